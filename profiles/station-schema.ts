@@ -1,0 +1,55 @@
+// A station profile: one station-server, its places, and the devices of each place. `profiles/stations/demo.json` is the model.
+import Type, { type Static } from 'typebox';
+import { oneOf } from './site-schema.ts';
+
+const closed = { additionalProperties: false };
+
+/** One device of a place: which model it is (a file of `profiles/devices/`) and where it is plugged in. */
+export const PlaceDevice = Type.Object(
+  {
+    /** Unique in the place, also the name in bridge messages: `scanner`, `printer`. */
+    id: Type.String({ pattern: '^[a-z][a-z0-9-]{0,31}$' }),
+    profile: Type.String(),
+    /**
+     * Serial: a path or a USB serial number. HID: a USB serial number or absent for the first that matches. TCP: host:port.
+     * File: a device node. `simulated` speaks the same bytes to a simulated peer in the bridge. `page-keyboard` is fed by the page.
+     */
+    port: Type.Object(
+      {
+        kind: oneOf('serial', 'hid', 'tcp', 'file', 'simulated', 'page-keyboard'),
+        path: Type.Optional(Type.String()),
+        serialNumber: Type.Optional(Type.String()),
+        host: Type.Optional(Type.String()),
+        tcpPort: Type.Optional(Type.Integer({ minimum: 1, maximum: 65535 })),
+      },
+      closed,
+    ),
+  },
+  closed,
+);
+
+export const Place = Type.Object(
+  {
+    /** In URLs, bridge messages and journal entries: `kiosk-1`. */
+    id: Type.String({ pattern: '^[a-z][a-z0-9-]{0,31}$' }),
+    kind: oneOf('kiosk', 'desk'),
+    devices: Type.Array(PlaceDevice),
+  },
+  closed,
+);
+
+export const StationProfile = Type.Object(
+  {
+    id: Type.String({ pattern: '^[a-z0-9-]+$' }),
+    /** Given at pairing, never reused: digits 6-8 of the numbers made here, and the name of its journal. */
+    station: Type.Integer({ minimum: 1, maximum: 999 }),
+    branch: Type.String(),
+    site: Type.String(),
+    places: Type.Array(Place, { minItems: 1 }),
+  },
+  closed,
+);
+
+export type PlaceDevice = Static<typeof PlaceDevice>;
+export type Place = Static<typeof Place>;
+export type StationProfile = Static<typeof StationProfile>;

@@ -1,0 +1,219 @@
+// What the pages get and send; kiosk-ui imports types only, from here. The page shows a KioskView and posts KioskActs; every
+// decision is the server's. GET /api/places/:place/stream (Server-Sent Events: `view` with a whole KioskView at once and
+// after every change, `idle` with IdleTick once a second while a session runs), POST /api/places/:place/acts with a KioskAct,
+// POST /api/places/:place/keys with TypedKeys. Reasons and faults are codes; the page's string tables hold their words.
+import type { Language, LocalDate, PatronCategory, Texts } from '../profiles/site-schema.ts';
+import type { FieldFault, Reason } from './circulation/reasons.ts';
+import type { RegistrationForm } from './circulation/registration.ts';
+import type { LoanKind } from './circulation/types.ts';
+
+export type { ReceiptBlock, ReceiptDocument } from '../firmware-bridge/messages.ts';
+export type { Language, LocalDate, PatronCategory, Texts } from '../profiles/site-schema.ts';
+export type { FieldFault, Reason } from './circulation/reasons.ts';
+export type { RegistrationForm } from './circulation/registration.ts';
+export type { LoanKind } from './circulation/types.ts';
+
+/** One line in the list of a session, newest last. `key` is stable, for keyed rendering. */
+export type ItemCard = {
+  key: string;
+  barcode: string;
+  title: string;
+  author: string;
+  result:
+    | { kind: 'lent'; dueOn: LocalDate; loanKind: LoanKind }
+    | { kind: 'returned'; overdueDays: number; foreignBranch: boolean }
+    | { kind: 'not-on-loan'; foreignBranch: boolean }
+    | { kind: 'renewed'; dueOn: LocalDate }
+    | { kind: 'refused'; reason: Reason; details: ReasonDetails };
+};
+export type ReasonDetails = { limit?: number; date?: LocalDate; age?: number; days?: number };
+
+/** A loan in "my books". */
+export type AccountLoan = {
+  loanId: string;
+  title: string;
+  author: string;
+  dueOn: LocalDate;
+  overdueDays: number;
+  loanKind: LoanKind;
+  renewalsLeft: number;
+  /** What the last try to renew in this session gave. */
+  renewal:
+    | null
+    | { kind: 'renewed'; dueOn: LocalDate }
+    | { kind: 'refused'; reason: Reason; details: ReasonDetails };
+};
+
+/** Initials only: a kiosk never shows a full name (libraries.md 7.6). */
+export type PatronView = {
+  initials: string;
+  itemsLeft: number;
+  pending: boolean;
+  blockedBy: Reason | null;
+  reregistrationReminder: boolean;
+};
+
+/** A sentence above the page's content: a refused scan, a device that is away. `staffCode` names the hint in the table of errors. */
+export type Notice = {
+  /** Changes with each new notice, so that a repeated one is seen. */
+  id: number;
+  kind: 'reason' | 'device';
+  reason?: Reason;
+  details?: ReasonDetails;
+  device?:
+    | 'scanner-away'
+    | 'printer-away'
+    | 'paper-out'
+    | 'printer-fault'
+    | 'bridge-away'
+    | 'scanner-noise';
+  staffCode: string;
+};
+
+export const REGISTER_STEPS = [
+  'name',
+  'birth-date',
+  'category',
+  'contact',
+  'guardian',
+  'agreement',
+  'review',
+] as const;
+export type RegisterStep = (typeof REGISTER_STEPS)[number];
+
+export type KioskScreen =
+  | { screen: 'attract' }
+  /** Waits for a card; `after` is what it leads to. `keypad`: typing the number and the birth date instead. */
+  | { screen: 'identify'; after: 'borrow' | 'account'; keypad: boolean }
+  | { screen: 'borrow'; patron: PatronView; cards: ItemCard[]; lentCount: number }
+  | { screen: 'return'; cards: ItemCard[]; returnedCount: number }
+  | { screen: 'account'; patron: PatronView; loans: AccountLoan[] }
+  | {
+      screen: 'register';
+      step: RegisterStep;
+      /** The steps that this patron meets, for "2 of 6"; a grown-up has no guardian step. */
+      steps: RegisterStep[];
+      draft: Partial<RegistrationForm>;
+      faults: Partial<Record<keyof RegistrationForm, FieldFault>>;
+      duplicateWarning: boolean;
+    }
+  /** The card number is shown as text and printed as a barcode. */
+  | { screen: 'registered'; card: string; initials: string; itemsMax: number; slip: SlipState }
+  | {
+      screen: 'farewell';
+      lentCount: number;
+      returnedCount: number;
+      slip: SlipState;
+      dueOn: LocalDate | null;
+      receiptText: string[] | null;
+    };
+
+/** `none`: not wanted. `screen`: could not be printed, shown as `receiptText`. */
+export type SlipState = 'none' | 'printing' | 'printed' | 'unconfirmed' | 'screen';
+
+export type KioskView = KioskScreen & {
+  place: string;
+  language: Language;
+  libraryName: Texts;
+  branchName: Texts;
+  /** Today's hours, or closed. */
+  hours: { opens: string; closes: string } | null;
+  today: LocalDate;
+  notice: Notice | null;
+  /** Whether a paper receipt can be had now. */
+  paper: boolean;
+  /** Whether central was reached lately; lending does not need it. */
+  online: boolean;
+  helpCalled: boolean;
+  /** Raised with each view; an act may name it so that a double tap is dropped. */
+  revision: number;
+  idle: IdleTick | null;
+  agreement: { consentVersion: string; rulesVersion: string };
+  guardianUnderYears: number;
+};
+
+/** `warning`: the page asks whether more time is needed. */
+export type IdleTick = { secondsLeft: number; totalSeconds: number; warning: boolean };
+
+export type KioskAct =
+  | { act: 'language'; language: Language }
+  | { act: 'start'; what: 'borrow' | 'return' | 'account' | 'register' }
+  | { act: 'keypad'; open: boolean }
+  | { act: 'identify-by-number'; card: string; birthDate: LocalDate }
+  | { act: 'switch'; to: 'borrow' | 'return' | 'account' }
+  | { act: 'renew'; loanId: string }
+  | { act: 'renew-all' }
+  | { act: 'register-step'; step: RegisterStep; fields: Partial<RegistrationForm> }
+  | { act: 'register-back' }
+  | { act: 'register-submit'; duplicateAccepted: boolean }
+  | { act: 'finish'; receipt: 'paper' | 'none' }
+  | { act: 'more-time' }
+  | { act: 'dismiss-notice' }
+  | { act: 'call-librarian' }
+  /** Ends the session without a receipt and clears the screen. */
+  | { act: 'home' };
+
+/** Raw keys for a keyboard-wedge scanner: physical key codes, decoded by the driver in the bridge. */
+export type TypedKeys = { keys: { code: string; shift: boolean; gapMs: number }[] };
+
+/** Every error body of the HTTP interface. */
+export type ApiError = { code: string; message: string; hint: string };
+
+/** GET /api/status: for staff and the demo panel; no patron in it. */
+export type StationStatus = {
+  station: number;
+  branch: string;
+  queue: {
+    waiting: number;
+    oldestAtMs: number | null;
+    applied: number;
+    lastContactAtMs: number | null;
+    lastError: string | null;
+    chainFork: boolean;
+  };
+  places: {
+    place: string;
+    bridge: 'connected' | 'away';
+    devices: {
+      device: string;
+      profile: string;
+      state: 'absent' | 'opening' | 'ready' | 'failed';
+      code: string | null;
+      why: string | null;
+      hint: string | null;
+    }[];
+    printer: string;
+    helpCalled: boolean;
+  }[];
+};
+
+// --- the demo panel; these end points exist only under `kitap start` and `kitap station --demo` ---
+
+/** GET /api/demo: what a person can click. */
+export type DemoView = {
+  place: string;
+  cards: {
+    barcode: string;
+    label: string;
+    category: PatronCategory;
+    note: 'adult' | 'child' | 'blocked' | 'overdue' | 'reregistration-due' | 'pending';
+  }[];
+  books: {
+    barcode: string;
+    title: string;
+    author: string;
+    note: 'home' | 'reading-room' | 'on-loan' | 'adult-only';
+  }[];
+  networkCut: boolean;
+  devices: string[];
+  status: StationStatus;
+  /** Newest first, drawn from the bytes that the simulated printer received. */
+  slips: { id: number; atMs: number; pngUrl: string; bytes: number; lines: string[] }[];
+};
+
+/** POST /api/demo/acts */
+export type DemoAct =
+  | { act: 'scan'; device: string; text: string }
+  | { act: 'unplug' | 'plug' | 'paper-out' | 'paper-in'; device: string }
+  | { act: 'noise'; device: string; bytes: number }
+  | { act: 'network'; cut: boolean };

@@ -1,0 +1,83 @@
+// Every act is one immutable entry named by (station, sequence); state tables are derived in the same transaction
+// (DESIGN.md "Journal and sync"). Bodies hold no name, phone, birth date or IIN: those stand in `personal`, kept beside the
+// chain and erasable. The list of types is open: an unknown one is stored, forwarded and held, never refused.
+import type { Language, LocalDate, PatronCategory } from '../../profiles/site-schema.ts';
+import type { Reason } from './reasons.ts';
+import type { LoanKind, PersonName } from './types.ts';
+
+/** Who did it: the patron at a kiosk, a member of staff, or the station by itself (`self`). */
+export type Actor = 'patron' | 'self' | `staff:${string}`;
+
+export type EntryBodies = {
+  /** The loan's id is the entry's own name. */
+  'check-out': {
+    itemId: string;
+    patronId: string;
+    kind: LoanKind;
+    dueOn: LocalDate;
+    renewalsMax: number;
+  };
+  /** `loanId` null: it was not on loan here; seen at this branch, nothing else. */
+  'check-in': { itemId: string; loanId: string | null; patronId: string | null; withCard: boolean };
+  renewal: { loanId: string; itemId: string; patronId: string; dueOn: LocalDate; renewals: number };
+  /** The patron's id is the entry's own name. */
+  registration: {
+    card: string;
+    category: PatronCategory;
+    language: Language;
+    branch: string;
+    status: 'active' | 'pending';
+    consent: { version: string; atMs: number };
+    rules: { version: string; atMs: number };
+    /** True when staff or the patron were warned of a likely duplicate and went on. */
+    duplicateWarned: boolean;
+    hasGuardian: boolean;
+  };
+  'registration-confirmed': { patronId: string };
+  reregistration: { patronId: string };
+  /** The language chosen by a patron who is identified. */
+  preference: { patronId: string; language: Language };
+  /** An unknown barcode is kept as scanned, cut to 40 characters, unless it looks like a card. */
+  refusal: {
+    act: 'check-out' | 'check-in' | 'renewal' | 'identify';
+    reason: Reason;
+    itemId: string | null;
+    patronId: string | null;
+    scanned: string | null;
+  };
+  /** One per kiosk session in which something was done. */
+  visit: { patronId: string | null };
+};
+export type EntryType = keyof EntryBodies;
+
+export type PersonalData = {
+  name: PersonName;
+  birthDate: LocalDate;
+  phone: string;
+  iin: string | null;
+  guardian: { name: PersonName; phone: string; guaranteeAtMs: number } | null;
+};
+
+export type JournalEntry<T extends EntryType = EntryType> = {
+  [K in T]: {
+    station: number;
+    seq: number;
+    /** Version of the body's shape. */
+    v: number;
+    type: K;
+    /** Station wall clock, epoch milliseconds; when it was entered. */
+    wallMs: number;
+    /** Random id of this run of the operating system's boot, and milliseconds since it: order and time survive a wrong clock. */
+    bootId: string;
+    upMs: number;
+    /** The day on which it took effect: today, or earlier for a book-drop of last night. */
+    effectiveOn: LocalDate;
+    place: string;
+    actor: Actor;
+    body: EntryBodies[K];
+    /** Hex sha256 of salt and personal data; null where there are none. Survives erasure. */
+    personalDigest: string | null;
+    /** Hex sha256 over the previous entry's chain value and all the fields above (`journal-chain.ts`). */
+    chain: string;
+  };
+}[T];

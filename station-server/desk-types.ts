@@ -1,0 +1,75 @@
+// What the desk answers: the one door through which kiosk, staff pages, HTTP and later SIP2 change anything about loans.
+// Every call is synchronous, one immediate transaction, durable before it returns (WAL, synchronous FULL).
+import type { Language, LocalDate } from '../profiles/site-schema.ts';
+import type { Actor } from './circulation/journal-entry.ts';
+import type { FieldFault, Reason } from './circulation/reasons.ts';
+import type { RegistrationForm } from './circulation/registration.ts';
+import type { Item, Loan, LoanKind, Patron, PersonName, Title } from './circulation/types.ts';
+
+/** Where and by whom, and the day it took effect where that is not today. */
+export type ActContext = { place: string; actor: Actor; effectiveOn?: LocalDate };
+
+export type DeskItem = { item: Item; title: Title };
+export type DeskLoan = DeskItem & { loan: Loan; overdueDays: number };
+export type DeskRefusal = {
+  outcome: 'refused';
+  reason: Reason;
+  details?: { limit?: number; date?: LocalDate; age?: number; days?: number };
+  /** Present when the item is known, so that its title can be shown. */
+  item?: DeskItem;
+};
+
+export type CheckOutAnswer =
+  | ({ outcome: 'lent'; entry: { station: number; seq: number } } & DeskLoan)
+  | DeskRefusal;
+export type CheckInAnswer =
+  /** `returned` closed a loan; `not-on-loan` only noted that it was seen here. */
+  | ({ outcome: 'returned'; overdueDays: number; loan: Loan; foreignBranch: boolean } & DeskItem)
+  | ({ outcome: 'not-on-loan'; foreignBranch: boolean } & DeskItem)
+  | DeskRefusal;
+export type RenewAnswer = ({ outcome: 'renewed' } & DeskLoan) | DeskRefusal;
+
+export type PatronAccount = {
+  patron: Patron;
+  name: PersonName;
+  loans: DeskLoan[];
+  /** How many more items may be taken home now; 0 when a block stands. */
+  itemsLeft: number;
+  /** What stands in the way of a new loan, if anything. */
+  blockedBy: Reason | null;
+  /** Re-registration is due this year and only reminded of so far. */
+  reregistrationReminder: boolean;
+};
+export type IdentifyAnswer = ({ outcome: 'identified' } & PatronAccount) | DeskRefusal;
+
+export type RegisterAnswer =
+  | { outcome: 'registered'; patron: Patron; name: PersonName }
+  | { outcome: 'invalid'; faults: Partial<Record<keyof RegistrationForm, FieldFault>> }
+  /** Same name and birth date exist; send again with `duplicateAccepted` to go on. Says no more about them. */
+  | { outcome: 'duplicate-warning' };
+
+export type Desk = {
+  /** By card as scanned. */
+  identify(card: string, context: ActContext): IdentifyAnswer;
+  /** By card number typed, with the birth date as the proof. */
+  identifyByNumber(card: string, birthDate: LocalDate, context: ActContext): IdentifyAnswer;
+  account(patronId: string): PatronAccount | undefined;
+  checkOut(patronId: string, barcode: string, kind: LoanKind, context: ActContext): CheckOutAnswer;
+  /** `patronId` when a card was shown; a return never needs one and may be of another patron's loan. */
+  checkIn(barcode: string, patronId: string | null, context: ActContext): CheckInAnswer;
+  renew(loanId: string, context: ActContext): RenewAnswer;
+  register(form: RegistrationForm, context: ActContext): RegisterAnswer;
+  confirmRegistration(
+    patronId: string,
+    context: ActContext,
+  ): { outcome: 'confirmed' } | DeskRefusal;
+  reregister(patronId: string, context: ActContext): { outcome: 'reregistered' } | DeskRefusal;
+  setLanguage(patronId: string, language: Language, context: ActContext): void;
+  recordRefusal(
+    act: 'check-out' | 'check-in' | 'renewal' | 'identify',
+    reason: Reason,
+    scanned: string | null,
+    context: ActContext,
+  ): void;
+  recordVisit(patronId: string | null, context: ActContext): void;
+};
