@@ -45,6 +45,11 @@ export const PushRequest = Type.Object(
     first: Type.Integer({ minimum: 1 }),
     previousChain: sha256Hex,
     entries: Type.Array(WireEntry, { maxItems: ENTRIES_PER_PUSH_MAX }),
+    /**
+     * By boot id: central's clock minus uptime, milliseconds, as best known (the exchange with the shortest round trip).
+     * Central then trusts uptime rather than the wall clock; boots that are not named fall back to the wall clock.
+     */
+    clocks: Type.Optional(Type.Record(Type.String({ maxLength: 40 }), Type.Integer())),
     /** Chain value of the last entry: central computes the same or answers `chain-fork`. */
     chain: sha256Hex,
   },
@@ -111,6 +116,9 @@ export type ImportedTitle = {
   key: string;
   title: Omit<Title, 'titleId'>;
   items: (Omit<Item, 'itemId' | 'titleId' | 'status'> & { status: Item['status'] })[];
+  /** As the record has them, several ISBN separated by a space; a store may leave them out. */
+  isbn?: string;
+  udc?: string;
 };
 export type ImportOutcome =
   | { outcome: 'new' | 'updated' | 'unchanged' }

@@ -9,6 +9,8 @@ export type Port = {
   readonly name: string;
   /** Resolves when the bytes were handed to the operating system. Rejects with a BridgeError when closed or after its time limit. */
   write(bytes: Uint8Array): Promise<void>;
+  /** HID ports only: writes a feature report, id byte first. Absent on every other port. */
+  setFeatureReport?(bytes: Uint8Array): Promise<void>;
   /** One listener; a later call replaces the earlier. HID ports deliver one whole input report (with its id byte) a call. */
   onData(listener: (bytes: Uint8Array) => void): void;
   /** Called once, when the port is gone (unplugged, peer closed, error). `why` is for staff. */

@@ -60,6 +60,8 @@ export const ScannerSettings = Type.Object(
     /** Keyboard wedge only: keys this close together are a scanner's (libraries.md 7.7). */
     keyGapMsMax: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
     lengthMin: Type.Optional(Type.Integer({ minimum: 1 })),
+    /** HID POS only: a feature report (id byte first) that makes the model send its scans; written once at start. */
+    enableFeatureReport: Type.Optional(hexBytes),
   },
   closed,
 );

@@ -1,12 +1,11 @@
 // The site file: everything that differs from one library system to the next, as data.
 // One `site.json` is validated against this schema before any process starts (DESIGN.md, "Processes").
-import Type, { type Static } from 'typebox';
+import Type, { type Static, type TEnum } from 'typebox';
 
 const closed = { additionalProperties: false };
 
-/** A union of string literals, so that one list is both the check and the type. */
-export const oneOf = <const T extends readonly string[]>(...values: T) =>
-  Type.Union(values.map((value) => Type.Literal(value as T[number])));
+/** A choice of texts, so that one list is both the check and the type. */
+export const oneOf = <T extends string>(...values: T[]): TEnum<T[]> => Type.Enum(values);
 
 /** A calendar day in the site's own time zone, `YYYY-MM-DD`. Due dates are such days, never instants. */
 export const LocalDate = Type.String({
@@ -75,6 +74,8 @@ export const LoanRule = Type.Object(
   {
     categories: Type.Optional(Type.Array(PatronCategory)),
     itemTypes: Type.Optional(Type.Array(ItemType)),
+    /** Codes of the branches where the loan is made: a delivery point visited once a month needs a longer term. */
+    branches: Type.Optional(Type.Array(Type.String())),
     /** Days from the effective date to the due date, before closed days move it. */
     loanDays: Type.Integer({ minimum: 0, maximum: 400 }),
     renewalsMax: Type.Integer({ minimum: 0, maximum: 50 }),

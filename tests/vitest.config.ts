@@ -1,11 +1,12 @@
-// One runner for every test that needs no browser page of its own; `npm test` runs it among the others (tests/run.mjs).
+// Every test that needs no browser; `tests/run.mjs` runs it among the others.
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     root: '.',
     include: ['tests/**/*.test.ts'],
-    testTimeout: 20_000,
+    exclude: ['tests/kiosk-ui/**', 'tests/e2e/**', 'tests/hil/**', 'node_modules/**', 'dist/**'],
+    testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,

@@ -67,7 +67,7 @@ export type JournalEntry<T extends EntryType = EntryType> = {
     type: K;
     /** Station wall clock, epoch milliseconds; when it was entered. */
     wallMs: number;
-    /** Random id of this run of the operating system's boot, and milliseconds since it: order and time survive a wrong clock. */
+    /** Random id of this run of the station-server, and milliseconds since its start: order and time survive a wrong clock. */
     bootId: string;
     upMs: number;
     /** The day on which it took effect: today, or earlier for a book-drop of last night. */

@@ -1,0 +1,145 @@
+// Central's HTTP interface: POST /v1/push, GET /v1/pull, GET /v1/health (`sync-contract.ts`, sync.md 1.2). Builds the server
+// and does not listen; `commands/central.ts` does. Everything but health asks for a station's bearer token.
+import { STATUS_CODES } from 'node:http';
+import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { Health, PullQuery } from './api-types.ts';
+import { decodeBody, encodeReply } from './encodings.ts';
+import { CentralError, type CentralErrorCode } from './errors.ts';
+import { createFeedWatch } from './feed-watch.ts';
+import type { CentralStore, StationRef } from './store/central-store.ts';
+import {
+  CentralError as CentralErrorBody,
+  PULL_WAIT_SECONDS_MAX,
+  PUSH_BYTES_MAX,
+  PullAnswer,
+  PushAnswer,
+  PushRequest,
+  ROWS_PER_PULL_MAX,
+} from './sync-contract.ts';
+
+export type CentralAppDeps = {
+  store: CentralStore;
+  /** Told of failures of central itself, never of what a station did wrong. */
+  onFailure?: (failure: { code: string; message: string; cause: unknown }) => void;
+  /** For HTTPS: PEM texts. */
+  tls?: { cert: string; key: string };
+  /** How often news of other processes are looked for while somebody waits. */
+  lookEveryMs?: number;
+};
+
+const REQUEST_TIMEOUT_MS = 120_000;
+const CONNECTIONS_MAX = 2_000;
+const ANSWERS = { '4xx': CentralErrorBody, '5xx': CentralErrorBody };
+
+/** Failures that Fastify itself finds, in our words. */
+const FASTIFY_CODES: Record<string, CentralErrorCode> = {
+  FST_ERR_VALIDATION: 'body-invalid',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'encoding-unknown',
+};
+
+const asCentralError = (error: FastifyError | CentralError): CentralError => {
+  if (error instanceof CentralError) return error;
+  const known = FASTIFY_CODES[error.code];
+  if (known !== undefined) return new CentralError(known, '', { cause: error });
+  const unreadable = /^Z_|^ERR__?BROTLI|^ERR_BUFFER/.test(error.code ?? '');
+  const clientFault = unreadable || (error.statusCode ?? 500) < 500;
+  return new CentralError(clientFault ? 'body-invalid' : 'central-failed', '', { cause: error });
+};
+
+const BEARER = /^Bearer ([\w.-]{1,200})$/;
+
+const stationOf = async (store: CentralStore, request: FastifyRequest): Promise<StationRef> => {
+  const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
+  const station = token === undefined ? undefined : await store.findStation(token);
+  if (station === undefined) throw new CentralError('token-wrong');
+  return station;
+};
+
+/** Aborts when the station hangs up, so that nobody is waited for in vain. */
+const hangUp = (request: FastifyRequest): AbortSignal => {
+  const gone = new AbortController();
+  request.raw.socket.once('close', () => gone.abort());
+  return gone.signal;
+};
+
+export const buildCentralApp = (deps: CentralAppDeps): FastifyInstance => {
+  const { store, tls } = deps;
+  const limits = {
+    bodyLimit: PUSH_BYTES_MAX,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: true as const,
+  };
+  const base = (
+    tls === undefined ? Fastify(limits) : Fastify({ ...limits, https: tls })
+  ) as FastifyInstance;
+  const app = base
+    .setValidatorCompiler(TypeBoxValidatorCompiler)
+    .withTypeProvider<TypeBoxTypeProvider>();
+  app.server.maxConnections = CONNECTIONS_MAX;
+  const watch = createFeedWatch({
+    feedCounter: store.feedCounter,
+    onNews: store.onNews,
+    ...(deps.lookEveryMs === undefined ? {} : { lookEveryMs: deps.lookEveryMs }),
+  });
+  app.addHook('preClose', async () => watch.stop());
+  app.addHook('preParsing', decodeBody);
+  app.addHook('onSend', encodeReply);
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('cache-control', 'no-store');
+  });
+
+  app.setNotFoundHandler(() => {
+    throw new CentralError('route-unknown');
+  });
+  app.setErrorHandler((error: FastifyError, _request, reply) => {
+    const { status, code, message, cause } = asCentralError(error);
+    if (status >= 500) deps.onFailure?.({ code, message, cause });
+    reply.status(status).type('application/json').send({ code, message });
+  });
+
+  app.get('/v1/health', { schema: { response: { 200: Health, ...ANSWERS } } }, async () => ({
+    ok: true,
+    epoch: await store.epoch(),
+  }));
+
+  app.post(
+    '/v1/push',
+    {
+      schema: { body: PushRequest, response: { 200: PushAnswer, ...ANSWERS } },
+      // Before the body is read: who has no token makes central read nothing.
+      onRequest: async (request) => {
+        stations.set(request, await stationOf(store, request));
+      },
+    },
+    async (request) => store.push(knownStation(request), request.body),
+  );
+
+  app.get(
+    '/v1/pull',
+    {
+      schema: { querystring: PullQuery, response: { 200: PullAnswer, ...ANSWERS } },
+      onRequest: async (request) => {
+        stations.set(request, await stationOf(store, request));
+      },
+    },
+    async (request) => {
+      const station = knownStation(request);
+      const { cursor, limit = ROWS_PER_PULL_MAX, waitSeconds = 0 } = request.query;
+      const waitMs = Math.min(waitSeconds, PULL_WAIT_SECONDS_MAX) * 1_000;
+      if (waitMs > 0 && (await store.feedCounter(station.libraryId)) === cursor)
+        await watch.news(station.libraryId, cursor, waitMs, hangUp(request));
+      return store.pull(station, cursor, limit);
+    },
+  );
+  return app as unknown as FastifyInstance;
+};
+
+/** Whose request it is, known before its body. */
+const stations = new WeakMap<FastifyRequest, StationRef>();
+const knownStation = (request: FastifyRequest): StationRef => {
+  const station = stations.get(request);
+  if (station === undefined) throw new Error(`no station at ${STATUS_CODES[500]}`);
+  return station;
+};

@@ -1,0 +1,65 @@
+// The bodies that this program can apply, as it must find them. A body that does not fit is held, so more fields than these
+// are welcome and a wrong type is not. The types stand in `station-server/circulation/journal-entry.ts`.
+import Type, { type TSchema } from 'typebox';
+import { Language, LocalDate, oneOf, PatronCategory } from '../../profiles/site-schema.ts';
+import type { EntryType } from '../../station-server/circulation/journal-entry.ts';
+
+const Id = Type.String({ minLength: 1, maxLength: 40 });
+const OptionalId = Type.Union([Type.Null(), Id]);
+const Count = Type.Integer({ minimum: 0, maximum: 1_000_000 });
+const Agreement = Type.Object({ version: Type.String({ maxLength: 64 }), atMs: Type.Integer() });
+
+export const BODY_SCHEMAS: Record<EntryType, TSchema> = {
+  'check-out': Type.Object({
+    itemId: Id,
+    patronId: Id,
+    kind: oneOf('home', 'hall'),
+    dueOn: LocalDate,
+    renewalsMax: Count,
+  }),
+  'check-in': Type.Object({
+    itemId: Id,
+    loanId: OptionalId,
+    patronId: OptionalId,
+    withCard: Type.Boolean(),
+  }),
+  renewal: Type.Object({
+    loanId: Id,
+    itemId: Id,
+    patronId: Id,
+    dueOn: LocalDate,
+    renewals: Count,
+  }),
+  registration: Type.Object({
+    card: Id,
+    category: PatronCategory,
+    language: Language,
+    branch: Type.String({ maxLength: 16 }),
+    status: oneOf('active', 'pending'),
+    consent: Agreement,
+    rules: Agreement,
+    duplicateWarned: Type.Boolean(),
+    hasGuardian: Type.Boolean(),
+  }),
+  'registration-confirmed': Type.Object({ patronId: Id }),
+  reregistration: Type.Object({ patronId: Id }),
+  preference: Type.Object({ patronId: Id, language: Language }),
+  refusal: Type.Object({ act: Type.String(), reason: Type.String() }),
+  visit: Type.Object({ patronId: OptionalId }),
+};
+
+const Name = Type.Object({
+  surname: Type.String(),
+  givenName: Type.String(),
+  patronymic: Type.String(),
+});
+export const Personal = Type.Object({
+  name: Name,
+  birthDate: LocalDate,
+  phone: Type.String(),
+  iin: Type.Union([Type.Null(), Type.String()]),
+  guardian: Type.Union([
+    Type.Null(),
+    Type.Object({ name: Name, phone: Type.String(), guaranteeAtMs: Type.Integer() }),
+  ]),
+});

@@ -1,0 +1,247 @@
+// The central library database as the rest of central uses it: what stations send and fetch, what imports bring, what
+// librarians must decide. Every change is one transaction; what this returns is durable.
+import type { LocalDate } from '../../profiles/site-schema.ts';
+import { CentralError } from '../errors.ts';
+import {
+  type ImportedPatron,
+  type ImportedTitle,
+  type ImportOutcome,
+  type PullAnswer,
+  type PushAnswer,
+  type PushRequest,
+  SYNC_VERSION,
+} from '../sync-contract.ts';
+import { importPatrons } from './import-patrons.ts';
+import { importTitles, RECORDS_PER_TRANSACTION_MAX } from './import-titles.ts';
+import { openPostgres, type PostgresOptions } from './postgres-engine.ts';
+import { pull } from './pull.ts';
+import { push } from './push.ts';
+import { listReviews, type Review, type ReviewState } from './reviews.ts';
+import { migrate } from './schema.ts';
+import type { SqlDatabase, SqlRow } from './sql.ts';
+import { openSqlite } from './sqlite-engine.ts';
+import {
+  addStation,
+  ensureLibrary,
+  findStation,
+  listStations,
+  type StationRef,
+  type StationStanding,
+} from './stations.ts';
+
+export type { Review } from './reviews.ts';
+export type { StationRef, StationStanding } from './stations.ts';
+
+export type Counts = {
+  patrons: number;
+  titles: number;
+  items: number;
+  loans: number;
+  openLoans: number;
+  entries: number;
+  heldEntries: number;
+  openReviews: number;
+};
+export type StoredEntry = {
+  station: number;
+  seq: number;
+  type: string;
+  effectiveOn: LocalDate;
+  body: Record<string, unknown>;
+  chain: string;
+  atMs: number;
+  sure: boolean;
+  outcome: 'applied' | 'review' | 'held';
+  heldFor: string | null;
+};
+
+export type CentralStore = {
+  /** Makes the library where there is none. Resolves to its id, which is the site's. */
+  ensureLibrary(siteId: string, libraryNumber: string): Promise<string>;
+  /** Resolves to the token, which is stored nowhere. Throws `station-exists`: numbers are never reused. */
+  addStation(libraryId: string, station: number): Promise<string>;
+  findStation(token: string): Promise<StationRef | undefined>;
+  stations(libraryId: string): Promise<StationStanding[]>;
+  /** Throws `chain-fork` (and quarantines the station), `station-mismatch`, `version-unsupported`, `body-invalid`. */
+  push(station: StationRef, request: PushRequest): Promise<PushAnswer>;
+  /** Rows with ver > cursor, oldest first, at most `limit` of them. Throws `cursor-ahead`, `chain-fork`. */
+  pull(station: StationRef, cursor: number, limit: number): Promise<PullAnswer>;
+  /** The version of the newest committed row; one read by key, for those who wait for news. */
+  feedCounter(libraryId: string): Promise<number>;
+  /** Called within this process after each commit that gave stations something to fetch. Returns the way to stop it. */
+  onNews(listener: (libraryId: string) => void): () => void;
+  /** In order; records that share a key are imported one after the other. 500 records are one transaction. */
+  importTitles(libraryId: string, records: readonly ImportedTitle[]): Promise<ImportOutcome[]>;
+  importPatrons(libraryId: string, records: readonly ImportedPatron[]): Promise<ImportOutcome[]>;
+  counts(libraryId: string): Promise<Counts>;
+  /** Entries of one station after `afterSeq`, at most 1,000. */
+  entries(station: StationRef, afterSeq?: number): Promise<StoredEntry[]>;
+  reviewQueue(libraryId: string, state?: ReviewState): Promise<Review[]>;
+  epoch(): Promise<number>;
+  /** After a restore or a promotion: stations compare, send again what is missing, and fetch from a counter that none has seen. */
+  raiseEpoch(): Promise<number>;
+  close(): Promise<void>;
+};
+
+export type CentralStoreOptions = {
+  /** `postgres://...`, or the path of an SQLite file. */
+  database: string;
+  /** Epoch milliseconds UTC. */
+  clock: () => number;
+  postgres?: PostgresOptions;
+};
+
+/** Far more rows than a restore can have lost, and 2 million restores fit into a safe integer. */
+const FEED_JUMP = 2 ** 32;
+const ENTRIES_LISTED_MAX = 1_000;
+
+const entryOf = (row: SqlRow): StoredEntry => ({
+  station: Number(row.station),
+  seq: Number(row.seq),
+  type: String(row.type),
+  effectiveOn: String(row.effective_on),
+  body: JSON.parse(String(row.body)) as Record<string, unknown>,
+  chain: String(row.chain),
+  atMs: Number(row.at_ms),
+  sure: row.at_sure === 1,
+  outcome: row.outcome as StoredEntry['outcome'],
+  heldFor: row.held_for as string | null,
+});
+
+/** Cut at the limit, and before a key that was met already: a transaction sees each key once. */
+const chunksByKey = <T>(records: readonly T[], keyOf: (record: T) => string): T[][] => {
+  const chunks: T[][] = [];
+  let seen = new Set<string>();
+  for (const record of records) {
+    const key = keyOf(record);
+    const current = chunks[chunks.length - 1];
+    if (current && current.length < RECORDS_PER_TRANSACTION_MAX && !seen.has(key)) {
+      current.push(record);
+      seen.add(key);
+    } else {
+      chunks.push([record]);
+      seen = new Set([key]);
+    }
+  }
+  return chunks;
+};
+
+const readCounts = async (database: SqlDatabase, libraryId: string): Promise<Counts> => {
+  const count = (from: string, and = '') =>
+    `(SELECT COUNT(*) FROM ${from} WHERE library_id = $1 ${and})`;
+  const [row] = await database.all(
+    `SELECT ${count('patron')} AS patrons, ${count('title')} AS titles,
+       ${count('item', 'AND deleted = 0')} AS items, ${count('loan')} AS loans,
+       ${count('loan', 'AND returned_on IS NULL')} AS open_loans, ${count('entry')} AS entries,
+       ${count('entry', "AND outcome = 'held'")} AS held,
+       ${count('review', "AND state = 'open'")} AS reviews`,
+    [libraryId],
+  );
+  return {
+    patrons: Number(row?.patrons),
+    titles: Number(row?.titles),
+    items: Number(row?.items),
+    loans: Number(row?.loans),
+    openLoans: Number(row?.open_loans),
+    entries: Number(row?.entries),
+    heldEntries: Number(row?.held),
+    openReviews: Number(row?.reviews),
+  };
+};
+
+const readEpoch = async (database: SqlDatabase): Promise<number> => {
+  const [row] = await database.all(`SELECT value FROM meta WHERE name = 'epoch'`);
+  return Number(row?.value);
+};
+
+const raiseEpoch = (database: SqlDatabase): Promise<number> =>
+  database.transaction(async (sql) => {
+    const [row] = await sql.all(
+      `UPDATE meta SET value = value + 1 WHERE name = 'epoch' RETURNING value`,
+    );
+    await sql.run('UPDATE feed SET ver = ver + $1 WHERE library_id IS NOT NULL', [FEED_JUMP]);
+    return Number(row?.value);
+  });
+
+export const openCentralStore = async (options: CentralStoreOptions): Promise<CentralStore> => {
+  const { clock } = options;
+  const database = /^postgres(ql)?:\/\//.test(options.database)
+    ? openPostgres(options.database, options.postgres)
+    : openSqlite(options.database);
+  try {
+    await migrate(database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  const listeners = new Set<(libraryId: string) => void>();
+  const tellNews = (libraryId: string) => {
+    for (const listener of listeners) listener(libraryId);
+  };
+  const inChunks = async <T>(
+    libraryId: string,
+    chunks: T[][],
+    work: (chunk: T[]) => Promise<ImportOutcome[]>,
+  ): Promise<ImportOutcome[]> => {
+    const outcomes: ImportOutcome[] = [];
+    for (const chunk of chunks) outcomes.push(...(await work(chunk)));
+    tellNews(libraryId);
+    return outcomes;
+  };
+
+  return {
+    ensureLibrary: (siteId, libraryNumber) => ensureLibrary(database, siteId, libraryNumber),
+    addStation: (libraryId, station) => addStation(database, libraryId, station, clock()),
+    findStation: (token) => findStation(database, token),
+    stations: (libraryId) => listStations(database, libraryId),
+    push: async (station, request) => {
+      if (request.version !== SYNC_VERSION) throw new CentralError('version-unsupported');
+      if (request.station !== station.station) throw new CentralError('station-mismatch');
+      const nowMs = clock();
+      const result = await database.transaction((sql) => push(sql, station, request, nowMs));
+      if (result.news) tellNews(station.libraryId);
+      if (result.forked) throw new CentralError('chain-fork');
+      const epoch = await readEpoch(database);
+      return { version: SYNC_VERSION, epoch, applied: result.applied, nowMs: clock() };
+    },
+    pull: async (station, cursor, limit) => {
+      const epoch = await readEpoch(database);
+      const result = await pull(database, station, cursor, limit, clock());
+      return { version: SYNC_VERSION, epoch, nowMs: clock(), ...result };
+    },
+    feedCounter: async (libraryId) => {
+      const [row] = await database.all('SELECT ver FROM feed WHERE library_id = $1', [libraryId]);
+      if (row === undefined) throw new CentralError('library-unknown', libraryId);
+      return Number(row.ver);
+    },
+    onNews: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    importTitles: (libraryId, records) =>
+      inChunks(
+        libraryId,
+        chunksByKey(records, (record) => record.key),
+        (chunk) => database.transaction((sql) => importTitles(sql, libraryId, chunk, clock())),
+      ),
+    importPatrons: (libraryId, records) =>
+      inChunks(
+        libraryId,
+        chunksByKey(records, (record) => record.card),
+        (chunk) => database.transaction((sql) => importPatrons(sql, libraryId, chunk, clock())),
+      ),
+    counts: (libraryId) => readCounts(database, libraryId),
+    entries: async ({ libraryId, station }, afterSeq = 0) => {
+      const rows = await database.all(
+        `SELECT * FROM entry WHERE library_id = $1 AND station = $2 AND seq > $3
+         ORDER BY seq LIMIT ${ENTRIES_LISTED_MAX}`,
+        [libraryId, station, afterSeq],
+      );
+      return rows.map(entryOf);
+    },
+    reviewQueue: (libraryId, state = 'open') => listReviews(database, libraryId, state),
+    epoch: () => readEpoch(database),
+    raiseEpoch: () => raiseEpoch(database),
+    close: () => database.close(),
+  };
+};

@@ -1,0 +1,94 @@
+// One pull (sync.md 1.2, "Pull"). `applied` and the feed counter are read in one statement, so they belong together; then rows
+// up to that counter and no further. A row that changes meanwhile has a higher version and comes with the next pull.
+import { CentralError } from '../errors.ts';
+import { type PullRow, ROWS_PER_PULL_MAX } from '../sync-contract.ts';
+import type { Sql, SqlRow } from './sql.ts';
+import type { StationRef } from './stations.ts';
+import { itemOf, loanOf, patronOf, titleOf } from './tables.ts';
+
+export type PullResult = { applied: number; rows: PullRow[]; cursor: number; more: boolean };
+
+const CONTACT_WRITTEN_EVERY_MS = 30_000;
+
+const patronData = (row: SqlRow): Record<string, unknown> => {
+  const { languageAtMs: _, ...patron } = patronOf(row);
+  const name = {
+    surname: row.surname ?? '',
+    givenName: row.given_name ?? '',
+    patronymic: row.patronymic ?? '',
+  };
+  return { ...patron, name };
+};
+const loanData = (row: SqlRow): Record<string, unknown> => {
+  const { startedAtMs: _, ...loan } = loanOf(row);
+  return loan;
+};
+
+/** `FROM` of each table and how its rows travel; `t` is the versioned table. */
+const SOURCES: {
+  table: PullRow['table'];
+  id: string;
+  columns: string;
+  from: string;
+  data: (row: SqlRow) => Record<string, unknown> | null;
+}[] = [
+  {
+    table: 'patron',
+    id: 'patron_id',
+    columns: 't.*, p.surname, p.given_name, p.patronymic',
+    from: `patron t LEFT JOIN patron_person p
+      ON p.library_id = t.library_id AND p.patron_id = t.patron_id`,
+    data: patronData,
+  },
+  { table: 'title', id: 'title_id', columns: 't.*', from: 'title t', data: (row) => titleOf(row) },
+  {
+    table: 'item',
+    id: 'item_id',
+    columns: 't.*',
+    from: 'item t',
+    data: (row) => (row.deleted === 1 ? null : itemOf(row)),
+  },
+  { table: 'loan', id: 'loan_id', columns: 't.*', from: 'loan t', data: loanData },
+];
+
+export const pull = async (
+  sql: Sql,
+  ref: StationRef,
+  cursor: number,
+  limit: number,
+  nowMs: number,
+): Promise<PullResult> => {
+  const key = [ref.libraryId, ref.station];
+  const [standing] = await sql.all(
+    `SELECT f.ver, s.applied, s.quarantined, s.last_contact_ms FROM station s
+     JOIN feed f ON f.library_id = s.library_id WHERE s.library_id = $1 AND s.station = $2`,
+    key,
+  );
+  if (standing === undefined) throw new CentralError('token-wrong');
+  if (standing.quarantined === 1) throw new CentralError('chain-fork');
+  const counter = Number(standing.ver);
+  if (cursor > counter) throw new CentralError('cursor-ahead');
+  if (Number(standing.last_contact_ms ?? 0) < nowMs - CONTACT_WRITTEN_EVERY_MS)
+    await sql.run(
+      'UPDATE station SET last_contact_ms = $3 WHERE library_id = $1 AND station = $2',
+      [...key, nowMs],
+    );
+
+  const most = Math.max(1, Math.min(limit, ROWS_PER_PULL_MAX));
+  const found: PullRow[] = [];
+  for (const { table, id, columns, from, data } of SOURCES) {
+    const rows = await sql.all(
+      `SELECT ${columns} FROM ${from} WHERE t.library_id = $1 AND t.ver > $2 AND t.ver <= $3
+       ORDER BY t.ver LIMIT $4`,
+      [ref.libraryId, cursor, counter, most + 1],
+    );
+    for (const row of rows)
+      found.push({ table, id: String(row[id]), ver: Number(row.ver), data: data(row) });
+  }
+  found.sort((a, b) => a.ver - b.ver);
+  const more = found.length > most;
+  const rows = found.slice(0, most);
+  const last = rows[rows.length - 1];
+  const applied = Number(standing.applied);
+  return { applied, rows, cursor: more && last !== undefined ? last.ver : counter, more };
+};

@@ -1,0 +1,30 @@
+// Which driver speaks for which profile. A new driver is one line here and one literal in profiles/device-schema.ts.
+import type { DeviceProfile } from '../profiles/device-schema.ts';
+import { createHidPosScanner } from './barcode/hid-pos-scanner.ts';
+import { createKeyboardWedge } from './barcode/keyboard-wedge.ts';
+import { createSerialScanner } from './barcode/serial-scanner.ts';
+import type { Driver, DriverContext, PrinterDriver } from './driver.ts';
+import { createEscposPrinter } from './printer/escpos-printer.ts';
+
+/** What only the bridge can read of a device; `reportDescriptor` of a HID device, as in sysfs `report_descriptor`. */
+export type DriverExtra = { reportDescriptor?: Uint8Array };
+
+type Factory = (
+  context: DriverContext,
+  profile: DeviceProfile,
+  extra?: DriverExtra,
+) => Driver | PrinterDriver;
+
+const factories: Readonly<Record<DeviceProfile['driver'], Factory>> = {
+  'serial-scanner': createSerialScanner,
+  'hid-pos-scanner': createHidPosScanner,
+  'keyboard-wedge': createKeyboardWedge,
+  'escpos-printer': createEscposPrinter,
+};
+
+/** The driver for this profile, not started yet. */
+export const createDriver: Factory = (context, profile, extra) =>
+  factories[profile.driver](context, profile, extra);
+
+export const isPrinterDriver = (driver: Driver | PrinterDriver): driver is PrinterDriver =>
+  'print' in driver;

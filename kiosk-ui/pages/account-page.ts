@@ -1,0 +1,98 @@
+// My books: what is on loan, until when, what is late, and renewing one or all. An answer to renewing stands beside its book.
+import { css, html, nothing } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { AccountLoan } from '../../station-server/api-types.ts';
+import { bookCover, coverStyle } from '../parts/book-cover.ts';
+import { icon } from '../parts/icons.ts';
+import { KioskPage } from '../parts/kiosk-page.ts';
+import { showDate } from '../strings/format.ts';
+import { whyOf } from '../strings/languages.ts';
+
+@customElement('account-page')
+export class AccountPage extends KioskPage<'account'> {
+  static override styles = [
+    ...KioskPage.styles,
+    coverStyle,
+    css`
+      .loan { background: var(--card); border-radius: var(--radius); box-shadow: var(--shadow); padding: 2.2rem 3rem; display: grid; grid-template-columns: auto 1fr auto; gap: 1.4rem 3rem; align-items: center; }
+      .loan b { display: block; font-size: 3.4rem; line-height: 1.18; overflow-wrap: anywhere; }
+      .author { font-size: 2.7rem; color: var(--ink-soft); }
+      .until { font-size: 2.8rem; font-weight: 650; margin-top: 0.6rem; font-variant-numeric: tabular-nums; }
+      .left { font-size: 2.6rem; color: var(--ink-soft); }
+      .late { color: var(--clay); font-weight: 650; font-size: 2.8rem; }
+      .done { color: var(--reed); font-weight: 650; font-size: 2.8rem; display: flex; align-items: center; gap: 1rem; }
+      .no { grid-column: 1 / -1; background: var(--clay-soft); border-radius: var(--radius-s); padding: 1.6rem 2.4rem; font-size: 2.7rem; }
+      .no strong { color: var(--clay); }
+    `,
+  ];
+
+  protected override render() {
+    const { s, view } = this;
+    const { loans, patron } = view;
+    const refusal = patron.blockedBy ? s.reasons[patron.blockedBy] : null;
+    return this.frame({
+      heading: s.account.heading,
+      sub: s.patron.reader(patron.initials),
+      body: html`
+        ${refusal ? html`<div class="warn"><b>${whyOf(refusal)}</b>${refusal.todo}</div>` : nothing}
+        ${!refusal && patron.reregistrationReminder ? html`<div class="note">${s.patron.reregister}</div>` : nothing}
+        <div class="vh" aria-live="polite">${loans.map((loan) => this.answer(loan)).join(' ')}</div>
+        ${
+          loans.length === 0
+            ? html`<div class="empty">${icon('books')}<b>${s.account.empty}</b><p>${s.account.emptySub}</p></div>`
+            : html`<div class="list" tabindex="0" role="region" aria-label=${s.account.heading}>
+              <ul>${repeat(
+                loans,
+                (loan) => loan.loanId,
+                (loan) => this.loan(loan),
+              )}</ul></div>`
+        }
+      `,
+      foot: html`
+        ${
+          loans.length
+            ? html`<p class="sum wide"><span>${s.account.loans(loans.length)}</span></p>
+              <button class="go wide" @click=${() => this.act({ act: 'renew-all' })}>${s.account.renewAll}</button>
+              <button class="plain" @click=${() => this.act({ act: 'switch', to: 'borrow' })}>${s.borrow.toBorrow}</button>`
+            : html`<button class="go wide" @click=${() => this.act({ act: 'switch', to: 'borrow' })}>${s.borrow.toBorrow}</button>`
+        }
+        <button class="plain" @click=${() => this.act({ act: 'switch', to: 'return' })}>${s.borrow.toReturn}</button>
+        <button class="quiet" @click=${() => this.act({ act: 'finish', receipt: 'none' })}>${s.borrow.finish}</button>
+        ${this.helpButton()}
+      `,
+    });
+  }
+
+  private answer({ renewal, title }: AccountLoan): string {
+    if (!renewal) return '';
+    const { s } = this;
+    if (renewal.kind === 'renewed')
+      return `${title}. ${s.card.renewed}, ${s.account.until(showDate(renewal.dueOn))}.`;
+    const refusal = s.reasons[renewal.reason];
+    return `${title}. ${whyOf(refusal, renewal.details)} ${refusal.todo}`;
+  }
+
+  private loan(loan: AccountLoan) {
+    const { s } = this;
+    const { renewal } = loan;
+    const renewed = renewal?.kind === 'renewed';
+    const refused = renewal?.kind === 'refused' ? renewal : null;
+    return html`<li class="loan">
+      ${bookCover(loan.title, loan.author)}
+      <div>
+        <b>${loan.title}</b><span class="author">${loan.author}</span>
+        <p class="until">${loan.loanKind === 'hall' ? `${s.account.hall}: ${s.card.dueToday}` : s.account.until(showDate(loan.dueOn))}</p>
+        ${loan.overdueDays > 0 ? html`<p class="late">${s.account.overdue(loan.overdueDays)}</p>` : nothing}
+        ${loan.loanKind === 'home' ? html`<p class="left">${s.account.renewalsLeft(loan.renewalsLeft)}</p>` : nothing}
+      </div>
+      ${
+        renewed
+          ? html`<p class="done">${icon('check')}${s.card.renewed}</p>`
+          : html`<button class="quiet" aria-label=${s.account.renewThis(loan.title)}
+            @click=${() => this.act({ act: 'renew', loanId: loan.loanId })}>${icon('renew')}${s.account.renew}</button>`
+      }
+      ${refused ? html`<p class="no"><strong>${whyOf(s.reasons[refused.reason], refused.details)}</strong> ${s.reasons[refused.reason].todo}</p>` : nothing}
+    </li>`;
+  }
+}

@@ -1,0 +1,83 @@
+// The page nobody has touched yet: what to do (scan), the two things people come for, and three smaller ones. No patron on it.
+import { html } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import type { KioskAct, Language } from '../../station-server/api-types.ts';
+import { type IconName, icon, scanPicture } from '../parts/icons.ts';
+import { KioskPage } from '../parts/kiosk-page.ts';
+import { hornBand } from '../parts/ornament.ts';
+import { base } from '../parts/styles.ts';
+import { attractStyle } from './attract-style.ts';
+import '../parts/language-switch.ts';
+
+type Start = Extract<KioskAct, { act: 'start' }>['what'];
+
+@customElement('attract-page')
+export class AttractPage extends KioskPage<'attract'> {
+  static override styles = [base, attractStyle];
+
+  override focusStart(): void {
+    this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
+  }
+
+  protected override render() {
+    const { s, view } = this;
+    const words = s.attract;
+    const status = [
+      view.hours ? words.hours(view.hours.opens, view.hours.closes) : words.closed,
+      view.paper ? words.paper : words.noPaper,
+      view.online ? words.online : words.offline,
+    ];
+    return html`
+      <header>
+        <div class="top">
+          <div class="lib">${view.libraryName[view.language]}<br />${view.branchName[view.language]}</div>
+          <language-switch .language=${view.language}
+            @language-chosen=${(event: CustomEvent<Language>) =>
+              this.act({ act: 'language', language: event.detail })}></language-switch>
+        </div>
+        <h1 tabindex="-1">${words.welcome}</h1>
+        <p class="lead">${words.lead}</p>
+        <svg class="horns" aria-hidden="true" viewBox="0 0 4320 44" preserveAspectRatio="xMinYMin slice">${hornBand}</svg>
+        <svg class="waves" aria-hidden="true" viewBox="0 0 1080 76" preserveAspectRatio="none">
+          <path fill="currentColor" d="M0 76V46c60-34 120-34 180 0s120 34 180 0 120-34 180 0 120 34 180 0 120-34 180 0 120 34 180 0v30z" />
+        </svg>
+      </header>
+      <main>
+        <div class="scan">${scanPicture}<div><b>${words.scan}</b><span>${words.scanSub}</span></div></div>
+        <notice-bar .notice=${view.notice} .s=${s}></notice-bar>
+        <div class="tiles">
+          ${this.tile('borrow', 'borrow', words.borrow, words.borrowSub, 'tile sun')}
+          ${this.tile('return', 'giveBack', words.giveBack, words.giveBackSub, 'tile deep')}
+          ${this.tile('account', 'books', words.myBooks, '', 'quiet')}
+          ${this.tile('register', 'register', words.register, '', 'quiet')}
+        </div>
+        ${
+          view.notice
+            ? ''
+            : html`<section class="steps" aria-labelledby="steps">
+          <h2 id="steps">${words.stepsTitle}</h2>
+          <ol>${words.steps.map(
+            (step, index) =>
+              html`<li>${icon((['card', 'scan', 'receipt'] as const)[index] ?? 'card')}<span><b>${index + 1}</b> ${step}</span></li>`,
+          )}</ol>
+        </section>`
+        }
+      </main>
+      <footer><ul>${status.map((line) => html`<li>${line}</li>`)}</ul>${this.callButton()}</footer>
+    `;
+  }
+
+  private tile(what: Start, name: IconName, title: string, sub: string, style: string) {
+    return html`<button class=${style} @click=${() => this.act({ act: 'start', what })}>
+      ${icon(name)}<span><b>${title}</b>${sub ? html`<small>${sub}</small>` : ''}</span>
+    </button>`;
+  }
+
+  private callButton() {
+    const { s, view } = this;
+    return html`<button class="dark" aria-disabled=${view.helpCalled ? 'true' : 'false'}
+      @click=${() => !view.helpCalled && this.act({ act: 'call-librarian' })}>
+      ${icon(view.helpCalled ? 'check' : 'bell')}${view.helpCalled ? s.common.librarianCalled : s.common.callLibrarian}
+    </button>`;
+  }
+}

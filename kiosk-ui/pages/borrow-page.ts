@@ -1,0 +1,66 @@
+// Lending: scan on, see each item with its day, finish with or without a receipt. Newest item on top, so that nobody scrolls.
+import { html, nothing } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { cardList } from '../parts/card-list.ts';
+import { icon } from '../parts/icons.ts';
+import { KioskPage } from '../parts/kiosk-page.ts';
+import { showDate } from '../strings/format.ts';
+import { whyOf } from '../strings/languages.ts';
+
+@customElement('borrow-page')
+export class BorrowPage extends KioskPage<'borrow'> {
+  protected override render() {
+    const { s, view } = this;
+    const { patron, cards } = view;
+    const sub = `${s.patron.reader(patron.initials)} · ${s.patron.itemsLeft(patron.itemsLeft)}`;
+    return this.frame({
+      heading: s.borrow.heading,
+      sub,
+      body: html`
+        ${this.standing()}
+        ${cards.length && !view.notice && !patron.blockedBy ? html`<p class="hint">${icon('scan')}<span>${s.borrow.hint}</span></p>` : nothing}
+        ${cardList(cards, s, s.borrow.empty)}
+      `,
+      foot: html`${this.sum()}${this.actions()}`,
+    });
+  }
+
+  /** What stands against the patron's next loan, before a scan meets it. */
+  private standing() {
+    const { s } = this;
+    const { patron } = this.view;
+    if (patron.blockedBy) {
+      const refusal = s.reasons[patron.blockedBy];
+      return html`<div class="warn"><b>${whyOf(refusal)}</b>${refusal.todo}</div>`;
+    }
+    if (patron.pending) return html`<div class="note">${s.patron.pending}</div>`;
+    if (patron.reregistrationReminder) return html`<div class="note">${s.patron.reregister}</div>`;
+    return nothing;
+  }
+
+  private sum() {
+    const { s, view } = this;
+    if (view.lentCount === 0) return nothing;
+    const days = view.cards.flatMap(({ result }) => (result.kind === 'lent' ? [result.dueOn] : []));
+    const first = days.sort()[0];
+    return html`<p class="sum wide"><span>${s.borrow.lent(view.lentCount)}</span>
+      ${first ? html`<b>${s.account.until(showDate(first))}</b>` : nothing}</p>`;
+  }
+
+  private actions() {
+    const { s, view } = this;
+    const finish = (receipt: 'paper' | 'none') => () => this.act({ act: 'finish', receipt });
+    if (view.lentCount === 0) {
+      return html`<button class="plain" @click=${finish('none')}>${s.borrow.finish}</button>
+        <button class="plain" @click=${() => this.act({ act: 'switch', to: 'return' })}>${s.borrow.toReturn}</button>
+        <button class="quiet" @click=${() => this.act({ act: 'switch', to: 'account' })}>${s.borrow.toAccount}</button>
+        ${this.helpButton()}`;
+    }
+    return html`
+      <button class="go wide" @click=${finish('paper')}>${view.paper ? s.borrow.finishPaper : s.borrow.finishScreen}</button>
+      <button class="plain" @click=${finish('none')}>${s.borrow.finishNoReceipt}</button>
+      <button class="plain" @click=${() => this.act({ act: 'switch', to: 'return' })}>${s.borrow.toReturn}</button>
+      <button class="quiet" @click=${() => this.act({ act: 'switch', to: 'account' })}>${s.borrow.toAccount}</button>
+      ${this.helpButton()}`;
+  }
+}

@@ -1,0 +1,117 @@
+// Who is it: hold the card to the scanner; or, without a card at hand, type its number and the birth date.
+import { css, html } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { field, fieldStyle, typeInto } from '../parts/field.ts';
+import { icon, scanPicture } from '../parts/icons.ts';
+import { KioskPage } from '../parts/kiosk-page.ts';
+import type { PadKeyEvent } from '../parts/number-pad.ts';
+import { maskDate, readDate } from '../strings/format.ts';
+import '../parts/number-pad.ts';
+
+const CARD_DIGITS_MAX = 20;
+
+@customElement('identify-page')
+export class IdentifyPage extends KioskPage<'identify'> {
+  static override styles = [
+    ...KioskPage.styles,
+    fieldStyle,
+    css`
+      .scan-picture { width: 44rem; }
+      .type { display: grid; gap: 3.2rem; flex: 1; grid-template-rows: 1fr auto; padding-bottom: 3.6rem; }
+      .fields { display: grid; gap: 2.4rem; align-content: start; }
+      @media (orientation: landscape) {
+        .scan-picture { width: 26rem; }
+        .type { grid-template: auto / 1fr auto; gap: 4.8rem; align-items: start; }
+      }
+    `,
+  ];
+  @state() private card = '';
+  @state() private birth = '';
+  @state() private active: 'card' | 'birth' = 'card';
+  @state() private tried = false;
+
+  override focusStart(): void {
+    const first = this.renderRoot.querySelector<HTMLInputElement>('input');
+    if (first) first.focus();
+    else super.focusStart();
+  }
+
+  protected override render() {
+    return this.view.keypad ? this.typing() : this.scanning();
+  }
+
+  private scanning() {
+    const { s, view } = this;
+    return this.frame({
+      heading: s.identify.heading,
+      sub: s.identify.sub[view.after],
+      body: html`<div class="empty">${scanPicture}<b>${s.identify.scan}</b><p>${s.identify.scanSub}</p></div>`,
+      foot: html`
+        <button class="plain wide" @click=${() => this.act({ act: 'keypad', open: true })}>${icon('keys')}${s.identify.noCard}</button>
+        <button class="plain wide" @click=${() => this.act({ act: 'start', what: 'register' })}>${icon('register')}${s.identify.registerInstead}</button>
+        <button class="quiet" @click=${() => this.act({ act: 'home' })}>${icon('back')}${s.common.cancel}</button>
+        ${this.helpButton()}
+      `,
+    });
+  }
+
+  private confirm = (): void => {
+    const birthDate = readDate(this.birth);
+    this.tried = true;
+    if (this.card && birthDate) this.act({ act: 'identify-by-number', card: this.card, birthDate });
+  };
+
+  private typing() {
+    const { s } = this;
+    const fault = (bad: boolean, words: string) => (this.tried && bad ? words : undefined);
+    return this.frame({
+      heading: s.identify.keypadHeading,
+      sub: s.identify.keypadSub,
+      body: html`<div class="type" @pad-key=${this.padKey}
+        @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && this.confirm()}>
+        <div class="fields">
+          ${field({
+            id: 'card',
+            label: s.identify.card,
+            value: this.card,
+            maxLength: CARD_DIGITS_MAX,
+            active: this.active === 'card',
+            fault: fault(this.card === '', s.faults.required),
+            onFocus: () => {
+              this.active = 'card';
+            },
+            onInput: (value) => {
+              this.card = value.replace(/\D/g, '');
+            },
+          })}
+          ${field({
+            id: 'birth',
+            label: s.identify.birthDate,
+            value: this.birth,
+            placeholder: s.identify.datePattern,
+            maxLength: 10,
+            active: this.active === 'birth',
+            fault: fault(readDate(this.birth) === null, s.faults['date-invalid']),
+            onFocus: () => {
+              this.active = 'birth';
+            },
+            onInput: (value) => {
+              this.birth = maskDate(value);
+            },
+          })}
+        </div>
+        <number-pad .s=${s}></number-pad>
+      </div>`,
+      foot: html`
+        <button class="go wide" @click=${this.confirm}>${s.identify.confirm}</button>
+        <button class="quiet" @click=${() => this.act({ act: 'keypad', open: false })}>${icon('back')}${s.identify.useScanner}</button>
+        ${this.helpButton()}
+      `,
+    });
+  }
+
+  private padKey(event: PadKeyEvent): void {
+    const input = this.renderRoot.querySelector<HTMLInputElement>(`#${this.active}`);
+    if (input) typeInto(input, event.detail);
+  }
+}

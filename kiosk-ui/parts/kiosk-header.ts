@@ -1,0 +1,65 @@
+// The head of every session page: library, languages, what this page is, whose session (initials only), time left.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { IdleTick, KioskView, Language } from '../../station-server/api-types.ts';
+import { STRINGS } from '../strings/languages.ts';
+import { sendAct } from './kiosk-act.ts';
+import { hornBand } from './ornament.ts';
+import { base } from './styles.ts';
+import './idle-ring.ts';
+import './language-switch.ts';
+
+@customElement('kiosk-header')
+export class KioskHeader extends LitElement {
+  static override styles = [
+    base,
+    css`
+      header {
+        background: var(--deep); color: #fff; padding: 3.2rem var(--edge) 0; display: grid; gap: 2rem;
+      }
+      .row { display: flex; align-items: center; justify-content: space-between; gap: 3.2rem; }
+      .lib { font-size: 2.6rem; line-height: 1.25; font-weight: 500; color: #d3e6ea; }
+      .title { flex: 1; min-height: 10.4rem; display: grid; align-content: center; gap: 0.4rem; }
+      h1 { font-size: 5.2rem; line-height: 1.1; font-weight: 700; letter-spacing: -0.01em; }
+      p { font-size: 2.8rem; line-height: 1.25; color: #d3e6ea; }
+      .horns { display: block; width: calc(100% + 2 * var(--edge)); margin: 0 calc(-1 * var(--edge)); height: 3.6rem; color: rgb(255 255 255 / 0.2); }
+      @media (orientation: landscape) {
+        header { padding-top: 1.6rem; grid-template-columns: 1fr auto auto; gap: 1.2rem 2.8rem; align-items: center; }
+        .row { display: contents; }
+        .title { order: 1; }
+        language-switch { order: 2; }
+        idle-ring { order: 3; }
+        .horns { order: 4; grid-column: 1 / -1; }
+        .lib { display: none; }
+        h1 { font-size: 4.4rem; }
+        p { font-size: 2.6rem; }
+        .horns { height: 2.4rem; }
+      }
+    `,
+  ];
+  @property({ attribute: false }) view!: KioskView;
+  @property({ attribute: false }) idle: IdleTick | null = null;
+  @property() heading = '';
+  @property() sub = '';
+
+  focusHeading(): void {
+    this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
+  }
+
+  protected override render() {
+    const { view, idle } = this;
+    const s = STRINGS[view.language];
+    return html`<header>
+      <div class="row top"><div class="lib">${view.libraryName[view.language]}<br />${view.branchName[view.language]}</div>
+      <language-switch .language=${view.language}
+        @language-chosen=${(event: CustomEvent<Language>) =>
+          sendAct(this, { act: 'language', language: event.detail })}></language-switch></div>
+      <div class="row bottom"><div class="title">
+        <h1 tabindex="-1">${this.heading}</h1>
+        ${this.sub ? html`<p>${this.sub}</p>` : nothing}
+      </div>
+      ${idle ? html`<idle-ring .idle=${idle} .s=${s}></idle-ring>` : nothing}</div>
+      <svg class="horns" aria-hidden="true" viewBox="0 0 4320 44" preserveAspectRatio="xMinYMin slice">${hornBand}</svg>
+    </header>`;
+  }
+}

@@ -1,0 +1,59 @@
+// What all pages share: they take the view, the words and the idle tick, draw header, notice, body and actions, and fire one
+// event, `kiosk-act` (KioskActEvent), for whatever the patron wants. No page has network or timers.
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { IdleTick, KioskAct, KioskView } from '../../station-server/api-types.ts';
+import { STRINGS } from '../strings/languages.ts';
+import type { Strings } from '../strings/strings.ts';
+import { icon } from './icons.ts';
+import { sendAct } from './kiosk-act.ts';
+import type { KioskHeader } from './kiosk-header.ts';
+import './kiosk-header.ts';
+import './notice-bar.ts';
+import { base, page } from './styles.ts';
+
+export type Frame = {
+  heading: string;
+  sub?: string;
+  body: TemplateResult;
+  foot: TemplateResult;
+};
+
+export abstract class KioskPage<S extends KioskView['screen']> extends LitElement {
+  static override styles = [base, page];
+  @property({ attribute: false }) view!: Extract<KioskView, { screen: S }>;
+  @property({ attribute: false }) idle: IdleTick | null = null;
+
+  protected get s(): Strings {
+    return STRINGS[this.view.language];
+  }
+
+  protected act(act: KioskAct): void {
+    sendAct(this, act);
+  }
+
+  protected frame({ heading, sub = '', body, foot }: Frame): TemplateResult {
+    const { view, s } = this;
+    return html`
+      <kiosk-header .view=${view} .idle=${this.idle} .heading=${heading} .sub=${sub}></kiosk-header>
+      <main>
+        <notice-bar .notice=${view.notice} .s=${s}></notice-bar>
+        ${body}
+      </main>
+      <footer>${foot}</footer>
+    `;
+  }
+
+  protected helpButton(): TemplateResult {
+    const { s, view } = this;
+    return html`<button class="quiet" aria-disabled=${view.helpCalled ? 'true' : nothing}
+      @click=${() => !view.helpCalled && this.act({ act: 'call-librarian' })}>
+      ${icon(view.helpCalled ? 'check' : 'bell')}${view.helpCalled ? s.common.librarianCalled : s.common.callLibrarian}
+    </button>`;
+  }
+
+  /** Where the keyboard and a screen reader begin on a new screen. */
+  focusStart(): void {
+    this.renderRoot.querySelector<KioskHeader>('kiosk-header')?.focusHeading();
+  }
+}

@@ -1,0 +1,158 @@
+// English: every refusal, field fault and device state, each with what to do next. `details` may lack any figure.
+import type { Strings } from './strings.ts';
+
+const ASK = 'Please see the librarian.';
+const GIVE = 'Give the book to the librarian.';
+const LABEL = 'Show the barcode that the library stuck on.';
+const ON_SCREEN = 'You can borrow and return: the receipt will be on the screen.';
+
+export const enRefusals: Pick<Strings, 'reasons' | 'faults' | 'devices'> = {
+  reasons: {
+    'patron-unknown': {
+      why: 'Card not found.',
+      todo: 'Show the card once more or see the librarian.',
+    },
+    'patron-blocked': {
+      why: 'This card is blocked.',
+      todo: 'Ask the librarian why. You can return books.',
+    },
+    'patron-merged': {
+      why: 'This card was merged with another one.',
+      todo: 'Show your new card or see the librarian.',
+    },
+    'reregistration-due': {
+      why: 'Re-registration is required.',
+      todo: 'See the librarian with your document. You can return books.',
+    },
+    'birth-date-wrong': {
+      why: 'The card number and the birth date do not match.',
+      todo: 'Check both and type them again.',
+    },
+    'pending-limit': {
+      why: ({ limit }) =>
+        limit
+          ? `Until your registration is confirmed, the limit is ${limit}.`
+          : 'Until your registration is confirmed, you cannot borrow more.',
+      todo: 'Show your document to the librarian to borrow more.',
+    },
+    'item-limit': {
+      why: ({ limit }) => (limit ? `The loan limit is ${limit}.` : 'Loan limit reached.'),
+      todo: 'First return a book that you have read.',
+    },
+    'hall-limit': {
+      why: ({ limit }) =>
+        limit ? `The reading room limit is ${limit}.` : 'Reading room limit reached.',
+      todo: 'First return a book to the reading room.',
+    },
+    'overdue-block': {
+      why: ({ days }) =>
+        days
+          ? `A book is overdue: ${days} ${days === 1 ? 'day' : 'days'}.`
+          : 'You have an overdue book.',
+      todo: 'Return it first; no questions asked.',
+    },
+    'item-unknown': {
+      why: 'Book not found.',
+      todo: 'Give it to the librarian, who will record it at once.',
+    },
+    'item-on-loan-to-other': { why: 'This book is on loan to another reader.', todo: GIVE },
+    'item-already-yours': {
+      why: 'This book is already on your card.',
+      todo: 'No need to scan it again; show the next one.',
+    },
+    'reading-room-only': {
+      why: 'This book is read in the reading room only.',
+      todo: 'Give it to the librarian, who will lend it to the reading room.',
+    },
+    age: {
+      why: ({ age }) =>
+        age ? `This book is lent from age ${age}.` : 'This book is not suitable for your age.',
+      todo: 'The librarian will help you find one that is.',
+    },
+    'item-written-off': { why: 'This book is written off.', todo: GIVE },
+    'item-lost': {
+      why: 'This book is recorded as lost.',
+      todo: 'Good that it is found! Give it to the librarian.',
+    },
+    'not-on-loan': { why: 'This book is not on loan.', todo: 'Put the book on the trolley.' },
+    'renewals-used-up': {
+      why: 'This book cannot be renewed again.',
+      todo: 'Return it in time or see the librarian.',
+    },
+    'renewal-overdue': {
+      why: 'You have an overdue book, so nothing can be renewed.',
+      todo: 'First return the overdue book.',
+    },
+    'renewal-hall': {
+      why: 'Reading room books are not renewed.',
+      todo: 'Return the book today.',
+    },
+    'loan-unknown': {
+      why: 'This book is not in your list.',
+      todo: 'It may have been returned. If in doubt, ask the librarian.',
+    },
+    'barcode-unknown': { why: 'This barcode is not known.', todo: LABEL },
+    'barcode-foreign': {
+      why: 'This barcode belongs to another library.',
+      todo: 'Show it to the librarian.',
+    },
+    'barcode-check-digit': {
+      why: 'The barcode was misread.',
+      todo: 'Show it once more. If that fails, see the librarian.',
+    },
+    'isbn-not-item': { why: 'This is the publisher’s code (ISBN).', todo: LABEL },
+    'card-not-wanted': {
+      why: 'No card is needed now.',
+      todo: 'Show the barcode of a book. For another card, finish first.',
+    },
+    'register-first': {
+      why: 'The registration is not finished.',
+      todo: 'Register first, then scan.',
+    },
+    'effective-date-future': {
+      why: 'That day has not come yet.',
+      todo: 'Check the date and enter it again.',
+    },
+    'effective-date-too-old': {
+      why: 'That date is too long ago.',
+      todo: 'Check the date and enter it again.',
+    },
+    'closed-today': { why: 'The library is closed today.', todo: 'Come on an open day.' },
+    'too-many-tries': {
+      why: 'Too many wrong tries.',
+      todo: 'Wait a little or see the librarian.',
+    },
+    'station-failed': {
+      why: 'The station could not do this.',
+      todo: 'Try once more or call the librarian.',
+    },
+  },
+  faults: {
+    required: 'Please fill this in.',
+    'too-long': 'Too long. Please shorten it.',
+    'letters-only': 'Letters only.',
+    'date-invalid': 'There is no such day. Example: 25.03.2010',
+    'date-future': 'That day has not come yet.',
+    'age-implausible': 'Check the year of birth.',
+    'phone-invalid': 'Wrong number. Example: 8 701 000 00 00',
+    'iin-length': 'An IIN has 12 digits.',
+    'iin-check-digit': 'Invalid IIN. Check the digits.',
+    'iin-birth-date': 'The IIN does not match the birth date.',
+    'guardian-required': 'A parent’s or guardian’s details are needed.',
+    'guarantee-required': 'An adult must tick the guarantee.',
+    'consent-required': 'Your consent is needed to go on.',
+    'rules-required': 'Accept the rules to go on.',
+    'version-unknown': 'The text has changed. Read and tick it again.',
+  },
+  devices: {
+    'scanner-away': { why: 'The scanner does not answer.', todo: ASK },
+    'printer-away': { why: 'The printer does not answer.', todo: ON_SCREEN },
+    'paper-out': { why: 'The printer is out of paper.', todo: ON_SCREEN },
+    'printer-fault': { why: 'The printer does not work.', todo: ON_SCREEN },
+    'bridge-away': {
+      why: 'Scanner and printer do not work for now.',
+      todo: 'Wait a moment or see the librarian.',
+    },
+    'scanner-noise': { why: 'The scanner could not read the code.', todo: 'Show it once more.' },
+  },
+};

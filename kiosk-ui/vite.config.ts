@@ -1,0 +1,19 @@
+// Builds the pages that people touch: `vite build kiosk-ui` writes dist/kiosk-ui/ with one HTML file a page and hashed files
+// under /assets/, which the station-server may cache for ever. Fonts stay files of their own: they are not first-load script.
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  root: here('.'),
+  base: '/',
+  build: {
+    outDir: here('../dist/kiosk-ui'),
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: { index: here('index.html'), demo: here('demo.html') } },
+  },
+});

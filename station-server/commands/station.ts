@@ -1,0 +1,149 @@
+// `kitap station`: the station-server of one branch. Opens the store, wires desk, sync and pages, and listens on loopback.
+// Prints one JSON line when pages and bridges can connect; ends cleanly on SIGINT and SIGTERM. Logs go to stderr.
+import { randomUUID } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { pino } from 'pino';
+import { loadDeviceProfiles, loadSite, loadStation } from '../../profiles/loader.ts';
+import { packageRoot } from '../../profiles/package-root.ts';
+import type { Site } from '../../profiles/site-schema.ts';
+import type { StationProfile } from '../../profiles/station-schema.ts';
+import type { StationStatus } from '../api-types.ts';
+import { systemClock } from '../clock.ts';
+import { createNetworkSwitch, type NetworkSwitch } from '../demo/network-switch.ts';
+import { StationError } from '../errors.ts';
+import { type OpenStation, openStation } from '../open-station.ts';
+import { createStationRuntime } from '../runtime.ts';
+import { createExchange } from '../sync/exchange.ts';
+import { createSyncClient, type SyncClient } from '../sync/sync-client.ts';
+import { ensureSecret, readSecret } from './secret-file.ts';
+import { bridgeSocketPath } from './socket-path.ts';
+
+type Options = {
+  station: string;
+  data: string;
+  port: string;
+  central?: string;
+  tokenFile?: string;
+  pullWaitSeconds: string;
+  retryMaxSeconds: string;
+  demo: boolean;
+};
+
+const HOST = '127.0.0.1';
+
+const command = (): Command =>
+  new Command('kitap station')
+    .description(
+      'The station server of one branch: loans, kiosk pages, sync. Listens on 127.0.0.1.',
+    )
+    .option('--station <profile>', 'station profile: an id of profiles/stations, or a file', 'demo')
+    .option('--data <folder>', 'where its database and tokens are kept', 'data/station')
+    .option('--port <number>', 'port on 127.0.0.1; 0 takes a free one', '7410')
+    .option('--central <url>', 'address of central; without it nothing is synchronised')
+    .option('--token-file <file>', 'file with the token that `kitap central add-station` printed')
+    .option('--pull-wait-seconds <n>', 'how long a question for news stays open', '55')
+    .option('--retry-max-seconds <n>', 'longest wait between tries when the link is down', '300')
+    .option('--demo', 'serve the demo panel and take its commands', false);
+
+/** Sync as the runtime sees it: with no central the queue only grows, and that is what the status says. */
+type Sync = { client: SyncClient | null; network: NetworkSwitch | null };
+
+const startSync = async (
+  options: Options,
+  station: OpenStation,
+  onChange: () => void,
+): Promise<Sync> => {
+  if (!options.central) return { client: null, network: null };
+  if (!options.tokenFile) throw new StationError('sync-unauthorised', { detail: '--token-file' });
+  const central = new URL(options.central);
+  let base = options.central;
+  let network: NetworkSwitch | null = null;
+  if (options.demo && central.protocol === 'http:') {
+    network = createNetworkSwitch({ host: central.hostname, port: Number(central.port || 80) });
+    base = `http://${HOST}:${await network.start()}`;
+  }
+  const client = createSyncClient({
+    ...station,
+    exchange: createExchange(base, readSecret(options.tokenFile)),
+    clock: systemClock,
+    random: Math.random,
+    pullWaitSeconds: Number(options.pullWaitSeconds),
+    retryMsMax: Number(options.retryMaxSeconds) * 1_000,
+    onChange,
+  });
+  client.start();
+  return { client, network };
+};
+
+const queueStatus = (station: OpenStation, client: SyncClient | null): StationStatus['queue'] => {
+  const { applied, lastContactAtMs, lastError, chainFork } = client?.status() ?? {
+    applied: station.meta.number('applied'),
+    lastContactAtMs: null,
+    lastError: null,
+    chainFork: false,
+  };
+  const { count, oldestAtMs } = station.journal.waiting(applied);
+  return { waiting: count, oldestAtMs, applied, lastContactAtMs, lastError, chainFork };
+};
+
+const deviceClasses = (): ((profile: string) => 'scanner' | 'printer') => {
+  const profiles = loadDeviceProfiles();
+  return (profile) => profiles.get(profile)?.class ?? 'scanner';
+};
+
+const untilTold = (): Promise<unknown> =>
+  new Promise((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, done);
+  });
+
+const serve = async (options: Options, profile: StationProfile, site: Site): Promise<void> => {
+  const log = pino({ base: { process: 'station', station: profile.station } }, pino.destination(2));
+  const told = untilTold();
+  const dataFolder = resolve(options.data);
+  const sync: Sync = { client: null, network: null };
+  const station = openStation({
+    ...{ file: join(dataFolder, 'station.db'), site, clock: systemClock },
+    ...{ station: profile.station, branch: profile.branch },
+    onEntry: () => sync.client?.wake(),
+  });
+  const runtime = createStationRuntime({
+    ...{ site, profile, db: station.db, desk: station.desk, clock: systemClock },
+    deviceClass: deviceClasses(),
+    newJobId: randomUUID,
+    socketPath: bridgeSocketPath(dataFolder),
+    listen: { host: HOST, port: Number(options.port) },
+    allowedHosts: [],
+    staffToken: ensureSecret(join(dataFolder, 'staff-token')),
+    pagesFolder: join(packageRoot, 'dist', 'kiosk-ui'),
+    queue: () => queueStatus(station, sync.client),
+    online: () => sync.client?.status().online ?? false,
+    demo: options.demo
+      ? {
+          get network() {
+            return sync.network;
+          },
+          onNetwork: () => sync.client?.tryNow(),
+        }
+      : null,
+    onFailure: (code, cause, detail) => log.warn({ code, detail, err: cause }, 'failure'),
+  });
+  Object.assign(sync, await startSync(options, station, () => runtime.refresh()));
+  try {
+    const { url } = await runtime.start();
+    console.log(JSON.stringify({ ready: true, url, pid: process.pid }));
+    await told;
+  } finally {
+    await runtime.stop();
+    await sync.client?.stop();
+    await sync.network?.stop();
+    station.close();
+  }
+};
+
+export const run = async (argv: string[]): Promise<number> => {
+  const options = command().parse(argv, { from: 'user' }).opts<Options>();
+  const profile = loadStation(options.station);
+  await serve(options, profile, loadSite(profile.site));
+  return 0;
+};

@@ -1,0 +1,193 @@
+// The patrons' side of the desk: who is this, what have they, registration and what follows it. Part of `desk.ts`, in the
+// same transactions; personal data go beside the journal, never into it (DESIGN.md "Journal and sync").
+import { makeNumber } from '../profiles/card-number.ts';
+import type { LocalDate } from '../profiles/site-schema.ts';
+import type { PersonalData } from './circulation/journal-entry.ts';
+import type { RegistrationForm } from './circulation/registration.ts';
+import { checkRegistration, duplicateKey, normaliseForm } from './circulation/registration.ts';
+import { patronStanding } from './circulation/standing.ts';
+import type { PersonName } from './circulation/types.ts';
+import type { DeskDeps, DeskTools } from './desk-tools.ts';
+import type {
+  ActContext,
+  Desk,
+  DeskLoan,
+  DeskRefusal,
+  IdentifyAnswer,
+  PatronAccount,
+  RegisterAnswer,
+} from './desk-types.ts';
+import { StationError } from './errors.ts';
+import type { StoredPatron } from './store/rows.ts';
+
+const SERIAL_MAX = 99_999;
+
+const accountOf = (deps: DeskDeps, tools: DeskTools, stored: StoredPatron): PatronAccount => {
+  const { name, ...patron } = stored;
+  const on = tools.today();
+  const patronLoans = deps.rows.openLoansOfPatron(patron.patronId);
+  const { policy, calendar } = deps.site;
+  const loans = patronLoans
+    .map((loan) => tools.describeLoan(loan, on))
+    .filter((loan): loan is DeskLoan => loan !== undefined);
+  return { patron, name, loans, ...patronStanding({ patron, patronLoans, on, policy, calendar }) };
+};
+
+const identify = (deps: DeskDeps, tools: DeskTools) => {
+  const found = (
+    patron: StoredPatron | undefined,
+    context: ActContext,
+    otherwise: 'patron-unknown' | 'birth-date-wrong',
+  ) => {
+    if (!patron || patron.status === 'erased') {
+      return tools.transact(
+        (): IdentifyAnswer => tools.refuse('identify', { reason: otherwise }, context, {}),
+      );
+    }
+    const answer: IdentifyAnswer = { outcome: 'identified', ...accountOf(deps, tools, patron) };
+    return answer;
+  };
+  return {
+    identify: (card: string, context: ActContext) =>
+      found(deps.rows.patronByCard(card), context, 'patron-unknown'),
+    /** An unknown number and a wrong birth date get one and the same answer. */
+    identifyByNumber: (card: string, birthDate: LocalDate, context: ActContext) => {
+      const patron = deps.rows.patronByCard(card);
+      const proved = patron?.birthDate === birthDate ? patron : undefined;
+      return found(proved, context, 'birth-date-wrong');
+    },
+  };
+};
+
+const nextCard = (deps: DeskDeps): string => {
+  const serial = deps.meta.number('card-serial') + 1;
+  if (serial > SERIAL_MAX) throw new StationError('card-numbers-used-up');
+  deps.meta.set('card-serial', serial);
+  const { libraryNumber } = deps.site;
+  return makeNumber({ kind: 'patron', libraryNumber, station: deps.station, serial });
+};
+
+const personalOf = (form: RegistrationForm, nowMs: number): PersonalData => {
+  const name: PersonName = {
+    surname: form.surname,
+    givenName: form.givenName,
+    patronymic: form.patronymic,
+  };
+  const guardian = form.guardianSurname
+    ? {
+        name: { surname: form.guardianSurname, givenName: form.guardianGivenName, patronymic: '' },
+        phone: form.guardianPhone,
+        guaranteeAtMs: nowMs,
+      }
+    : null;
+  return { name, birthDate: form.birthDate, phone: form.phone, iin: form.iin || null, guardian };
+};
+
+const register =
+  (deps: DeskDeps, tools: DeskTools) =>
+  (given: RegistrationForm, context: ActContext): RegisterAnswer => {
+    const { rows, journal, site } = deps;
+    const byStaff = context.actor.startsWith('staff:');
+    const form = normaliseForm(given);
+    const on = tools.today();
+    const faults = checkRegistration(form, {
+      today: on,
+      policy: site.policy,
+      by: byStaff ? 'staff' : 'kiosk',
+    });
+    if (Object.keys(faults).length > 0) return { outcome: 'invalid', faults };
+    const personal = personalOf(form, deps.nowMs());
+    const key = duplicateKey(personal.name, form.birthDate);
+    const twin = rows.patronByDuplicateKey(key);
+    if (twin && !form.duplicateAccepted) return { outcome: 'duplicate-warning' };
+    const { category, language, birthDate } = form;
+    const status = byStaff ? 'active' : 'pending';
+    const card = nextCard(deps);
+    const atMs = deps.nowMs();
+    const { seq } = journal.append({
+      type: 'registration',
+      effectiveOn: on,
+      place: context.place,
+      actor: context.actor,
+      body: {
+        card,
+        category,
+        language,
+        branch: deps.branch,
+        status,
+        consent: { version: form.consentVersion, atMs },
+        rules: { version: form.rulesVersion, atMs },
+        duplicateWarned: twin !== undefined,
+        hasGuardian: personal.guardian !== null,
+      },
+      personal,
+    });
+    const patron = {
+      patronId: `${deps.station}-${seq}`,
+      card,
+      status,
+      category,
+      birthDate,
+      language,
+      branch: deps.branch,
+      registeredOn: on,
+      reregisteredOn: on,
+    } as const;
+    rows.putPatron({ ...patron, name: personal.name }, key);
+    return { outcome: 'registered', patron, name: personal.name };
+  };
+
+/** Changes one field of a stored patron with its entry; the caller is inside a transaction. */
+const change = (deps: DeskDeps, patron: StoredPatron, fields: Partial<StoredPatron>): void =>
+  deps.rows.putPatron({ ...patron, ...fields }, duplicateKey(patron.name, patron.birthDate));
+
+type PatronDesk = Omit<Desk, 'checkOut' | 'checkIn' | 'renew' | 'recordRefusal'>;
+
+export const createPatronDesk = (deps: DeskDeps, tools: DeskTools): PatronDesk => {
+  const { rows, journal } = deps;
+  const { transact, today } = tools;
+  const unknown = (context: ActContext): DeskRefusal =>
+    tools.refuse('identify', { reason: 'patron-unknown' }, context, {});
+  const entry = (context: ActContext) => ({
+    effectiveOn: today(),
+    place: context.place,
+    actor: context.actor,
+  });
+  const runRegister = register(deps, tools);
+  return {
+    ...identify(deps, tools),
+    account: (patronId) => {
+      const patron = rows.patronById(patronId);
+      return patron && accountOf(deps, tools, patron);
+    },
+    register: (form, context) => transact(() => runRegister(form, context)),
+    confirmRegistration: (patronId, context) =>
+      transact(() => {
+        const patron = rows.patronById(patronId);
+        if (!patron) return unknown(context);
+        if (patron.status === 'pending') {
+          journal.append({ type: 'registration-confirmed', ...entry(context), body: { patronId } });
+          change(deps, patron, { status: 'active' });
+        }
+        return { outcome: 'confirmed' };
+      }),
+    reregister: (patronId, context) =>
+      transact(() => {
+        const patron = rows.patronById(patronId);
+        if (!patron) return unknown(context);
+        journal.append({ type: 'reregistration', ...entry(context), body: { patronId } });
+        change(deps, patron, { reregisteredOn: today() });
+        return { outcome: 'reregistered' };
+      }),
+    setLanguage: (patronId, language, context) =>
+      transact(() => {
+        const patron = rows.patronById(patronId);
+        if (!patron || patron.language === language) return;
+        journal.append({ type: 'preference', ...entry(context), body: { patronId, language } });
+        change(deps, patron, { language });
+      }),
+    recordVisit: (patronId, context) => {
+      transact(() => journal.append({ type: 'visit', ...entry(context), body: { patronId } }));
+    },
+  };
+};

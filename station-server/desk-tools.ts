@@ -1,0 +1,102 @@
+// What the parts of the desk share: the day, rows in the shape of answers, one durable transaction, and the refusal that is
+// noted in the journal and told. `desk.ts` and `desk-patrons.ts` are built on it.
+import type { LocalDate, Site } from '../profiles/site-schema.ts';
+import { effectiveDueOn } from './circulation/calendar.ts';
+import { decideEffectiveDate } from './circulation/effective-date.ts';
+import type { EntryBodies } from './circulation/journal-entry.ts';
+import { localDateOf } from './circulation/local-date.ts';
+import { overdueDays } from './circulation/standing.ts';
+import type { Item, Loan, Refused } from './circulation/types.ts';
+import type { ActContext, DeskItem, DeskLoan, DeskRefusal } from './desk-types.ts';
+import type { Journal } from './store/journal.ts';
+import type { Meta } from './store/meta.ts';
+import type { StationDatabase } from './store/open-database.ts';
+import type { Rows } from './store/rows.ts';
+
+export type DeskDeps = {
+  db: StationDatabase;
+  rows: Rows;
+  journal: Journal;
+  meta: Meta;
+  site: Site;
+  station: number;
+  branch: string;
+  nowMs(): number;
+  /** Called after each commit that added to the journal, so that sync need not poll. */
+  onEntry(): void;
+};
+
+type RefusedAct = EntryBodies['refusal']['act'];
+const SCANNED_CHARS_MAX = 40;
+
+export const createDeskTools = (deps: DeskDeps) => {
+  const { db, rows, journal, site } = deps;
+  const today = (): LocalDate => localDateOf(deps.nowMs(), site.timeZone);
+
+  const describeItem = (item: Item): DeskItem => {
+    const title = rows.titleById(item.titleId);
+    return {
+      item,
+      title: title ?? {
+        titleId: item.titleId,
+        title: item.inventoryNo,
+        author: '',
+        language: '',
+        year: '',
+        ageMin: 0,
+      },
+    };
+  };
+
+  const describeLoan = (loan: Loan, on: LocalDate, known?: DeskItem): DeskLoan | undefined => {
+    const item = known?.item ?? rows.itemById(loan.itemId);
+    if (!item) return undefined;
+    return {
+      ...(known ?? describeItem(item)),
+      loan: { ...loan, dueOn: effectiveDueOn(loan.dueOn, site.calendar) },
+      overdueDays: overdueDays(loan, on, site.calendar),
+    };
+  };
+
+  /** Notes a refusal in the journal (for demand and refusal reports) and gives it as the answer. Inside a transaction. */
+  const refuse = (
+    act: RefusedAct,
+    refused: Omit<Refused, 'outcome'>,
+    context: ActContext,
+    about: { item?: Item; patronId?: string | null; scanned?: string | null },
+  ): DeskRefusal => {
+    journal.append({
+      type: 'refusal',
+      effectiveOn: today(),
+      place: context.place,
+      actor: context.actor,
+      body: {
+        act,
+        reason: refused.reason,
+        itemId: about.item?.itemId ?? null,
+        patronId: about.patronId ?? null,
+        scanned: about.item ? null : scannedText(about.scanned ?? null),
+      },
+    });
+    const answer: DeskRefusal = { outcome: 'refused', reason: refused.reason };
+    if (refused.details) answer.details = refused.details;
+    if (about.item) answer.item = describeItem(about.item);
+    return answer;
+  };
+
+  /** Runs `act` as one durable transaction, then wakes sync. */
+  const inTransaction = db.transaction((act: () => unknown) => act());
+  const transact = <T>(act: () => T): T => {
+    const answer = inTransaction.immediate(act) as T;
+    deps.onEntry();
+    return answer;
+  };
+
+  const effectiveDate = (context: ActContext) => decideEffectiveDate(context.effectiveOn, today());
+  return { today, describeItem, describeLoan, refuse, transact, effectiveDate };
+};
+export type DeskTools = ReturnType<typeof createDeskTools>;
+
+/** A card number names a person and never enters the journal. */
+const scannedText = (scanned: string | null): string | null =>
+  scanned === null || /^2\d{13}$/.test(scanned) ? null : scanned.slice(0, SCANNED_CHARS_MAX);

@@ -1,0 +1,174 @@
+// The desk: reads, decides by the pure rules of `circulation/`, and writes state and journal in one immediate transaction,
+// durable before it returns. The only door through which loans and patrons change at a station (STYLE.md "Server and store").
+import { decideCheckIn } from './circulation/checkin.ts';
+import { decideCheckOut } from './circulation/checkout.ts';
+import type { Reason } from './circulation/reasons.ts';
+import { decideRenewal } from './circulation/renew.ts';
+import { overdueDays } from './circulation/standing.ts';
+import type { Loan, LoanKind, Refused } from './circulation/types.ts';
+import { createPatronDesk } from './desk-patrons.ts';
+import { createDeskTools, type DeskDeps, type DeskTools } from './desk-tools.ts';
+import type { ActContext, CheckInAnswer, CheckOutAnswer, Desk, RenewAnswer } from './desk-types.ts';
+
+const checkOut =
+  (deps: DeskDeps, tools: DeskTools) =>
+  (patronId: string, barcode: string, kind: LoanKind, context: ActContext): CheckOutAnswer => {
+    const { rows, journal, site } = deps;
+    const item = rows.itemByBarcode(barcode);
+    const no = (reason: Refused) =>
+      tools.refuse('check-out', reason, context, { item, patronId, scanned: barcode });
+    const day = tools.effectiveDate(context);
+    if ('outcome' in day) return no(day);
+    const patron = rows.patronById(patronId);
+    if (!patron) return no({ outcome: 'refused', reason: 'patron-unknown' });
+    if (!item) return no({ outcome: 'refused', reason: 'item-unknown' });
+    const described = tools.describeItem(item);
+    const decision = decideCheckOut({
+      patron,
+      item,
+      title: described.title,
+      openLoan: rows.openLoanOfItem(item.itemId) ?? null,
+      patronLoans: rows.openLoansOfPatron(patronId),
+      kind,
+      on: day.on,
+      policy: site.policy,
+      calendar: site.calendar,
+      staff: context.actor.startsWith('staff:'),
+      branch: deps.branch,
+    });
+    if (decision.outcome === 'refused') return no(decision);
+    const { dueOn, renewalsMax } = decision;
+    const { seq, wallMs } = journal.append({
+      type: 'check-out',
+      effectiveOn: day.on,
+      place: context.place,
+      actor: context.actor,
+      body: { itemId: item.itemId, patronId, kind: decision.kind, dueOn, renewalsMax },
+    });
+    const loan: Loan = {
+      loanId: `${deps.station}-${seq}`,
+      itemId: item.itemId,
+      patronId,
+      kind: decision.kind,
+      takenOn: day.on,
+      enteredAtMs: wallMs,
+      dueOn,
+      renewals: 0,
+      renewalsMax,
+      returnedOn: null,
+      returnEnteredAtMs: null,
+    };
+    rows.putLoan(loan);
+    const overdue = overdueDays(loan, tools.today(), site.calendar);
+    return {
+      outcome: 'lent',
+      entry: { station: deps.station, seq },
+      ...described,
+      loan,
+      overdueDays: overdue,
+    };
+  };
+
+const checkIn =
+  (deps: DeskDeps, tools: DeskTools) =>
+  (barcode: string, patronId: string | null, context: ActContext): CheckInAnswer => {
+    const { rows, journal, site } = deps;
+    const item = rows.itemByBarcode(barcode);
+    const no = (reason: Refused) =>
+      tools.refuse('check-in', reason, context, { item, patronId, scanned: barcode });
+    const day = tools.effectiveDate(context);
+    if ('outcome' in day) return no(day);
+    if (!item) return no({ outcome: 'refused', reason: 'item-unknown' });
+    const openLoan = rows.openLoanOfItem(item.itemId) ?? null;
+    const decision = decideCheckIn({
+      item,
+      openLoan,
+      branch: deps.branch,
+      on: day.on,
+      calendar: site.calendar,
+    });
+    if (decision.outcome === 'refused') return no(decision);
+    const { wallMs } = journal.append({
+      type: 'check-in',
+      effectiveOn: day.on,
+      place: context.place,
+      actor: context.actor,
+      body: {
+        itemId: item.itemId,
+        loanId: openLoan?.loanId ?? null,
+        patronId: openLoan?.patronId ?? null,
+        withCard: patronId !== null,
+      },
+    });
+    const described = tools.describeItem(item);
+    const { foreignBranch } = decision;
+    if (decision.outcome === 'not-on-loan') return { ...decision, ...described };
+    const loan: Loan = { ...decision.loan, returnedOn: day.on, returnEnteredAtMs: wallMs };
+    rows.putLoan(loan);
+    return {
+      outcome: 'returned',
+      overdueDays: decision.overdueDays,
+      loan,
+      foreignBranch,
+      ...described,
+    };
+  };
+
+const renew =
+  (deps: DeskDeps, tools: DeskTools) =>
+  (loanId: string, context: ActContext): RenewAnswer => {
+    const { rows, journal, site } = deps;
+    const loan = rows.loanById(loanId);
+    const item = loan && rows.itemById(loan.itemId);
+    const patron = loan && rows.patronById(loan.patronId);
+    const about = { item, patronId: patron?.patronId ?? null, scanned: null };
+    const no = (reason: Refused) => tools.refuse('renewal', reason, context, about);
+    const day = tools.effectiveDate(context);
+    if ('outcome' in day) return no(day);
+    if (!loan || !item || !patron || loan.returnedOn !== null) {
+      return no({ outcome: 'refused', reason: 'loan-unknown' });
+    }
+    const described = tools.describeItem(item);
+    const decision = decideRenewal({
+      loan,
+      item,
+      title: described.title,
+      patron,
+      patronLoans: rows.openLoansOfPatron(patron.patronId),
+      branch: deps.branch,
+      on: day.on,
+      policy: site.policy,
+      calendar: site.calendar,
+    });
+    if (decision.outcome === 'refused') return no(decision);
+    const { dueOn, renewals } = decision;
+    journal.append({
+      type: 'renewal',
+      effectiveOn: day.on,
+      place: context.place,
+      actor: context.actor,
+      body: { loanId, itemId: item.itemId, patronId: patron.patronId, dueOn, renewals },
+    });
+    const renewed: Loan = { ...loan, dueOn, renewals };
+    rows.putLoan(renewed);
+    const overdue = overdueDays(renewed, tools.today(), site.calendar);
+    return { outcome: 'renewed', ...described, loan: renewed, overdueDays: overdue };
+  };
+
+/** The desk over one open store. Every method is one transaction; a throw means that nothing was changed. */
+export const createDesk = (deps: DeskDeps): Desk => {
+  const tools = createDeskTools(deps);
+  const { transact } = tools;
+  const runCheckOut = checkOut(deps, tools);
+  const runCheckIn = checkIn(deps, tools);
+  const runRenew = renew(deps, tools);
+  return {
+    checkOut: (...given) => transact(() => runCheckOut(...given)),
+    checkIn: (...given) => transact(() => runCheckIn(...given)),
+    renew: (...given) => transact(() => runRenew(...given)),
+    recordRefusal: (act, reason: Reason, scanned, context) => {
+      transact(() => tools.refuse(act, { reason }, context, { scanned }));
+    },
+    ...createPatronDesk(deps, tools),
+  };
+};

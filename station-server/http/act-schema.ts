@@ -1,0 +1,44 @@
+// The KioskAct of api-types.ts as a schema, with `revision` beside it: the view on which the finger came down.
+import Type from 'typebox';
+import { Language, LocalDate, oneOf } from '../../profiles/site-schema.ts';
+import { REGISTER_STEPS } from '../api-types.ts';
+import { Barcode, closed, EntryId, PartialFormBody } from './schemas.ts';
+
+const revision = { revision: Type.Optional(Type.Integer({ minimum: 0 })) };
+const act = <N extends string, F extends Record<string, Type.TSchema>>(name: N, fields: F) =>
+  Type.Object({ act: Type.Literal(name), ...fields, ...revision }, closed);
+
+export const ActBody = Type.Union([
+  act('language', { language: Language }),
+  act('start', { what: oneOf('borrow', 'return', 'account', 'register') }),
+  act('keypad', { open: Type.Boolean() }),
+  act('identify-by-number', { card: Barcode, birthDate: LocalDate }),
+  act('switch', { to: oneOf('borrow', 'return', 'account') }),
+  act('renew', { loanId: EntryId }),
+  act('renew-all', {}),
+  act('register-step', { step: oneOf(...REGISTER_STEPS), fields: PartialFormBody }),
+  act('register-back', {}),
+  act('register-submit', { duplicateAccepted: Type.Boolean() }),
+  act('finish', { receipt: oneOf('paper', 'none') }),
+  act('more-time', {}),
+  act('dismiss-notice', {}),
+  act('call-librarian', {}),
+  act('home', {}),
+]);
+
+export const KeysBody = Type.Object(
+  {
+    keys: Type.Array(
+      Type.Object(
+        {
+          code: Type.String({ maxLength: 24 }),
+          shift: Type.Boolean(),
+          gapMs: Type.Number({ minimum: 0 }),
+        },
+        closed,
+      ),
+      { minItems: 1, maxItems: 256 },
+    ),
+  },
+  closed,
+);

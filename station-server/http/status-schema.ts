@@ -1,0 +1,50 @@
+// StationStatus of api-types.ts as a reply schema; the demo view holds one too.
+import Type from 'typebox';
+import { oneOf } from '../../profiles/site-schema.ts';
+import { closed } from './schemas.ts';
+
+const textOrNull = Type.Union([Type.String(), Type.Null()]);
+const numberOrNull = Type.Union([Type.Number(), Type.Null()]);
+
+const DeviceStatus = Type.Object(
+  {
+    device: Type.String(),
+    profile: Type.String(),
+    state: oneOf('absent', 'opening', 'ready', 'failed'),
+    code: textOrNull,
+    why: textOrNull,
+    hint: textOrNull,
+  },
+  closed,
+);
+
+export const StatusBody = Type.Object(
+  {
+    station: Type.Integer(),
+    branch: Type.String(),
+    queue: Type.Object(
+      {
+        waiting: Type.Integer(),
+        oldestAtMs: numberOrNull,
+        applied: Type.Integer(),
+        lastContactAtMs: numberOrNull,
+        lastError: textOrNull,
+        chainFork: Type.Boolean(),
+      },
+      closed,
+    ),
+    places: Type.Array(
+      Type.Object(
+        {
+          place: Type.String(),
+          bridge: oneOf('connected', 'away'),
+          devices: Type.Array(DeviceStatus),
+          printer: Type.String(),
+          helpCalled: Type.Boolean(),
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+);

@@ -1,0 +1,101 @@
+// Carries out what the session asked for: calls the desk, builds and queues slips, and gives the reply to step over. A failure of
+// the desk becomes a reply too: its reader is told, the station goes on (DESIGN.md "What bad input gets").
+import type { ReceiptDocument } from '../../firmware-bridge/messages.ts';
+import type { ActContext, Desk } from '../desk-types.ts';
+import { StationError, type StationErrorCode } from '../errors.ts';
+import { buildReceipt, type ReceiptPlace } from '../receipts/receipt-builder.ts';
+import { receiptLines } from '../receipts/receipt-text.ts';
+import type { DeskReply, SessionEffect, SlipRequest } from './session-state.ts';
+import type { TryLimit } from './try-limit.ts';
+
+export type EffectDeps = {
+  place: string;
+  receiptPlace: ReceiptPlace;
+  desk: Desk;
+  tries: TryLimit;
+  nowMs(): number;
+  /** The id of the print job, or null when no printer takes it. */
+  print(document: ReceiptDocument): string | null;
+  reprint(jobId: string): string | null;
+  onFailure(code: StationErrorCode, cause: unknown): void;
+};
+
+const identifyByNumber = (
+  effect: SessionEffect & { effect: 'identify-by-number' },
+  deps: EffectDeps,
+  context: ActContext,
+): DeskReply => {
+  const { card, birthDate } = effect;
+  if (deps.tries.blocked(deps.place, card)) {
+    deps.desk.recordRefusal('identify', 'too-many-tries', null, context);
+    const answer = { outcome: 'refused', reason: 'too-many-tries' } as const;
+    return { to: 'identify', byNumber: true, answer };
+  }
+  const answer = deps.desk.identifyByNumber(card, birthDate, context);
+  if (answer.outcome === 'refused') deps.tries.wrong(deps.place, card);
+  return { to: 'identify', byNumber: true, answer };
+};
+
+/** A slip that no printer takes, for whatever reason, is read from the screen: the loan is long since safe. */
+const print = (request: SlipRequest, paper: boolean, deps: EffectDeps): DeskReply => {
+  const document = buildReceipt(request, deps.receiptPlace, deps.nowMs());
+  const text = receiptLines(document);
+  try {
+    return { to: 'print', jobId: paper ? deps.print(document) : null, text };
+  } catch (cause) {
+    deps.onFailure(cause instanceof StationError ? cause.code : 'print-journal-failed', cause);
+    return { to: 'print', jobId: null, text };
+  }
+};
+
+const run = (effect: SessionEffect, deps: EffectDeps): DeskReply | null => {
+  const { desk } = deps;
+  const context: ActContext = { place: deps.place, actor: 'patron' };
+  switch (effect.effect) {
+    case 'identify': {
+      const answer = desk.identify(effect.card, context);
+      return { to: 'identify', byNumber: false, answer };
+    }
+    case 'identify-by-number':
+      return identifyByNumber(effect, deps, context);
+    case 'check-out': {
+      const { patronId, barcode } = effect;
+      const answer = desk.checkOut(patronId, barcode, 'home', context);
+      return { to: 'check-out', barcode, answer };
+    }
+    case 'check-in': {
+      const { patronId, barcode } = effect;
+      return { to: 'check-in', barcode, answer: desk.checkIn(barcode, patronId, context) };
+    }
+    case 'account':
+      return { to: 'account', account: desk.account(effect.patronId) };
+    case 'renew':
+      return { to: 'renew', loanId: effect.loanId, answer: desk.renew(effect.loanId, context) };
+    case 'register':
+      return { to: 'register', answer: desk.register(effect.form, context) };
+    case 'print':
+      return print(effect.request, effect.paper, deps);
+    case 'reprint':
+      return { to: 'print', jobId: deps.reprint(effect.jobId), text: null };
+    case 'set-language':
+      desk.setLanguage(effect.patronId, effect.language, context);
+      return null;
+    case 'record-visit':
+      desk.recordVisit(effect.patronId, context);
+      return null;
+    case 'record-refusal':
+      // What was scanned is left away: an unreadable code may be somebody's card of another system.
+      desk.recordRefusal(effect.act, effect.reason, null, context);
+      return null;
+  }
+};
+
+export const runEffect = (effect: SessionEffect, deps: EffectDeps): DeskReply | null => {
+  try {
+    return run(effect, deps);
+  } catch (cause) {
+    const staffCode = cause instanceof StationError ? cause.code : 'desk-failed';
+    deps.onFailure(staffCode, cause);
+    return { to: 'failed', staffCode };
+  }
+};

@@ -1,0 +1,284 @@
+// The kiosk session between the card and the receipt: who is here, what was scanned, what the desk said to it. Card and book may
+// come in either order, a return needs no card (libraries.md 7.1, 7.6; peers.md 5.9). Pure.
+import type { AccountLoan, ItemCard, PatronView } from '../api-types.ts';
+import type { Reason } from '../circulation/reasons.ts';
+import type { PersonName } from '../circulation/types.ts';
+import type {
+  CheckInAnswer,
+  CheckOutAnswer,
+  DeskLoan,
+  DeskRefusal,
+  IdentifyAnswer,
+  PatronAccount,
+  RenewAnswer,
+} from '../desk-types.ts';
+import {
+  CARDS_MAX,
+  endSession,
+  HELD_MAX,
+  only,
+  RECEIPT_ITEMS_MAX,
+  type ReceiptItem,
+  type RecognisedScan,
+  type SessionEffect,
+  type SessionState,
+  type Stepped,
+  withReason,
+} from './session-state.ts';
+
+/** `Ә. М.`: all that a kiosk shows of a name. */
+export const initialsOf = (name: PersonName): string =>
+  [name.givenName, name.surname]
+    .map((part) => [...part.trim().normalize('NFC')][0])
+    .filter((letter) => letter !== undefined)
+    .map((letter) => `${letter.toLocaleUpperCase('kk')}.`)
+    .join(' ');
+
+const patronView = (account: PatronAccount): PatronView => ({
+  initials: initialsOf(account.name),
+  itemsLeft: account.itemsLeft,
+  pending: account.patron.status === 'pending',
+  blockedBy: account.blockedBy,
+  reregistrationReminder: account.reregistrationReminder,
+});
+
+const accountLoan = (loan: DeskLoan, earlier: AccountLoan | undefined): AccountLoan => ({
+  loanId: loan.loan.loanId,
+  title: loan.title.title,
+  author: loan.title.author,
+  dueOn: loan.loan.dueOn,
+  overdueDays: loan.overdueDays,
+  loanKind: loan.loan.kind,
+  renewalsLeft: Math.max(0, loan.loan.renewalsMax - loan.loan.renewals),
+  renewal: earlier?.renewal ?? null,
+});
+
+const receiptItem = (found: DeskLoan | Omit<DeskLoan, 'loan' | 'overdueDays'>): ReceiptItem => ({
+  barcode: found.item.barcode,
+  title: found.title.title,
+  author: found.title.author,
+  dueOn: 'loan' in found ? found.loan.dueOn : null,
+});
+
+const without = (items: ReceiptItem[], barcode: string) =>
+  items.filter((item) => item.barcode !== barcode);
+const withLast = (items: ReceiptItem[], item: ReceiptItem) =>
+  [...without(items, item.barcode), item].slice(-RECEIPT_ITEMS_MAX);
+
+/** Puts a card at the end; an earlier refusal of the same book gives way to the new word on it. */
+const withCard = (state: SessionState, card: Omit<ItemCard, 'key'>): SessionState => {
+  const cards = state.cards.filter(
+    (other) => other.barcode !== card.barcode || other.result.kind !== 'refused',
+  );
+  const key = `${state.session}-${state.keys + 1}`;
+  return {
+    ...state,
+    keys: state.keys + 1,
+    notice: null,
+    cards: [...cards, { key, ...card }].slice(-CARDS_MAX),
+  };
+};
+
+/** A known book is refused on its card; of an unknown one there is nothing to show but the sentence. */
+const withRefusal = (state: SessionState, barcode: string, no: DeskRefusal): SessionState =>
+  no.item
+    ? withCard(state, {
+        barcode,
+        title: no.item.title.title,
+        author: no.item.title.author,
+        result: { kind: 'refused', reason: no.reason, details: no.details ?? {} },
+      })
+    : withReason(state, no.reason, no.details);
+
+/** Goes to a stage of an identified patron, with fresh figures; without one asks for the card first. */
+export const goTo = (state: SessionState, to: 'borrow' | 'return' | 'account'): Stepped => {
+  const cleared = { ...state, notice: null };
+  if (to === 'return') return only({ ...cleared, stage: { at: 'return' } });
+  if (!state.patron) {
+    return only({ ...cleared, stage: { at: 'identify', after: to, keypad: false } });
+  }
+  const { patronId } = state.patron;
+  return only(
+    { ...cleared, stage: { at: to } },
+    { effect: 'account', session: state.session, patronId },
+  );
+};
+
+export const afterAccount = (
+  state: SessionState,
+  account: PatronAccount | undefined,
+): SessionState => {
+  if (!account || account.patron.patronId !== state.patron?.patronId) return state;
+  const earlier = new Map(state.loans.map((loan) => [loan.loanId, loan]));
+  return {
+    ...state,
+    patron: { ...state.patron, view: patronView(account) },
+    loans: account.loans.map((loan) => accountLoan(loan, earlier.get(loan.loan.loanId))),
+  };
+};
+
+export const afterIdentify = (state: SessionState, answer: IdentifyAnswer): Stepped => {
+  const waiting = ['attract', 'identify', 'return'].includes(state.stage.at) && !state.patron;
+  if (!waiting) return only(state);
+  if (answer.outcome === 'refused') return only(withReason(state, answer.reason, answer.details));
+  const { patronId, card, language } = answer.patron;
+  const known: SessionState = {
+    ...state,
+    patron: { patronId, card, view: patronView(answer) },
+    language,
+    notice: null,
+    held: [],
+    loans: answer.loans.map((loan) => accountLoan(loan, undefined)),
+    stage: { at: state.stage.at === 'identify' ? state.stage.after : 'borrow' },
+  };
+  const lend = state.held.map(
+    (barcode): SessionEffect => ({
+      effect: 'check-out',
+      session: state.session,
+      patronId,
+      barcode,
+    }),
+  );
+  return only(known, ...lend);
+};
+
+export const afterCheckOut = (
+  state: SessionState,
+  barcode: string,
+  answer: CheckOutAnswer,
+): SessionState => {
+  if (answer.outcome === 'refused') return withRefusal(state, barcode, answer);
+  const { loan, title } = answer;
+  const itemsLeft = (state.patron?.view.itemsLeft ?? 0) - (loan.kind === 'home' ? 1 : 0);
+  const patron = state.patron && {
+    ...state.patron,
+    view: { ...state.patron.view, itemsLeft: Math.max(0, itemsLeft) },
+  };
+  const lent = { ...state, patron, lentCount: state.lentCount + 1 };
+  return withCard(
+    {
+      ...lent,
+      lent: withLast(state.lent, receiptItem(answer)),
+      returned: without(state.returned, barcode),
+    },
+    {
+      barcode,
+      title: title.title,
+      author: title.author,
+      result: { kind: 'lent', dueOn: loan.dueOn, loanKind: loan.kind },
+    },
+  );
+};
+
+export const afterCheckIn = (
+  state: SessionState,
+  barcode: string,
+  answer: CheckInAnswer,
+): SessionState => {
+  if (answer.outcome === 'refused') return withRefusal(state, barcode, answer);
+  const { title, author } = answer.title;
+  const { foreignBranch } = answer;
+  if (answer.outcome === 'not-on-loan') {
+    return withCard(state, {
+      barcode,
+      title,
+      author,
+      result: { kind: 'not-on-loan', foreignBranch },
+    });
+  }
+  const tookHere = state.lent.some((item) => item.barcode === barcode);
+  const { loan: _loan, ...item } = answer;
+  return withCard(
+    {
+      ...state,
+      lent: without(state.lent, barcode),
+      lentCount: state.lentCount - (tookHere ? 1 : 0),
+      returned: withLast(state.returned, receiptItem(item)),
+      returnedCount: state.returnedCount + 1,
+    },
+    {
+      barcode,
+      title,
+      author,
+      result: { kind: 'returned', overdueDays: answer.overdueDays, foreignBranch },
+    },
+  );
+};
+
+export const afterRenew = (
+  state: SessionState,
+  loanId: string,
+  answer: RenewAnswer,
+): SessionState => {
+  const renewed = answer.outcome === 'renewed';
+  const loans = state.loans.map((loan): AccountLoan => {
+    if (loan.loanId !== loanId) return loan;
+    if (!renewed) {
+      const { reason, details = {} } = answer;
+      return { ...loan, renewal: { kind: 'refused', reason, details } };
+    }
+    const { dueOn } = answer.loan;
+    return { ...accountLoan(answer, loan), renewal: { kind: 'renewed', dueOn } };
+  });
+  if (!renewed) return { ...state, loans };
+  const renewedCount = state.renewedCount + 1;
+  return { ...state, loans, renewedCount, renewed: withLast(state.renewed, receiptItem(answer)) };
+};
+
+/** Renewing is asked once a loan and session, so that a double tap does not use up two renewals. */
+export const renew = (state: SessionState, wanted: (loan: AccountLoan) => boolean): Stepped => {
+  if (state.stage.at !== 'account') return only(state);
+  const loans = state.loans.filter((loan) => wanted(loan) && loan.renewal?.kind !== 'renewed');
+  return only(
+    state,
+    ...loans.map(
+      ({ loanId }): SessionEffect => ({ effect: 'renew', session: state.session, loanId }),
+    ),
+  );
+};
+
+const scannedCard = (state: SessionState, card: string): Stepped => {
+  if (!state.patron) return only(state, { effect: 'identify', session: state.session, card });
+  if (state.patron.card === card) return only(state);
+  return only(withReason(state, 'card-not-wanted'));
+};
+
+const scannedItem = (state: SessionState, barcode: string): Stepped => {
+  const { session, patron } = state;
+  const patronId = patron?.patronId ?? null;
+  if (state.stage.at === 'attract' || state.stage.at === 'return') {
+    if (state.returned.some((item) => item.barcode === barcode)) return only(state);
+    const returning: SessionState = { ...state, stage: { at: 'return' } };
+    return only(returning, { effect: 'check-in', session, patronId, barcode });
+  }
+  if (state.stage.at === 'identify' || patronId === null) {
+    if (state.held.includes(barcode) || state.held.length >= HELD_MAX) return only(state);
+    const keypad = state.stage.at === 'identify' && state.stage.keypad;
+    const stage = { at: 'identify', after: 'borrow', keypad } as const;
+    return only({ ...state, stage, held: [...state.held, barcode] });
+  }
+  const borrowing: SessionState = { ...state, stage: { at: 'borrow' } };
+  if (state.lent.some((item) => item.barcode === barcode)) {
+    return only(withReason(borrowing, 'item-already-yours'));
+  }
+  return only(borrowing, { effect: 'check-out', session, patronId, barcode });
+};
+
+const refusedScan = (state: SessionState, reason: Reason): Stepped => {
+  const { at } = state.stage;
+  const act = at === 'identify' ? 'identify' : at === 'borrow' ? 'check-out' : 'check-in';
+  return only(withReason(state, reason), { effect: 'record-refusal', act, reason });
+};
+
+/** What was held under the scanner means what is obvious at this point of the session. */
+export const scanned = (state: SessionState, scan: RecognisedScan): Stepped => {
+  if (state.stage.at === 'register') return only(withReason(state, 'register-first'));
+  if (state.stage.at === 'farewell') {
+    const ended = endSession(state);
+    const next = scanned(ended.state, scan);
+    return only(next.state, ...ended.effects, ...next.effects);
+  }
+  if (scan.kind === 'refused') return refusedScan(state, scan.reason);
+  if (scan.kind === 'isbn') return refusedScan(state, 'isbn-not-item');
+  return scan.kind === 'patron' ? scannedCard(state, scan.number) : scannedItem(state, scan.number);
+};

@@ -1,0 +1,139 @@
+// One place's session, alive: queues what comes in, steps, has the effects carried out and shows the result to the pages that
+// watch. Holds the only state of the place; the page may be loaded again at any time (api-types.ts).
+import type { IdleTick, KioskAct, KioskView } from '../api-types.ts';
+import type { Clock } from '../clock.ts';
+import { type EffectDeps, runEffect } from './run-effect.ts';
+import { step } from './session.ts';
+import {
+  initialState,
+  type SessionEffect,
+  type SessionInput,
+  type SessionSettings,
+  type SessionState,
+  type Surroundings,
+} from './session-state.ts';
+import { idleOf, toView } from './view.ts';
+
+/** Inputs that wait; a scanner gone wild is told off here. */
+export const INPUTS_MAX = 64;
+export const SUBSCRIBERS_MAX = 16;
+export const TICK_MS = 1_000;
+
+export type SessionSubscriber = { view(view: KioskView): void; idle(tick: IdleTick): void };
+
+export type SessionHostDeps = Omit<EffectDeps, 'nowMs'> & {
+  settings: SessionSettings;
+  clock: Clock;
+  surroundings(): Surroundings;
+};
+
+export type SessionHost = {
+  readonly place: string;
+  view(): KioskView;
+  /** False when too much waits already; nothing of it was taken. */
+  offer(input: SessionInput): boolean;
+  act(act: KioskAct, revision?: number): boolean;
+  /** Gives the view at once and after every change. Null when too many watch. The returned function ends it. */
+  subscribe(subscriber: SessionSubscriber): (() => void) | null;
+  /** True when nobody more may watch. */
+  full(): boolean;
+  /** Something around the place changed: a device, the link, the day. */
+  refresh(): void;
+  start(): void;
+  stop(): void;
+};
+
+export const createSessionHost = (deps: SessionHostDeps): SessionHost => {
+  const { clock } = deps;
+  const effectDeps: EffectDeps = { ...deps, nowMs: () => clock.nowMs() };
+  const subscribers = new Set<SessionSubscriber>();
+  const waiting: SessionInput[] = [];
+  let state: SessionState = initialState(deps.settings, deps.surroundings());
+  let shown = state.revision;
+  let scheduled = false;
+  let cancelTick: (() => void) | null = null;
+  let tickedAtMs = clock.upMs();
+
+  const publish = (): void => {
+    if (state.revision === shown) return;
+    shown = state.revision;
+    const view = toView(state);
+    for (const subscriber of subscribers) subscriber.view(view);
+  };
+
+  const stepOver = (input: SessionInput): SessionEffect[] => {
+    const stepped = step(state, input);
+    state = stepped.state;
+    return stepped.effects;
+  };
+
+  /** The answer to an effect is stepped over before anything else that waits. */
+  const take = (input: SessionInput): void => {
+    const effects = stepOver(input);
+    for (let effect = effects.shift(); effect; effect = effects.shift()) {
+      const session = 'session' in effect ? effect.session : state.session;
+      const reply = runEffect(effect, effectDeps);
+      if (reply) effects.unshift(...stepOver({ input: 'reply', session, reply }));
+    }
+    publish();
+  };
+
+  const drain = (): void => {
+    scheduled = false;
+    for (let input = waiting.shift(); input; input = waiting.shift()) take(input);
+  };
+
+  const offer = (input: SessionInput): boolean => {
+    if (waiting.length >= INPUTS_MAX) return false;
+    waiting.push(input);
+    if (!scheduled) {
+      scheduled = true;
+      queueMicrotask(drain);
+    }
+    return true;
+  };
+
+  const refresh = (): void => {
+    offer({ input: 'surroundings', now: deps.surroundings() });
+  };
+
+  const tick = (): void => {
+    const upMs = clock.upMs();
+    const ms = Math.max(0, upMs - tickedAtMs);
+    tickedAtMs = upMs;
+    // Not offered: time passes and sessions end even while the queue is full.
+    take({ input: 'time', ms });
+    take({ input: 'surroundings', now: deps.surroundings() });
+    const idle = idleOf(state);
+    if (idle) for (const subscriber of subscribers) subscriber.idle(idle);
+    cancelTick = clock.after(TICK_MS, tick);
+  };
+
+  return {
+    place: deps.place,
+    view: () => toView(state),
+    offer,
+    act: (act, revision) =>
+      offer(revision === undefined ? { input: 'act', act } : { input: 'act', act, revision }),
+    subscribe: (subscriber) => {
+      if (subscribers.size >= SUBSCRIBERS_MAX) return null;
+      subscribers.add(subscriber);
+      subscriber.view(toView(state));
+      offer({ input: 'reload' });
+      return () => {
+        subscribers.delete(subscriber);
+      };
+    },
+    full: () => subscribers.size >= SUBSCRIBERS_MAX,
+    refresh,
+    start: () => {
+      tickedAtMs = clock.upMs();
+      cancelTick = clock.after(TICK_MS, tick);
+    },
+    stop: () => {
+      cancelTick?.();
+      cancelTick = null;
+      subscribers.clear();
+    },
+  };
+};

@@ -1,0 +1,282 @@
+// The words of the kiosk session: what it remembers, what may happen to it, what it asks to be done. Data only; `session.ts`
+// steps over it, `view.ts` shows it, `session-host.ts` carries the effects out. No clock, no database, no full name.
+
+import type { Language, LocalDate, Policy, Texts } from '../../profiles/site-schema.ts';
+import type {
+  AccountLoan,
+  ItemCard,
+  KioskAct,
+  Notice,
+  PatronView,
+  RegisterStep,
+  RegistrationForm,
+  SlipState,
+} from '../api-types.ts';
+import type { FieldFault, Reason } from '../circulation/reasons.ts';
+import type {
+  CheckInAnswer,
+  CheckOutAnswer,
+  IdentifyAnswer,
+  PatronAccount,
+  RegisterAnswer,
+  RenewAnswer,
+} from '../desk-types.ts';
+import type { StationErrorCode } from '../errors.ts';
+
+/** Cards on the screen of one session; the oldest leave first, the counts stay. */
+export const CARDS_MAX = 40;
+/** Lines of one receipt; a class that returns more reads the rest as a count. */
+export const RECEIPT_ITEMS_MAX = 100;
+/** Books shown before the card, lent once the card is known. */
+export const HELD_MAX = 10;
+/** A read older than this is somebody's of before (STYLE.md "Limits, time, trust"). */
+export const SCAN_AGE_MS_MAX = 3_000;
+/** Filling a form needs time even where sessions are short (libraries.md 7.6). */
+export const REGISTER_IDLE_MS_MIN = 90_000;
+export const FAREWELL_MS = 8_000;
+/** A receipt that is read from the screen. */
+export const FAREWELL_TEXT_MS = 30_000;
+export const REGISTERED_MS = 60_000;
+/** How long the call for a librarian stands. */
+export const HELP_MS = 300_000;
+
+export type RecognisedScan =
+  | { kind: 'patron' | 'item' | 'isbn'; number: string }
+  | { kind: 'refused'; reason: Reason };
+
+/** What the answer of the desk is to; `failed` when it threw. */
+export type DeskReply =
+  | { to: 'identify'; answer: IdentifyAnswer; byNumber: boolean }
+  | { to: 'check-out'; barcode: string; answer: CheckOutAnswer }
+  | { to: 'check-in'; barcode: string; answer: CheckInAnswer }
+  | { to: 'account'; account: PatronAccount | undefined }
+  | { to: 'renew'; loanId: string; answer: RenewAnswer }
+  | { to: 'register'; answer: RegisterAnswer }
+  /** `text` null: as it was. */
+  | { to: 'print'; jobId: string | null; text: string[] | null }
+  | { to: 'failed'; staffCode: StationErrorCode };
+
+export type DeviceTrouble = NonNullable<Notice['device']>;
+
+/** What is around the session and outlives it. */
+export type Surroundings = {
+  today: LocalDate;
+  hours: { opens: string; closes: string } | null;
+  online: boolean;
+  paper: boolean;
+  /** The worst standing trouble, or none. */
+  trouble: DeviceTrouble | null;
+};
+
+export type SessionInput =
+  | { input: 'act'; act: KioskAct; revision?: number }
+  | { input: 'scan'; scan: RecognisedScan; ageMs: number }
+  | { input: 'reply'; session: number; reply: DeskReply }
+  | { input: 'time'; ms: number }
+  | { input: 'surroundings'; now: Surroundings }
+  | { input: 'noise' }
+  | { input: 'slip'; jobId: string; state: SlipProgress }
+  /** The page was loaded again: it gets the state as it stands; nothing is asked or forgotten by it. */
+  | { input: 'reload' };
+
+export type SlipProgress = 'printed' | 'unconfirmed' | 'interrupted' | 'gone';
+
+export type ReceiptItem = {
+  barcode: string;
+  title: string;
+  author: string;
+  dueOn: LocalDate | null;
+};
+export type SlipRequest =
+  | {
+      slip: 'visit';
+      language: Language;
+      initials: string;
+      lent: ReceiptItem[];
+      returned: ReceiptItem[];
+      renewed: ReceiptItem[];
+    }
+  | { slip: 'card'; language: Language; initials: string; card: string; itemsMax: number };
+
+/** Effects that are answered carry the session they belong to; a reply to an ended session is dropped. */
+export type SessionEffect =
+  | { effect: 'identify'; session: number; card: string }
+  | { effect: 'identify-by-number'; session: number; card: string; birthDate: LocalDate }
+  | { effect: 'check-out'; session: number; patronId: string; barcode: string }
+  | { effect: 'check-in'; session: number; patronId: string | null; barcode: string }
+  | { effect: 'account'; session: number; patronId: string }
+  | { effect: 'renew'; session: number; loanId: string }
+  | { effect: 'register'; session: number; form: RegistrationForm }
+  | { effect: 'print'; session: number; request: SlipRequest; paper: boolean }
+  | { effect: 'reprint'; session: number; jobId: string }
+  | { effect: 'set-language'; patronId: string; language: Language }
+  | { effect: 'record-visit'; patronId: string | null }
+  | { effect: 'record-refusal'; act: 'check-out' | 'check-in' | 'identify'; reason: Reason };
+
+export type SessionPatron = { patronId: string; card: string; view: PatronView };
+
+export type Slip = {
+  state: SlipState;
+  jobId: string | null;
+  text: string[];
+  /** Torn in the middle: may be printed once more while its owner is here. */
+  interrupted: boolean;
+  reprinted: boolean;
+};
+
+export type RegisterState = {
+  step: RegisterStep;
+  draft: Partial<RegistrationForm>;
+  faults: Partial<Record<keyof RegistrationForm, FieldFault>>;
+  duplicateWarning: boolean;
+  /** Sent to the desk, not yet answered: a second tap is not a second patron. */
+  submitted: boolean;
+};
+
+export type Stage =
+  | { at: 'attract' }
+  | { at: 'identify'; after: 'borrow' | 'account'; keypad: boolean }
+  | { at: 'borrow' }
+  | { at: 'return' }
+  | { at: 'account' }
+  | ({ at: 'register' } & RegisterState)
+  | { at: 'registered'; card: string; initials: string; itemsMax: number }
+  | { at: 'farewell' };
+
+/** What one site and place always have. */
+export type SessionSettings = {
+  place: string;
+  libraryName: Texts;
+  branchName: Texts;
+  defaultLanguage: Language;
+  policy: Policy;
+};
+
+export type SessionState = {
+  settings: SessionSettings;
+  surroundings: Surroundings;
+  /** Counts sessions; raised when one ends. */
+  session: number;
+  revision: number;
+  /** The revision at which the kind of screen last changed: an act on an older one is a double tap. */
+  stageRevision: number;
+  noticeId: number;
+  keys: number;
+  helpMs: number;
+  stage: Stage;
+  language: Language;
+  notice: Notice | null;
+  /** A device is away or noisy; stands behind `notice` and outlives the session while the trouble lasts. */
+  deviceNotice: Notice | null;
+  idleMs: number;
+  patron: SessionPatron | null;
+  cards: ItemCard[];
+  lent: ReceiptItem[];
+  returned: ReceiptItem[];
+  renewed: ReceiptItem[];
+  lentCount: number;
+  returnedCount: number;
+  renewedCount: number;
+  registered: boolean;
+  loans: AccountLoan[];
+  held: string[];
+  slip: Slip;
+};
+
+export type Stepped = { state: SessionState; effects: SessionEffect[] };
+
+export const NO_SLIP: Slip = {
+  state: 'none',
+  jobId: null,
+  text: [],
+  interrupted: false,
+  reprinted: false,
+};
+
+/** All that belongs to one visitor, empty. Spread over the state at the end of a session: nothing personal survives it. */
+export const emptySession = (settings: SessionSettings) => ({
+  stage: { at: 'attract' } as Stage,
+  language: settings.defaultLanguage,
+  notice: null,
+  idleMs: 0,
+  patron: null,
+  cards: [],
+  lent: [],
+  returned: [],
+  renewed: [],
+  lentCount: 0,
+  returnedCount: 0,
+  renewedCount: 0,
+  registered: false,
+  loans: [],
+  held: [],
+  slip: NO_SLIP,
+});
+
+export const initialState = (settings: SessionSettings, surroundings: Surroundings): SessionState =>
+  withDevice(
+    {
+      settings,
+      surroundings,
+      session: 1,
+      revision: 1,
+      stageRevision: 1,
+      noticeId: 0,
+      keys: 0,
+      helpMs: 0,
+      deviceNotice: null,
+      ...emptySession(settings),
+    },
+    surroundings.trouble,
+  );
+
+export const only = (state: SessionState, ...effects: SessionEffect[]): Stepped => ({
+  state,
+  effects,
+});
+
+/** Milliseconds of doing nothing after which this stage ends by itself. */
+export const idleLimitMs = (state: SessionState): number => {
+  const usual = state.settings.policy.kioskIdleSeconds * 1_000;
+  if (state.stage.at === 'register') return Math.max(usual, REGISTER_IDLE_MS_MIN);
+  if (state.stage.at === 'registered') return Math.max(usual, REGISTERED_MS);
+  if (state.stage.at === 'farewell') {
+    return state.slip.state === 'screen' ? FAREWELL_TEXT_MS : FAREWELL_MS;
+  }
+  return usual;
+};
+
+export const withReason = (
+  state: SessionState,
+  reason: Reason,
+  details?: Notice['details'],
+  staffCode: string = reason,
+): SessionState => {
+  const id = state.noticeId + 1;
+  const notice: Notice = { id, kind: 'reason', reason, staffCode };
+  return { ...state, noticeId: id, notice: details ? { ...notice, details } : notice };
+};
+
+export const withDevice = (state: SessionState, device: DeviceTrouble | null): SessionState => {
+  if (device === null) return state.deviceNotice ? { ...state, deviceNotice: null } : state;
+  const id = state.noticeId + 1;
+  return {
+    ...state,
+    noticeId: id,
+    deviceNotice: { id, kind: 'device', device, staffCode: device },
+  };
+};
+
+/** Something was done for which a visit is counted (libraries.md 1B B4). */
+export const didSomething = (state: SessionState): boolean =>
+  state.lentCount + state.returnedCount + state.renewedCount > 0 || state.registered;
+
+/** Ends the session: counts the visit unless the farewell did, and forgets everything of its visitor. */
+export const endSession = (state: SessionState): Stepped => {
+  const visit = didSomething(state) && state.stage.at !== 'farewell';
+  const ended = { ...state, ...emptySession(state.settings), session: state.session + 1 };
+  return {
+    state: withDevice(ended, state.surroundings.trouble),
+    effects: visit ? [{ effect: 'record-visit', patronId: state.patron?.patronId ?? null }] : [],
+  };
+};

@@ -1,0 +1,261 @@
+// The kiosk session as a pure step function: state and input in, state and effects out. Time-outs and the clearing of the screen
+// belong to it, on every way out (peers.md 5.4); the page only shows what `view.ts` makes of the state. No clock, no database.
+import type { KioskAct } from '../api-types.ts';
+import {
+  afterAccount,
+  afterCheckIn,
+  afterCheckOut,
+  afterIdentify,
+  afterRenew,
+  goTo,
+  renew,
+  scanned,
+} from './session-borrow.ts';
+import { afterRegister, answerStep, emptyRegister, stepBack, submit } from './session-register.ts';
+import {
+  type DeskReply,
+  didSomething,
+  endSession,
+  HELP_MS,
+  idleLimitMs,
+  NO_SLIP,
+  only,
+  SCAN_AGE_MS_MAX,
+  type SessionEffect,
+  type SessionInput,
+  type SessionState,
+  type SlipProgress,
+  type Stepped,
+  type Surroundings,
+  withDevice,
+  withReason,
+} from './session-state.ts';
+
+const start = (
+  state: SessionState,
+  what: 'borrow' | 'return' | 'account' | 'register',
+): Stepped => {
+  if (state.stage.at === 'farewell') {
+    const ended = endSession(state);
+    const next = start(ended.state, what);
+    return only(next.state, ...ended.effects, ...next.effects);
+  }
+  if (state.stage.at === 'register') return only(state);
+  if (what !== 'register') return goTo(state, what);
+  if (state.patron) return only(state);
+  return only({ ...state, notice: null, stage: { at: 'register', ...emptyRegister } });
+};
+
+const chooseLanguage = (state: SessionState, act: KioskAct & { act: 'language' }): Stepped => {
+  const { language } = act;
+  if (language === state.language) return only(state);
+  const chosen = { ...state, language };
+  if (!state.patron) return only(chosen);
+  return only(chosen, { effect: 'set-language', patronId: state.patron.patronId, language });
+};
+
+/** Thanks, and the receipt where one is wanted; a session in which nothing was done just ends. */
+const finish = (state: SessionState, receipt: 'paper' | 'none'): Stepped => {
+  if (state.stage.at === 'farewell' || state.stage.at === 'register') return only(state);
+  const { lent, returned, renewed, session, language } = state;
+  if (lent.length + returned.length + renewed.length === 0) return endSession(state);
+  const effects: SessionEffect[] = [];
+  if (didSomething(state)) {
+    effects.push({ effect: 'record-visit', patronId: state.patron?.patronId ?? null });
+  }
+  const initials = state.patron?.view.initials ?? '';
+  if (receipt === 'paper') {
+    const request = { slip: 'visit', language, initials, lent, returned, renewed } as const;
+    effects.push({ effect: 'print', session, request, paper: state.surroundings.paper });
+  }
+  return only(
+    {
+      ...state,
+      notice: null,
+      // Nothing but figures and the receipt is shown from here on.
+      patron: null,
+      cards: [],
+      loans: [],
+      held: [],
+      stage: { at: 'farewell' },
+      slip: { ...NO_SLIP, state: receipt === 'paper' ? 'printing' : 'none' },
+    },
+    ...effects,
+  );
+};
+
+const identifyByNumber = (state: SessionState, act: KioskAct & { act: 'identify-by-number' }) => {
+  if (state.stage.at !== 'identify' || state.patron) return only(state);
+  const { card, birthDate } = act;
+  return only(state, { effect: 'identify-by-number', session: state.session, card, birthDate });
+};
+
+const dismiss = (state: SessionState): Stepped =>
+  only(state.notice ? { ...state, notice: null } : withDevice(state, null));
+
+const stepAct = (state: SessionState, act: KioskAct): Stepped => {
+  switch (act.act) {
+    case 'language':
+      return chooseLanguage(state, act);
+    case 'start':
+      return start(state, act.what);
+    case 'switch':
+      return start(state, act.to);
+    case 'keypad':
+      if (state.stage.at !== 'identify') return only(state);
+      return only({ ...state, notice: null, stage: { ...state.stage, keypad: act.open } });
+    case 'identify-by-number':
+      return identifyByNumber(state, act);
+    case 'renew':
+      return renew(state, (loan) => loan.loanId === act.loanId);
+    case 'renew-all':
+      return renew(state, () => true);
+    case 'register-step':
+      return answerStep(state, act.step, act.fields);
+    case 'register-back':
+      return stepBack(state);
+    case 'register-submit':
+      return submit(state, act.duplicateAccepted);
+    case 'finish':
+      return finish(state, act.receipt);
+    case 'more-time':
+      return only(state);
+    case 'dismiss-notice':
+      return dismiss(state);
+    case 'call-librarian':
+      return only({ ...state, helpMs: HELP_MS });
+    case 'home':
+      return endSession(state);
+  }
+};
+
+/** Nobody is there to be answered: the home page asks only who it is, the thanks page only for the slip. */
+const unasked = (state: SessionState, reply: DeskReply): boolean => {
+  if (reply.to === 'failed') return false;
+  if (state.stage.at === 'attract') return reply.to !== 'identify';
+  if (state.stage.at === 'farewell') return reply.to !== 'print';
+  return reply.to === 'check-out' && !state.patron;
+};
+
+const stepReply = (state: SessionState, reply: DeskReply): Stepped => {
+  if (unasked(state, reply)) return only(state);
+  switch (reply.to) {
+    case 'identify':
+      return afterIdentify(state, reply.answer);
+    case 'check-out':
+      return only(afterCheckOut(state, reply.barcode, reply.answer));
+    case 'check-in':
+      return only(afterCheckIn(state, reply.barcode, reply.answer));
+    case 'account':
+      return only(afterAccount(state, reply.account));
+    case 'renew':
+      return only(afterRenew(state, reply.loanId, reply.answer));
+    case 'register':
+      return afterRegister(state, reply.answer);
+    case 'print': {
+      const { jobId } = reply;
+      const text = reply.text ?? state.slip.text;
+      return only({
+        ...state,
+        slip: { ...state.slip, jobId, text, state: jobId === null ? 'screen' : 'printing' },
+      });
+    }
+    case 'failed': {
+      const stage =
+        state.stage.at === 'register' ? { ...state.stage, submitted: false } : state.stage;
+      return only(withReason({ ...state, stage }, 'station-failed', undefined, reply.staffCode));
+    }
+  }
+};
+
+/** A slip that could not be printed is read from the screen, with time to read it. */
+const stepSlip = (state: SessionState, jobId: string, progress: SlipProgress): Stepped => {
+  if (state.slip.jobId !== jobId) return only(state);
+  if (progress === 'printed' || progress === 'unconfirmed') {
+    return only({ ...state, slip: { ...state.slip, state: progress } });
+  }
+  const interrupted = progress === 'interrupted' && !state.slip.reprinted;
+  return only({ ...state, idleMs: 0, slip: { ...state.slip, state: 'screen', interrupted } });
+};
+
+/** New paper while the owner of a torn slip is still here: once more, whole, marked as a copy (printing.md 4). */
+const stepSurroundings = (state: SessionState, now: Surroundings): Stepped => {
+  const before = state.surroundings;
+  const same = (Object.keys(now) as (keyof Surroundings)[]).every(
+    (key) => JSON.stringify(now[key]) === JSON.stringify(before[key]),
+  );
+  if (same) return only(state);
+  const moved = { ...state, surroundings: now };
+  const told = now.trouble === before.trouble ? moved : withDevice(moved, now.trouble);
+  const { slip, session } = told;
+  if (!now.paper || before.paper || !slip.interrupted || slip.jobId === null) return only(told);
+  return only(
+    {
+      ...told,
+      idleMs: 0,
+      slip: { ...slip, state: 'printing', interrupted: false, reprinted: true },
+    },
+    { effect: 'reprint', session, jobId: slip.jobId },
+  );
+};
+
+/** The home page as nobody has touched it: nothing to time out. */
+const untouched = (state: SessionState): boolean =>
+  state.stage.at === 'attract' &&
+  state.notice === null &&
+  state.deviceNotice?.device !== 'scanner-noise' &&
+  state.language === state.settings.defaultLanguage;
+
+const stepTime = (state: SessionState, ms: number): Stepped => {
+  const helpMs = Math.max(0, state.helpMs - ms);
+  const later = helpMs === state.helpMs ? state : { ...state, helpMs };
+  if (untouched(later)) return only(later);
+  const idleMs = later.idleMs + ms;
+  return idleMs >= idleLimitMs(later) ? endSession(later) : only({ ...later, idleMs });
+};
+
+const stepInput = (state: SessionState, given: SessionInput): Stepped => {
+  switch (given.input) {
+    case 'act':
+      if (given.revision !== undefined && given.revision < state.stageRevision) return only(state);
+      return stepAct({ ...state, idleMs: 0 }, given.act);
+    case 'scan':
+      if (given.ageMs > SCAN_AGE_MS_MAX) return only(state);
+      return scanned({ ...state, idleMs: 0 }, given.scan);
+    case 'reply':
+      return given.session === state.session ? stepReply(state, given.reply) : only(state);
+    case 'time':
+      return stepTime(state, given.ms);
+    case 'surroundings':
+      return stepSurroundings(state, given.now);
+    case 'noise':
+      return only(withDevice(state, 'scanner-noise'));
+    case 'slip':
+      return stepSlip(state, given.jobId, given.state);
+    case 'reload':
+      return only(state);
+  }
+};
+
+const stageName = (state: SessionState): string =>
+  state.stage.at === 'register' ? `register ${state.stage.step}` : state.stage.at;
+
+const TIME_KEYS: readonly (keyof SessionState)[] = ['idleMs', 'helpMs'];
+
+/** Whether the page would look the same, the seconds that are left aside. */
+const looksSame = (before: SessionState, after: SessionState): boolean =>
+  (Object.keys(after) as (keyof SessionState)[]).every(
+    (key) => TIME_KEYS.includes(key) || Object.is(before[key], after[key]),
+  ) && before.helpMs > 0 === after.helpMs > 0;
+
+/** One step. `revision` rises with every change that a page can see. */
+export const step = (state: SessionState, given: SessionInput): Stepped => {
+  const { state: next, effects } = stepInput(state, given);
+  if (next === state || looksSame(state, next)) return { state: next, effects };
+  const revision = state.revision + 1;
+  const moved = stageName(state) !== stageName(next) || state.session !== next.session;
+  return {
+    state: { ...next, revision, stageRevision: moved ? revision : state.stageRevision },
+    effects,
+  };
+};

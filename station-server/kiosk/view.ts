@@ -1,0 +1,82 @@
+// What the page is told of a session: the state without what it need not know. Initials at most, and none of the patron after the
+// session (libraries.md 7.6).
+import type { IdleTick, KioskScreen, KioskView, LocalDate } from '../api-types.ts';
+import { registerSteps } from './session-register.ts';
+import { idleLimitMs, type ReceiptItem, type SessionState } from './session-state.ts';
+
+/** One day for all books, or none to name. */
+const commonDueOn = (lent: readonly ReceiptItem[]): LocalDate | null => {
+  const first = lent[0]?.dueOn ?? null;
+  return lent.every((item) => item.dueOn === first) ? first : null;
+};
+
+const screenOf = (state: SessionState): KioskScreen => {
+  const { stage, patron, cards, slip } = state;
+  const home: KioskScreen = { screen: 'attract' };
+  switch (stage.at) {
+    case 'attract':
+      return home;
+    case 'identify':
+      return { screen: 'identify', after: stage.after, keypad: stage.keypad };
+    case 'borrow':
+      if (!patron) return home;
+      return { screen: 'borrow', patron: patron.view, cards, lentCount: state.lentCount };
+    case 'return':
+      return { screen: 'return', cards, returnedCount: state.returnedCount };
+    case 'account':
+      return patron ? { screen: 'account', patron: patron.view, loans: state.loans } : home;
+    case 'register': {
+      const { step, draft, faults, duplicateWarning } = stage;
+      const steps = registerSteps(state, draft);
+      return { screen: 'register', step, steps, draft, faults, duplicateWarning };
+    }
+    case 'registered': {
+      const { card, initials, itemsMax } = stage;
+      return { screen: 'registered', card, initials, itemsMax, slip: slip.state };
+    }
+    case 'farewell':
+      return {
+        screen: 'farewell',
+        lentCount: state.lentCount,
+        returnedCount: state.returnedCount,
+        slip: slip.state,
+        dueOn: commonDueOn(state.lent),
+        receiptText: slip.state === 'screen' || slip.state === 'unconfirmed' ? slip.text : null,
+      };
+  }
+};
+
+/** Seconds until the session ends by itself; none on the home page. The thanks page asks no question. */
+export const idleOf = (state: SessionState): IdleTick | null => {
+  if (state.stage.at === 'attract') return null;
+  const totalMs = idleLimitMs(state);
+  const leftMs = Math.max(0, totalMs - state.idleMs);
+  const warningMs = state.settings.policy.kioskIdleWarningSeconds * 1_000;
+  return {
+    secondsLeft: Math.ceil(leftMs / 1_000),
+    totalSeconds: Math.ceil(totalMs / 1_000),
+    warning: state.stage.at !== 'farewell' && leftMs <= warningMs,
+  };
+};
+
+export const toView = (state: SessionState): KioskView => {
+  const { settings, surroundings } = state;
+  const { policy } = settings;
+  return {
+    ...screenOf(state),
+    place: settings.place,
+    language: state.language,
+    libraryName: settings.libraryName,
+    branchName: settings.branchName,
+    hours: surroundings.hours,
+    today: surroundings.today,
+    notice: state.notice ?? state.deviceNotice,
+    paper: surroundings.paper,
+    online: surroundings.online,
+    helpCalled: state.helpMs > 0,
+    revision: state.revision,
+    idle: idleOf(state),
+    agreement: { consentVersion: policy.consentVersion, rulesVersion: policy.rulesVersion },
+    guardianUnderYears: policy.guardianUnderYears,
+  };
+};

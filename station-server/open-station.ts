@@ -1,0 +1,41 @@
+// Opens a station's store and puts the desk on it: the same few lines for the command, the benchmarks and the crash tests.
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Site } from '../profiles/site-schema.ts';
+import type { Clock } from './clock.ts';
+import { createDesk } from './desk.ts';
+import type { Desk } from './desk-types.ts';
+import { createJournal, type Journal } from './store/journal.ts';
+import { createMeta, type Meta } from './store/meta.ts';
+import { openDatabase, type StationDatabase } from './store/open-database.ts';
+import { createRows, type Rows } from './store/rows.ts';
+
+export type OpenStation = {
+  db: StationDatabase;
+  rows: Rows;
+  journal: Journal;
+  meta: Meta;
+  desk: Desk;
+  close(): void;
+};
+
+/**
+ * @param file SQLite file, or `:memory:`
+ * @throws StationError `store-newer`, `store-corrupt`
+ */
+export const openStation = (given: {
+  file: string;
+  station: number;
+  branch: string;
+  site: Site;
+  clock: Pick<Clock, 'nowMs' | 'upMs'>;
+  onEntry?: () => void;
+}): OpenStation => {
+  const { file, station, branch, site, clock, onEntry = () => undefined } = given;
+  const db = openDatabase(file);
+  const rows = createRows(db);
+  const journal = createJournal(db, { station, ...clock, bootId: randomUUID(), randomBytes });
+  const meta = createMeta(db);
+  const { nowMs } = clock;
+  const desk = createDesk({ db, rows, journal, meta, site, station, branch, nowMs, onEntry });
+  return { db, rows, journal, meta, desk, close: () => db.close() };
+};

@@ -1,0 +1,146 @@
+// One place put together: its devices as the bridge tells of them, its session, and the way of a scan from one to the other.
+import type { BridgeMessage, ReceiptDocument } from '../firmware-bridge/messages.ts';
+import { recogniseBarcode } from '../profiles/barcode-rules.ts';
+import type { Branch, Site } from '../profiles/site-schema.ts';
+import type { Place } from '../profiles/station-schema.ts';
+import type { StationStatus } from './api-types.ts';
+import type { Hello } from './bridge-link/bridge-peer.ts';
+import { isOpen } from './circulation/calendar.ts';
+import { localDateOf } from './circulation/local-date.ts';
+import type { Clock } from './clock.ts';
+import type { Desk } from './desk-types.ts';
+import { STATION_ERRORS, type StationErrorCode } from './errors.ts';
+import { createPlaceDevices } from './kiosk/place-devices.ts';
+import { createSessionHost, type SessionHost } from './kiosk/session-host.ts';
+import type { SlipProgress, Surroundings } from './kiosk/session-state.ts';
+import type { TryLimit } from './kiosk/try-limit.ts';
+import type { StoredPrintJob } from './printing/print-job-store.ts';
+import type { PrintQueue } from './printing/print-queue.ts';
+
+export type PlaceRuntimeDeps = {
+  place: Place;
+  site: Site;
+  branch: Branch;
+  desk: Desk;
+  tries: TryLimit;
+  clock: Clock;
+  queue: Pick<PrintQueue, 'submit' | 'reprint'>;
+  deviceClass(profile: string): 'scanner' | 'printer';
+  online(): boolean;
+  onFailure(code: StationErrorCode, cause: unknown): void;
+};
+
+export type PlaceMessage = Exclude<BridgeMessage, Hello | { type: 'print-progress' }>;
+
+export type PlaceRuntime = {
+  host: SessionHost;
+  bridgeReady(hello: Hello): void;
+  bridgeAway(): void;
+  message(message: PlaceMessage): void;
+  slip(job: StoredPrintJob): void;
+  status(): StationStatus['places'][number];
+};
+
+const SLIP_PROGRESS: Partial<Record<StoredPrintJob['state'], SlipProgress>> = {
+  printed: 'printed',
+  unconfirmed: 'unconfirmed',
+  interrupted: 'interrupted',
+  expired: 'gone',
+  failed: 'gone',
+};
+
+const hintOf = (code: string): string | null =>
+  Object.hasOwn(STATION_ERRORS, code) ? STATION_ERRORS[code as StationErrorCode].hint : null;
+
+export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
+  const { place, site, branch, clock, queue } = deps;
+  const devices = createPlaceDevices(
+    place.devices.map(({ id, profile }) => ({ id, profile, class: deps.deviceClass(profile) })),
+  );
+
+  const surroundings = (): Surroundings => {
+    const today = localDateOf(clock.nowMs(), site.timeZone);
+    const { opens, closes } = site.calendar;
+    return {
+      today,
+      hours: isOpen(site.calendar, today) ? { opens, closes } : null,
+      online: deps.online(),
+      paper: devices.printer() !== null,
+      trouble: devices.trouble(),
+    };
+  };
+  const print = (document: ReceiptDocument): string | null => {
+    const device = devices.printer();
+    return device === null ? null : queue.submit(place.id, device, document);
+  };
+  const host = createSessionHost({
+    place: place.id,
+    settings: {
+      place: place.id,
+      libraryName: site.name,
+      branchName: branch.name,
+      defaultLanguage: site.defaultLanguage,
+      policy: site.policy,
+    },
+    receiptPlace: { libraryName: site.name, branchName: branch.name, timeZone: site.timeZone },
+    desk: deps.desk,
+    tries: deps.tries,
+    clock,
+    surroundings,
+    print,
+    reprint: (jobId) => queue.reprint(jobId),
+    onFailure: deps.onFailure,
+  });
+
+  const offer: SessionHost['offer'] = (input) => {
+    const taken = host.offer(input);
+    if (!taken) deps.onFailure('place-busy', undefined);
+    return taken;
+  };
+  const message = (given: PlaceMessage): void => {
+    switch (given.type) {
+      case 'barcode-read': {
+        const scan = recogniseBarcode(given, site.barcodeRules, site.libraryNumber);
+        offer({ input: 'scan', scan, ageMs: given.ageMs });
+        return;
+      }
+      case 'noise-dropped':
+        offer({ input: 'noise' });
+        return;
+      case 'device-state':
+        devices.deviceState(given.state);
+        host.refresh();
+        return;
+      case 'printer-state':
+        devices.printerState(given.device, given.state);
+        host.refresh();
+        return;
+      case 'simulated-slip':
+        return;
+    }
+  };
+
+  return {
+    host,
+    message,
+    bridgeReady: (hello) => {
+      devices.bridgeReady(hello.devices);
+      host.refresh();
+    },
+    bridgeAway: () => {
+      devices.bridgeAway();
+      host.refresh();
+    },
+    slip: (job) => {
+      const state = SLIP_PROGRESS[job.state];
+      if (state) offer({ input: 'slip', jobId: job.jobId, state });
+    },
+    status: () => ({
+      place: place.id,
+      bridge: devices.connected() ? 'connected' : 'away',
+      devices: devices.status(hintOf),
+      printer: devices.printerStatus(),
+      helpCalled: host.view().helpCalled,
+    }),
+  };
+};

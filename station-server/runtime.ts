@@ -1,0 +1,184 @@
+// A station put together: places, bridge link, print queue and HTTP, over a store and a desk that it is given. Reads no settings
+// and opens no database (`commands/station.ts` does).
+import { mkdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { dirname } from 'node:path';
+import type Database from 'better-sqlite3';
+import type { Site } from '../profiles/site-schema.ts';
+import type { StationProfile } from '../profiles/station-schema.ts';
+import type { StationStatus } from './api-types.ts';
+import { type BridgeLink, createBridgeLink } from './bridge-link/bridge-link.ts';
+import { localDateOf } from './circulation/local-date.ts';
+import type { Clock } from './clock.ts';
+import { createDemoPanel } from './demo/demo-panel.ts';
+import { createDemoSamples } from './demo/demo-samples.ts';
+import type { NetworkSwitch } from './demo/network-switch.ts';
+import { createSlipShelf } from './demo/slip-shelf.ts';
+import type { Desk } from './desk-types.ts';
+import { StationError, type StationErrorCode } from './errors.ts';
+import { buildApp } from './http/app.ts';
+import type { App, Demo } from './http/app-types.ts';
+import { createTryLimit } from './kiosk/try-limit.ts';
+import { createPlaceRuntime, type PlaceRuntime } from './place-runtime.ts';
+import { createPrintJobStore } from './printing/print-job-store.ts';
+import { createPrintQueue } from './printing/print-queue.ts';
+
+export type StationRuntimeDeps = {
+  site: Site;
+  profile: StationProfile;
+  /** Class of a device profile, by its id. */
+  deviceClass(profile: string): 'scanner' | 'printer';
+  db: Database.Database;
+  desk: Desk;
+  clock: Clock;
+  newJobId(): string;
+  socketPath: string;
+  /** Port 0 takes a free one. */
+  listen: { host: string; port: number };
+  /** More names that pages open this station by, with port; its own address and `localhost` always are. */
+  allowedHosts: readonly string[];
+  staffToken: string;
+  pagesFolder: string;
+  queue(): StationStatus['queue'];
+  online(): boolean;
+  /** Present under `kitap start` and `--demo` only. */
+  demo: { network: NetworkSwitch | null; onNetwork(cut: boolean): void } | null;
+  /** Once for each failure and each bridge that came to grief; no patron data in it. `detail` is a place. */
+  onFailure(code: StationErrorCode, cause: unknown, detail?: string): void;
+};
+
+export type StationRuntime = {
+  /** Resolves when bridges and pages can connect. */
+  start(): Promise<{ url: string }>;
+  /** Safe to call twice. */
+  stop(): Promise<void>;
+  status(): StationStatus;
+  /** Sync or the clock changed: show it now rather than with the next second. */
+  refresh(): void;
+};
+
+export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime => {
+  const { site, profile, clock, desk, db } = deps;
+  const branch = site.branches.find(({ code }) => code === profile.branch);
+  if (!branch) throw new StationError('branch-unknown', { detail: profile.branch });
+  const onFailure = (code: StationErrorCode, cause: unknown) => deps.onFailure(code, cause);
+  const places = new Map<string, PlaceRuntime>();
+  const shelf = createSlipShelf();
+  const tries = createTryLimit(db, () => clock.nowMs());
+
+  const queue = createPrintQueue({
+    store: createPrintJobStore(db),
+    clock,
+    newJobId: deps.newJobId,
+    send: (place, message) => link.send(place, message),
+    onState: (job) => places.get(job.place)?.slip(job),
+    onFailure: (error) => deps.onFailure(error.code, error),
+  });
+  for (const place of profile.places) {
+    const { deviceClass, online } = deps;
+    const parts = {
+      place,
+      site,
+      branch,
+      desk,
+      tries,
+      clock,
+      queue,
+      deviceClass,
+      online,
+      onFailure,
+    };
+    places.set(place.id, createPlaceRuntime(parts));
+  }
+  const link: BridgeLink = createBridgeLink({
+    socketPath: deps.socketPath,
+    places: [...places.keys()],
+    clock,
+    onReady: (place, hello) => {
+      places.get(place)?.bridgeReady(hello);
+      queue.bridgeReady(place);
+    },
+    onAway: (place, code) => {
+      queue.bridgeAway(place);
+      places.get(place)?.bridgeAway();
+      deps.onFailure(code, undefined, place);
+    },
+    onRefused: (code) => deps.onFailure(code, undefined),
+    onMessage: (place, message) => {
+      if (message.type === 'print-progress') {
+        queue.progress(place, message.device, message.jobId, message.state, message.why);
+        return;
+      }
+      if (message.type === 'simulated-slip') shelf.add(message, clock.nowMs());
+      places.get(place)?.message(message);
+    },
+  });
+
+  const status = (): StationStatus => ({
+    station: profile.station,
+    branch: profile.branch,
+    queue: deps.queue(),
+    places: [...places.values()].map((place) => place.status()),
+  });
+  const hosts = new Map([...places].map(([id, place]) => [id, place.host]));
+  const allowedHosts = new Set(deps.allowedHosts.map((host) => host.toLowerCase()));
+  const app: App = buildApp({
+    ...{ hosts, desk, clock, allowedHosts, status, onFailure },
+    staffToken: deps.staffToken,
+    pagesFolder: deps.pagesFolder,
+    typeKeys: (place, keys) => link.send(place, { type: 'keys-typed', keys }),
+    demo: demoOf(deps, { status, shelf, link }),
+  });
+  let stopped = false;
+
+  return {
+    status,
+    refresh: () => {
+      for (const { host } of places.values()) host.refresh();
+    },
+    start: async () => {
+      if (!deps.socketPath.startsWith('\\\\'))
+        mkdirSync(dirname(deps.socketPath), { recursive: true });
+      queue.recover();
+      await link.start();
+      for (const { host } of places.values()) host.start();
+      await app.listen(deps.listen);
+      const { port } = app.server.address() as AddressInfo;
+      for (const name of [deps.listen.host, 'localhost']) allowedHosts.add(`${name}:${port}`);
+      return { url: `http://${deps.listen.host}:${port}` };
+    },
+    stop: async () => {
+      if (stopped) return;
+      stopped = true;
+      for (const { host } of places.values()) host.stop();
+      await app.close();
+      await link.stop();
+      queue.stop();
+    },
+  };
+};
+
+const demoOf = (
+  deps: StationRuntimeDeps,
+  parts: {
+    status(): StationStatus;
+    shelf: ReturnType<typeof createSlipShelf>;
+    link: BridgeLink;
+  },
+): Demo | null => {
+  const [place] = deps.profile.places;
+  if (!deps.demo || !place) return null;
+  const { db, desk, clock, site } = deps;
+  const { link } = parts;
+  const today = () => localDateOf(clock.nowMs(), site.timeZone);
+  const samples = createDemoSamples({
+    ...{ db, desk, today },
+    branch: deps.profile.branch,
+    policy: site.policy,
+  });
+  return createDemoPanel({
+    ...{ place, samples, ...parts, ...deps.demo },
+    simulate: (message) =>
+      link.connected(place.id)?.simulated === true && link.send(place.id, message),
+  });
+};

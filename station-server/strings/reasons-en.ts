@@ -1,0 +1,154 @@
+// English sentences for readers: why first, then what to do.
+import type { FaultTexts, ReasonTexts } from './reason-texts.ts';
+
+export const reasonsEn: ReasonTexts = {
+  'patron-unknown': {
+    why: 'This reader card was not found.',
+    todo: 'Scan the card once more or show it to a librarian.',
+  },
+  'patron-blocked': {
+    why: 'Your reader card is blocked.',
+    todo: 'Please see a librarian. You can still return your books now.',
+  },
+  'patron-merged': {
+    why: 'This card is an old one: another card has taken its place.',
+    todo: 'Scan your new card or see a librarian.',
+  },
+  'reregistration-due': {
+    why: 'You have not re-registered this year yet. You last registered on {date}.',
+    todo: 'Please see a librarian to re-register. You can still return your books now.',
+  },
+  'birth-date-wrong': {
+    why: 'The card number and the date of birth do not match.',
+    todo: 'Check both and type them again, or scan your card.',
+  },
+  'pending-limit': {
+    why: 'A librarian has not confirmed your registration yet. Books until then: {limit}.',
+    todo: 'Show a librarian your document to have the registration confirmed.',
+  },
+  'item-limit': {
+    why: 'You have as many books as you can take. The limit at one time: {limit}.',
+    todo: 'To take a new book, return one of yours first.',
+  },
+  'hall-limit': {
+    why: 'You have as many reading-room books as you can take. The limit at one time: {limit}.',
+    todo: 'Return one of your reading-room books first.',
+  },
+  'overdue-block': {
+    why: 'You have a book that is past its due date. Days overdue: {days}.',
+    todo: 'Return that book first, then you can take a new one.',
+  },
+  'item-unknown': {
+    why: 'This book is not in the library’s list.',
+    todo: 'Give the book to a librarian, who will add it.',
+  },
+  'item-on-loan-to-other': {
+    why: 'This book is on loan to another reader.',
+    todo: 'Give the book to a librarian.',
+  },
+  'item-already-yours': {
+    why: 'This book is already on loan to you.',
+    todo: 'There is no need to scan it again. Scan the next book.',
+  },
+  'reading-room-only': {
+    why: 'This book cannot be taken home.',
+    todo: 'You can read it in the reading room. A librarian will help you.',
+  },
+  age: {
+    why: 'This book is not suitable for your age. It is lent from the age of {age}.',
+    todo: 'Choose another book or ask a librarian.',
+  },
+  'item-written-off': {
+    why: 'This book has been written off.',
+    todo: 'Give the book to a librarian.',
+  },
+  'item-lost': {
+    why: 'This book is marked as lost.',
+    todo: 'Thank you for finding it! Give the book to a librarian.',
+  },
+  'not-on-loan': {
+    why: 'This book is not on loan to anyone.',
+    todo: 'Put the book on the trolley. There is nothing else to do.',
+  },
+  'renewals-used-up': {
+    why: 'This book cannot be renewed any more. Renewals allowed: {limit}.',
+    todo: 'Return the book on time. It is due on {date}.',
+  },
+  'renewal-overdue': {
+    why: 'You have a book that is past its due date. Days overdue: {days}.',
+    todo: 'Return that book first, then you can renew the others.',
+  },
+  'renewal-hall': {
+    why: 'A reading-room book cannot be renewed.',
+    todo: 'Return the book today before the library closes.',
+  },
+  'loan-unknown': {
+    why: 'This book is not in your list: it may have been returned.',
+    todo: 'Open the list again or see a librarian.',
+  },
+  'barcode-unknown': {
+    why: 'This barcode was not recognised.',
+    todo: 'Scan the library’s barcode. If there is none, see a librarian.',
+  },
+  'barcode-foreign': {
+    why: 'This is the barcode of another library.',
+    todo: 'Scan a barcode of this library or see a librarian.',
+  },
+  'barcode-check-digit': {
+    why: 'The barcode was read with an error.',
+    todo: 'Scan it once more. If that fails, show it to a librarian.',
+  },
+  'isbn-not-item': {
+    why: 'This is the publisher’s barcode (ISBN), not the library’s.',
+    todo: 'Scan the library’s barcode. If there is none, give the book to a librarian.',
+  },
+  'card-not-wanted': {
+    why: 'This is a reader card, and a book is wanted now.',
+    todo: 'Scan the barcode of a book.',
+  },
+  'register-first': {
+    why: 'To borrow a book you need to register first.',
+    todo: 'Press “Register” or see a librarian.',
+  },
+  'effective-date-future': {
+    why: 'This day has not come yet.',
+    todo: 'Enter today or a day that has passed.',
+  },
+  'effective-date-too-old': {
+    why: 'This date is too early. The earliest date that can be entered: {date}.',
+    todo: 'Check the date and enter it again.',
+  },
+  'closed-today': {
+    why: 'The library is closed today.',
+    todo: 'Please come when the library is open. The next open day: {date}.',
+  },
+  'too-many-tries': {
+    why: 'The details were entered wrongly too many times.',
+    todo: 'Scan your card or see a librarian.',
+  },
+  'station-failed': {
+    why: 'The station could not do this.',
+    todo: 'Please try once more. If that fails, call a librarian.',
+  },
+};
+
+export const faultsEn: FaultTexts = {
+  required: 'This field is empty. Please fill it in.',
+  'too-long': 'The text is too long. Please shorten it.',
+  'letters-only': 'Only letters, a hyphen and an apostrophe can be used here. Please correct it.',
+  'date-invalid': 'There is no such day in the calendar. Check the date and enter it again.',
+  'date-future': 'This day has not come yet. Check your date of birth.',
+  'age-implausible': 'The year of birth seems to be wrong. Check your date of birth.',
+  'phone-invalid': 'The phone number is not valid. Enter it as +7 7XX XXX XX XX.',
+  'iin-length': 'An IIN has 12 digits. Check the number and enter it again.',
+  'iin-check-digit': 'The IIN is not valid. Compare it with your document and enter it again.',
+  'iin-birth-date': 'The IIN does not match your date of birth. Check both.',
+  'guardian-required':
+    'At this age the details of a parent or guardian are needed. Please fill them in.',
+  'guarantee-required':
+    'The guarantee of a parent or guardian is needed. Ask them to give the guarantee.',
+  'consent-required':
+    'There is no consent to personal data processing. Give your consent or see a librarian.',
+  'rules-required': 'The library rules are not accepted. Please read and accept them.',
+  'version-unknown': 'This text has been updated. Read the new version and confirm it again.',
+};

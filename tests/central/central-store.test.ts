@@ -1,0 +1,40 @@
+// The contract of the central store on both engines; PostgreSQL also serialisable, where conflicts must be tried again.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll } from 'vitest';
+import { openCentralStore } from '../../central/store/central-store.ts';
+import type { PostgresOptions } from '../../central/store/postgres-engine.ts';
+import { startPostgres } from '../postgres.ts';
+import { centralStoreContract } from './central-store-contract.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kitap-central-'));
+let server: Awaited<ReturnType<typeof startPostgres>>;
+let made = 0;
+
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(async () => {
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const freshDatabase = async (): Promise<string> => {
+  made += 1;
+  const client = new pg.Client(server.url);
+  await client.connect();
+  await client.query(`CREATE DATABASE case_${made}`);
+  await client.end();
+  return server.url.replace(/postgres$/, `case_${made}`);
+};
+const onPostgres = (postgres: PostgresOptions) => async (clock: () => number) =>
+  openCentralStore({ database: await freshDatabase(), clock, postgres });
+
+centralStoreContract('SQLite', async (clock) => {
+  made += 1;
+  return openCentralStore({ database: join(folder, `case-${made}.sqlite`), clock });
+});
+centralStoreContract('PostgreSQL', onPostgres({}));
+centralStoreContract('PostgreSQL serializable', onPostgres({ isolation: 'serializable' }));

@@ -1,0 +1,50 @@
+// Runs the tests that need real USB and HID devices: `node tests/hil/run.mjs [name...]`. Builds the image once (cached outside
+// the sources), compiles the sources for the guest, boots the virtual machine, prints node:test's output and the time it took.
+// Needs the Debian packages qemu-system-x86, busybox-static and cpio; exit status 125 when the machine cannot be run.
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const LIMIT_MS = 240_000;
+const here = dirname(fileURLToPath(import.meta.url));
+const root = dirname(dirname(here));
+const image = join(root, 'node_modules', '.cache', 'hil');
+// Below the package, so that what is compiled finds package.json and node_modules as the real build does.
+const compiled = join(root, 'dist', 'hil');
+const started = performance.now();
+
+const must = (command, args) => {
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] });
+  if (error) process.stderr.write(`hil: ${command}: ${error.message}\n`);
+  if (status !== 0) process.exit(125);
+};
+
+must('sh', [join(here, 'build-image.sh'), image]);
+const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+// Types are checked by another step.
+must(process.execPath, [tsc, '-p', 'tsconfig.json', '--noCheck', '--outDir', compiled]);
+
+const folder = join(compiled, 'tests', 'hil', 'guest');
+const wanted = process.argv.slice(2);
+const files = readdirSync(folder)
+  .filter((name) => name.endsWith('.guest.js'))
+  .filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
+  .map((name) => `'${join(folder, name)}'`);
+if (files.length === 0) {
+  process.stderr.write(`hil: no test file fits ${wanted.join(', ')}\n`);
+  process.exit(125);
+}
+// One file runs without the runner's second process, a second less in an emulated machine.
+const node = `'${process.execPath}' --enable-source-maps --test-force-exit`;
+const runner = files.length === 1 ? node : `${node} --test --test-concurrency=1`;
+
+const { runInVirtualMachine } = await import(join(compiled, 'tests', 'hil', 'virtual-machine.js'));
+const status = await runInVirtualMachine({
+  image,
+  stage2: join(here, 'guest-stage2.sh'),
+  job: `cd '${root}' && ${runner} ${files.join(' ')}`,
+  limitMs: LIMIT_MS,
+});
+process.stdout.write(`# hil: ${((performance.now() - started) / 1_000).toFixed(1)} s in all\n`);
+process.exit(status);

@@ -1,0 +1,53 @@
+// One headless Chromium for a test file, from $CHROMIUM or the PATH, and a page on a page-server.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+export const SIZES = {
+  portrait: { width: 1080, height: 1920 },
+  landscape: { width: 1024, height: 768 },
+} as const;
+export type Size = keyof typeof SIZES;
+
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+function executable(): string {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  return '/usr/bin/chromium';
+}
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({ executablePath: executable(), headless: true, args: ARGS });
+
+export async function openPage(
+  browser: Browser,
+  url: string,
+  size: { width: number; height: number },
+): Promise<Page> {
+  const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await page.goto(url);
+  return page;
+}
+
+/** Waits until the page shows the view with this revision, painted with its own font. */
+export async function shows(page: Page, revision: number): Promise<void> {
+  await page.waitForSelector(`kiosk-app[data-revision="${revision}"]`, { state: 'attached' });
+  await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    await document.fonts.ready;
+  });
+}
+
+export async function picture(page: Page, name: string): Promise<void> {
+  mkdirSync('artefacts/kiosk-ui', { recursive: true });
+  await page.screenshot({ path: join('artefacts/kiosk-ui', `${name}.png`) });
+}
