@@ -1,4 +1,5 @@
-// What central's HTTP interface answers beside the sync contract; pages import types only, from here.
+// What central's HTTP interface answers beside the sync contract; pages import types only, from
+// here.
 import Type, { type Static } from 'typebox';
 import { ROWS_PER_PULL_MAX } from './sync-contract.ts';
 

@@ -1,5 +1,6 @@
-// Central's HTTP interface: POST /v1/push, GET /v1/pull, GET /v1/health (`sync-contract.ts`, sync.md 1.2). Builds the server
-// and does not listen; `commands/central.ts` does. Everything but health asks for a station's bearer token.
+// Central's HTTP interface: POST /v1/push, GET /v1/pull, GET /v1/health (`sync-contract.ts`,
+// sync.md 1.2). Builds the server and does not listen; `commands/central.ts` does. Everything but
+// health asks for a station's bearer token.
 import { STATUS_CODES } from 'node:http';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';

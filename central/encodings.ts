@@ -1,5 +1,6 @@
-// Compressed bodies both ways: a batch of 100 entries is 10 bytes each with brotli 5, five times less than plain JSON
-// (sync.md 1.3). The limit of a body counts the bytes after decompression, so a small body cannot unfold into a large one.
+// Compressed bodies both ways: a batch of 100 entries is 10 bytes each with brotli 5, five times
+// less than plain JSON (sync.md 1.3). The limit of a body counts the bytes after decompression, so
+// a small body cannot unfold into a large one.
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import type {

@@ -1,5 +1,6 @@
-// Every failure that central answers or throws, in one table: HTTP status, what happened, what staff do about it.
-// Codes are part of the interface with the stations (`sync-contract.ts`, CentralError) and are never reused.
+// Every failure that central answers or throws, in one table: HTTP status, what happened, what
+// staff do about it. Codes are part of the interface with the stations (`sync-contract.ts`,
+// CentralError) and are never reused.
 
 export const CENTRAL_ERRORS = {
   'body-invalid': {
@@ -111,7 +112,9 @@ export class CentralError extends Error {
   readonly status: number;
   readonly hint: string;
 
-  /** `detail` is appended to the message: a number, a name of a field; never anything of a patron. */
+  /**
+   * `detail` is appended to the message: a number, a name of a field; never anything of a patron.
+   */
   constructor(code: CentralErrorCode, detail = '', options?: { cause: unknown }) {
     const { message, hint, status } = CENTRAL_ERRORS[code];
     super(detail === '' ? message : `${message}: ${detail}`, options);

@@ -1,9 +1,10 @@
-// Long polls (sync.md 1.2, "Waiting for news"): those who wait are woken by a commit of this process at once, and by one of
-// another process at the next look, since central may run more than once on one database.
+// Long polls (sync.md 1.2, "Waiting for news"): those who wait are woken by a commit of this
+// process at once, and by one of another process at the next look, since central may run more than
+// once on one database.
 export type FeedWatch = {
   /**
-   * Resolves when the library's counter is above `cursor`, when `waitMs` are over, when `gone` aborts, or at `stop`.
-   * Rejects when the counter cannot be read.
+   * Resolves when the library's counter is above `cursor`, when `waitMs` are over, when `gone`
+   * aborts, or at `stop`. Rejects when the counter cannot be read.
    */
   news(libraryId: string, cursor: number, waitMs: number, gone: AbortSignal): Promise<void>;
   /** Ends every wait; later ones end at once. */

@@ -1,4 +1,5 @@
-// Which driver speaks for which profile. A new driver is one line here and one literal in profiles/device-schema.ts.
+// Which driver speaks for which profile. A new driver is one line here and one literal in
+// profiles/device-schema.ts.
 import type { DeviceProfile } from '../profiles/device-schema.ts';
 import { createHidPosScanner } from './barcode/hid-pos-scanner.ts';
 import { createKeyboardWedge } from './barcode/keyboard-wedge.ts';
@@ -6,7 +7,10 @@ import { createSerialScanner } from './barcode/serial-scanner.ts';
 import type { Driver, DriverContext, PrinterDriver } from './driver.ts';
 import { createEscposPrinter } from './printer/escpos-printer.ts';
 
-/** What only the bridge can read of a device; `reportDescriptor` of a HID device, as in sysfs `report_descriptor`. */
+/**
+ * What only the bridge can read of a device; `reportDescriptor` of a HID device, as in sysfs
+ * `report_descriptor`.
+ */
 export type DriverExtra = { reportDescriptor?: Uint8Array };
 
 type Factory = (

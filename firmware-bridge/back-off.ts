@@ -1,4 +1,5 @@
-// Exponential waiting with a maximum. No random part: each bridge talks to its own devices and its own station only.
+// Exponential waiting with a maximum. No random part: each bridge talks to its own devices and its
+// own station only.
 
 export type BackOff = {
   /** How long to wait now, milliseconds; the next wait is twice as long until the maximum. */

@@ -1,5 +1,6 @@
-// One place's bridge: a supervised driver for each device of the place, one line to the station, and what goes between. It
-// decides nothing about loans; it turns ports into messages and messages into print jobs.
+// One place's bridge: a supervised driver for each device of the place, one line to the station,
+// and what goes between. It decides nothing about loans; it turns ports into messages and messages
+// into print jobs.
 import type { Clock, DriverEvent } from '../devices/driver.ts';
 import type { DeviceProfile } from '../profiles/device-schema.ts';
 import type { Place } from '../profiles/station-schema.ts';
@@ -43,7 +44,10 @@ export type Bridge = {
   health(): DeviceHealth[];
 };
 
-/** Throws a BridgeError for a place that cannot work (place-check.ts) and for a socket path that is too long. */
+/**
+ * Throws a BridgeError for a place that cannot work (place-check.ts) and for a socket path that is
+ * too long.
+ */
 export const createBridge = (deps: BridgeDeps): Bridge => {
   const { place, profiles, simulate, clock } = deps;
   checkPlace(place, profiles, simulate);
@@ -99,7 +103,8 @@ export const createBridge = (deps: BridgeDeps): Bridge => {
     }),
     onMessage,
     onLinked(linked) {
-      // What was written to a station that died may never have been read: how the newest jobs stand is told again.
+      // What was written to a station that died may never have been read: how the newest jobs stand
+      // is told again.
       if (linked) for (const unit of units.values()) unit.jobs?.retell();
       deps.onLinked?.(linked);
     },

@@ -1,5 +1,5 @@
-// Where the bytes of one device of a place come from: looks whether it is there and opens the port that its station profile
-// names. The supervisor asks; nothing here waits or repeats.
+// Where the bytes of one device of a place come from: looks whether it is there and opens the port
+// that its station profile names. The supervisor asks; nothing here waits or repeats.
 import type { Clock } from '../devices/driver.ts';
 import type { DeviceProfile } from '../profiles/device-schema.ts';
 import type { PlaceDevice } from '../profiles/station-schema.ts';
@@ -14,8 +14,8 @@ import { openSerialPort } from './ports/serial-port.ts';
 import { openTcpPort } from './ports/tcp-port.ts';
 
 /**
- * A printer may be busy with a long slip and take nothing meanwhile; its driver has a limit of its own for that (60 s), and
- * the port's is only for a driver that cannot end.
+ * A printer may be busy with a long slip and take nothing meanwhile; its driver has a limit of its
+ * own for that (60 s), and the port's is only for a driver that cannot end.
  */
 const PRINTER_WRITE_LIMIT_MS = 70_000;
 
@@ -27,8 +27,9 @@ export type Found = { key: string; open(): Promise<OpenedPort> };
 
 export type DeviceSource = {
   /**
-   * Resolves undefined while the device is not there. What is found is held: no other device of the place takes that port until
-   * `release`; asking again while holding tells whether it still is there. Rejects with a BridgeError when that cannot be told.
+   * Resolves undefined while the device is not there. What is found is held: no other device of the
+   * place takes that port until `release`; asking again while holding tells whether it still is
+   * there. Rejects with a BridgeError when that cannot be told.
    */
   find(): Promise<Found | undefined>;
   release(): void;
@@ -84,8 +85,17 @@ const pathSource = (path: string, open: () => Promise<OpenedPort>): DeviceSource
 });
 
 /**
- * The source of a device on a real port. Throws `profile-unusable` for a station profile that does not say enough: a network
- * port without address, a serial line without settings.
+ * Where the libraries list the ports (not on Linux), one that does not load is why its devices are
+ * never found.
+ */
+const tellWhyUnlisted = async ({ port }: PlaceDevice, native: NativeModules): Promise<void> => {
+  if (process.platform === 'linux') return;
+  await (port.kind === 'hid' ? native.hid() : native.serial());
+};
+
+/**
+ * The source of a device on a real port. Throws `profile-unusable` for a station profile that does
+ * not say enough: a network port without address, a serial line without settings.
  */
 export const createRealSource = (
   device: PlaceDevice,
@@ -110,7 +120,10 @@ export const createRealSource = (
       const mine = ports.find((port) => port.path === held && portFits(port, profile, device));
       const port = mine ?? findPort(ports, profile, device, deps.taken);
       release();
-      if (!port) return undefined;
+      if (!port) {
+        await tellWhyUnlisted(device, deps.native);
+        return undefined;
+      }
       held = port.path;
       deps.taken.add(held);
       return { key: port.path, open: opener(port.path, device, profile, deps) };

@@ -1,5 +1,6 @@
-// All that the bridge holds for one device of the place: its supervised driver, its print jobs, and where its port is made in
-// this process (simulated, or the page's keyboard) the hand that moves it.
+// All that the bridge holds for one device of the place: its supervised driver, its print jobs, and
+// where its port is made in this process (simulated, or the page's keyboard) the hand that moves
+// it.
 import type { DriverEvent } from '../devices/driver.ts';
 import type { DeviceProfile } from '../profiles/device-schema.ts';
 import type { PlaceDevice } from '../profiles/station-schema.ts';
@@ -43,7 +44,10 @@ const pageKeyboard = (name: string) => {
   return { source, typed: (keys: readonly TypedKey[]) => typed(keys) };
 };
 
-/** Not started yet. Throws `profile-unusable` for a port that the station profile does not describe well enough. */
+/**
+ * Not started yet. Throws `profile-unusable` for a port that the station profile does not describe
+ * well enough.
+ */
 export const createDeviceUnit = (
   device: PlaceDevice,
   profile: DeviceProfile,

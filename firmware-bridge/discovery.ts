@@ -1,5 +1,6 @@
-// Which of the ports that are there now belongs to which device of the place. Devices are known by vendor, product, serial
-// number and usage page, never by a ttyUSB number, which changes from plug to plug (hardware.md 3.5). One poll serves all.
+// Which of the ports that are there now belongs to which device of the place. Devices are known by
+// vendor, product, serial number and usage page, never by a ttyUSB number, which changes from plug
+// to plug (hardware.md 3.5). One poll serves all.
 import type { Clock } from '../devices/driver.ts';
 import type { DeviceProfile } from '../profiles/device-schema.ts';
 import type { PlaceDevice } from '../profiles/station-schema.ts';
@@ -13,13 +14,17 @@ const busOf = (kind: PlaceDevice['port']['kind']): FoundPort['bus'] | undefined 
   return kind === 'file' ? 'usb-printer' : undefined;
 };
 
-/** Whether `port` can be this device: its bus, one of the profile's matches, and the serial number when the site gives one. */
+/**
+ * Whether `port` can be this device: its bus, one of the profile's matches, and the serial number
+ * when the site gives one.
+ */
 export const portFits = (port: FoundPort, profile: DeviceProfile, device: PlaceDevice): boolean => {
   if (port.bus !== busOf(device.port.kind)) return false;
   const wanted = device.port.serialNumber;
   if (wanted !== undefined && port.serialNumber !== wanted) return false;
   const matches = profile.match.filter((match) => match.bus === port.bus);
-  // With a serial number given, a profile without matches (a generic one) takes the device that carries it.
+  // With a serial number given, a profile without matches (a generic one) takes the device that
+  // carries it.
   if (matches.length === 0) return wanted !== undefined;
   return matches.some(
     (match) =>
@@ -45,8 +50,8 @@ export type Discovery = {
 };
 
 /**
- * `list` is asked at most once in `POLL_MS`, however many devices ask. Its failure is told to each that asks in that time, as
- * `discovery-failed` or as the code it carries.
+ * `list` is asked at most once in `POLL_MS`, however many devices ask. Its failure is told to each
+ * that asks in that time, as `discovery-failed` or as the code it carries.
  */
 export const createDiscovery = (deps: {
   list: () => Promise<FoundPort[]>;
@@ -58,7 +63,8 @@ export const createDiscovery = (deps: {
   let listedAtMs = 0;
   return {
     ports() {
-      // The half leaves room for timers: pollers that wait exactly pollMs must each time get a new list.
+      // The half leaves room for timers: pollers that wait exactly pollMs must each time get a new
+      // list.
       if (newest && clock.upMs() - listedAtMs < pollMs / 2) return newest;
       listedAtMs = clock.upMs();
       newest = list().catch((failure: unknown) => {

@@ -1,5 +1,6 @@
-// The one table of this folder's failures: what happened, what staff can do, and the exit status of `kitap bridge` when it ends
-// the process (sysexits: 64 usage, 69 unavailable, 70 software, 78 configuration). Codes are never reused.
+// The one table of this folder's failures: what happened, what staff can do, and the exit status of
+// `kitap bridge` when it ends the process (sysexits: 64 usage, 69 unavailable, 70 software, 78
+// configuration). Codes are never reused.
 
 export const BRIDGE_ERRORS = {
   'port-missing': {
@@ -152,7 +153,10 @@ export class BridgeError extends Error {
   }
 }
 
-/** What went wrong, in one line for staff; cut so that it always fits a `why` of the bridge contract. */
+/**
+ * What went wrong, in one line for staff; cut so that it always fits a `why` of the bridge
+ * contract.
+ */
 export const whyOf = (failure: unknown): string => {
   const text = failure instanceof Error ? failure.message : String(failure);
   return text.replace(/\s+/g, ' ').slice(0, 400);

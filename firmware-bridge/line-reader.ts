@@ -1,12 +1,13 @@
-// Cuts a byte stream into lines of bounded length. Kept as pieces until the end of the line comes, so that a line in many
-// small pieces costs no more than one in a few.
+// Cuts a byte stream into lines of bounded length. Kept as pieces until the end of the line comes,
+// so that a line in many small pieces costs no more than one in a few.
 import { BridgeError } from './errors.ts';
 
 const NEWLINE = 0x0a;
 
 /**
- * Calls `onLine` with each line without its `\n`; empty lines are passed over. Throws `line-too-long` as soon as more than
- * `bytesMax` bytes stand without an end of line, and holds nothing after that.
+ * Calls `onLine` with each line without its `\n`; empty lines are passed over. Throws
+ * `line-too-long` as soon as more than `bytesMax` bytes stand without an end of line, and holds
+ * nothing after that.
  */
 export const createLineReader = (bytesMax: number, onLine: (line: string) => void) => {
   let pieces: Uint8Array[] = [];

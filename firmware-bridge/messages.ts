@@ -23,6 +23,8 @@ export const DeviceState = Type.Object(
     /** Code of the bridge's error table, for the hint to staff. */
     code: Type.Optional(Type.String({ maxLength: 64 })),
     why: Type.Optional(Type.String({ maxLength: 500 })),
+    /** What staff do about it, from the bridge's error table. */
+    hint: Type.Optional(Type.String({ maxLength: 500 })),
   },
   closed,
 );

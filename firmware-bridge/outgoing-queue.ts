@@ -1,11 +1,15 @@
-// What waits to be told to the station while the link is down or slow: bounded, and it never forgets how a print job ended.
+// What waits to be told to the station while the link is down or slow: bounded, and it never
+// forgets how a print job ended.
 import type { BridgeMessage } from './messages.ts';
 
 export const QUEUE_MESSAGES_MAX = 500;
 
 export type Queued = { message: BridgeMessage; lastByteUpMs: number | undefined };
 
-/** In this order they make room; `print-progress` never does, its number is bounded by the jobs accepted (print-jobs.ts). */
+/**
+ * In this order they make room; `print-progress` never does, its number is bounded by the jobs
+ * accepted (print-jobs.ts).
+ */
 const DROP_ORDER: readonly BridgeMessage['type'][] = [
   'device-state',
   'noise-dropped',
@@ -32,7 +36,10 @@ export const createOutgoingQueue = (messagesMax = QUEUE_MESSAGES_MAX) => {
       if (queue.length > messagesMax) makeRoom();
     },
     shift: (): Queued | undefined => queue.shift(),
-    /** The greeting of a new connection carries the state of every device: older ones would only contradict it. */
+    /**
+     * The greeting of a new connection carries the state of every device: older ones would only
+     * contradict it.
+     */
     forgetDeviceStates(): void {
       queue = queue.filter(({ message }) => message.type !== 'device-state');
     },

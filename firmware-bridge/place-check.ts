@@ -1,4 +1,5 @@
-// Whether the devices of a place and their profiles fit together: said at start, all at once, before any port is opened.
+// Whether the devices of a place and their profiles fit together: said at start, all at once,
+// before any port is opened.
 import type { DeviceProfile } from '../profiles/device-schema.ts';
 import type { Place, PlaceDevice } from '../profiles/station-schema.ts';
 import { BridgeError } from './errors.ts';
@@ -31,8 +32,9 @@ const wrongWith = (
 };
 
 /**
- * Throws a BridgeError for the first device that cannot work: `profile-unknown`, `profile-unusable`, `simulation-refused`.
- * `simulate` tells whether simulated ports are allowed: a working station must never believe a scanner that is not there.
+ * Throws a BridgeError for the first device that cannot work: `profile-unknown`,
+ * `profile-unusable`, `simulation-refused`. `simulate` tells whether simulated ports are allowed: a
+ * working station must never believe a scanner that is not there.
  */
 export const checkPlace = (
   place: Place,

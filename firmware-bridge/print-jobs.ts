@@ -1,6 +1,7 @@
-// The print jobs of one printer: one at a time, each id once, none begun after its time (printing.md section 4: a receipt of a
-// patron who left must never come out for the next one). What the id became is remembered while the process lives; after a
-// restart the station calls unfinished jobs unconfirmed and never sends them again by itself.
+// The print jobs of one printer: one at a time, each id once, none begun after its time
+// (printing.md section 4: a receipt of a patron who left must never come out for the next one).
+// What the id became is remembered while the process lives; after a restart the station calls
+// unfinished jobs unconfirmed and never sends them again by itself.
 import type { Clock, PrinterDriver, PrintJob, PrintJobState } from '../devices/driver.ts';
 import { whyOf } from './errors.ts';
 import type { BridgeMessage } from './messages.ts';
@@ -24,7 +25,10 @@ export type PrintJobsDeps = {
 };
 
 export type PrintJobs = {
-  /** Takes a job, to be begun within `ttlMs` of now. A known id is not printed again: its newest state is told. */
+  /**
+   * Takes a job, to be begun within `ttlMs` of now. A known id is not printed again: its newest
+   * state is told.
+   */
   add(job: PrintJob, ttlMs: number): void;
   /** From the driver, for the job under way. */
   progress(jobId: string, state: PrintJobState): void;
@@ -69,7 +73,8 @@ export const createPrintJobs = (deps: PrintJobsDeps): PrintJobs => {
     );
     const done = driver.print(job).then(
       (state) => ({ state, why: undefined }),
-      // A driver that rejects breaks its contract; how much came out is then unknown, which is what the state says.
+      // A driver that rejects breaks its contract; how much came out is then unknown, which is what
+      // the state says.
       (failure: unknown) => ({ state: 'unconfirmed' as const, why: whyOf(failure) }),
     );
     const { state, why } = await Promise.race([done, lost]);

@@ -1,4 +1,5 @@
-// One life of a device, from its port opened to its port closed: the driver made for it and started, each step within a limit.
+// One life of a device, from its port opened to its port closed: the driver made for it and
+// started, each step within a limit.
 import type {
   Clock,
   Driver,
@@ -27,7 +28,9 @@ export type SessionDeps = {
   profile: DeviceProfile;
   clock: Clock;
   createDriver: MakeDriver;
-  /** `lastByteUpMs`: when the last bytes came in at the port, by the clock's `upMs`. Must not throw. */
+  /**
+   * `lastByteUpMs`: when the last bytes came in at the port, by the clock's `upMs`. Must not throw.
+   */
   onEvent(event: DriverEvent, lastByteUpMs: number): void;
 };
 
@@ -103,7 +106,10 @@ export const openSession = async (deps: SessionDeps, found: Found): Promise<Sess
   }
 };
 
-/** Stops the driver, then closes the port. Never rejects: the device may be gone, and must be found again all the same. */
+/**
+ * Stops the driver, then closes the port. Never rejects: the device may be gone, and must be found
+ * again all the same.
+ */
 export const endSession = async (
   { id, clock }: SessionDeps,
   { port, driver }: { port: OpenedPort; driver: Driver | undefined },

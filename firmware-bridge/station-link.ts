@@ -1,6 +1,7 @@
-// The bridge's end of the line to the station: connects, greets, validates what comes, sends what waits, and connects again by
-// itself for as long as the bridge runs (messages.ts says what stands on a line). A line that breaks the contract ends the
-// connection with its reason; that is the boundary where failures of the other side are caught.
+// The bridge's end of the line to the station: connects, greets, validates what comes, sends what
+// waits, and connects again by itself for as long as the bridge runs (messages.ts says what stands
+// on a line). A line that breaks the contract ends the connection with its reason; that is the
+// boundary where failures of the other side are caught.
 import { connect, type Socket } from 'node:net';
 import { Ajv } from 'ajv';
 import type { Clock } from '../devices/driver.ts';
@@ -18,7 +19,10 @@ import { createOutgoingQueue, type Queued } from './outgoing-queue.ts';
 export const BACK_OFF_MS_FIRST = 100;
 export const BACK_OFF_MS_MAX = 5_000;
 export const WELCOME_LIMIT_MS = 5_000;
-/** sun_path of Linux holds 108 bytes with its end; longer ones are cut off silently and meet the wrong socket. */
+/**
+ * sun_path of Linux holds 108 bytes with its end; longer ones are cut off silently and meet the
+ * wrong socket.
+ */
 export const SOCKET_PATH_BYTES_MAX = 107;
 
 export type LinkProblem = { code: string; why: string };
@@ -39,7 +43,10 @@ export type StationLinkDeps = {
 export type StationLink = {
   start(): void;
   stop(): Promise<void>;
-  /** Sends now, or keeps it (bounded) until the link is there. `lastByteUpMs` dates a scan by the clock's `upMs`. */
+  /**
+   * Sends now, or keeps it (bounded) until the link is there. `lastByteUpMs` dates a scan by the
+   * clock's `upMs`.
+   */
   send(message: BridgeMessage, lastByteUpMs?: number): void;
   linked(): boolean;
   /** Messages waiting, and messages given up for lack of room. */
@@ -97,7 +104,8 @@ export const createStationLink = (deps: StationLinkDeps): StationLink => {
   };
 
   const flush = () => {
-    // Stops when the system's buffer is full: what waits here can still be dropped in order, what waits there cannot.
+    // Stops when the system's buffer is full: what waits here can still be dropped in order, what
+    // waits there cannot.
     while (socket && welcomed && !socket.writableNeedDrain) {
       const next = queue.shift();
       if (!next) return;
@@ -179,7 +187,8 @@ export const createStationLink = (deps: StationLinkDeps): StationLink => {
       const line = socket;
       await new Promise<void>((resolve) => {
         ended = resolve;
-        // What the station was told last (states, the end of a job) is still written, within a limit.
+        // What the station was told last (states, the end of a job) is still written, within a
+        // limit.
         if (line.connecting) line.destroy();
         else line.end();
         cancelTimer = clock.after(WELCOME_LIMIT_MS, () => line.destroy());

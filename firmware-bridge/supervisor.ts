@@ -1,10 +1,11 @@
-// One loop per device: absent, opening, ready, gone, absent again, for as long as the bridge runs. A device that was pulled out
-// and put back works again by itself; one that does not work is tried again ever more seldom. Catches at the per-device
-// boundary (STYLE.md "Errors"): whatever a device does, the loop says so in its state and goes on.
+// One loop per device: absent, opening, ready, gone, absent again, for as long as the bridge runs.
+// A device that was pulled out and put back works again by itself; one that does not work is tried
+// again ever more seldom. Catches at the per-device boundary (STYLE.md "Errors"): whatever a device
+// does, the loop says so in its state and goes on.
 import type { PrinterDriver } from '../devices/driver.ts';
 import { createBackOff } from './back-off.ts';
 import type { DeviceSource, Found } from './device-source.ts';
-import { BridgeError, whyOf } from './errors.ts';
+import { BRIDGE_ERRORS, BridgeError, type BridgeErrorCode, whyOf } from './errors.ts';
 import type { DeviceState } from './messages.ts';
 import { endSession, openSession, type Session, type SessionDeps } from './session.ts';
 import { createWaiter } from './time-limit.ts';
@@ -13,10 +14,22 @@ import { createWaiter } from './time-limit.ts';
 export const PRESENCE_MS = 2_000;
 export const BACK_OFF_MS_FIRST = 500;
 export const BACK_OFF_MS_MAX = 30_000;
-/** A device that was ready this long is healthy: the next trouble begins with the shortest wait again. */
+/**
+ * A device that was ready this long is healthy: the next trouble begins with the shortest wait
+ * again.
+ */
 export const STABLE_MS = 10_000;
 /** A ready device missing from this many looks in a row has left without the system telling. */
 export const MISSED_LOOKS_MAX = 2;
+
+const TOLD_CHARS_MAX = 500;
+
+/** What went wrong and what staff do about it, as a device state carries it. */
+const tellStaff = (code: BridgeErrorCode, why: string) => ({
+  code,
+  why: why.slice(0, TOLD_CHARS_MAX),
+  hint: BRIDGE_ERRORS[code].hint,
+});
 
 export type SupervisorDeps = SessionDeps & {
   source: DeviceSource;
@@ -37,7 +50,10 @@ export type Supervisor = {
   stop(): Promise<void>;
   state(): DeviceState;
   health(): DeviceHealth;
-  /** The driver while the device is ready and prints; `gone` resolves with the reason when that session ends. */
+  /**
+   * The driver while the device is ready and prints; `gone` resolves with the reason when that
+   * session ends.
+   */
   printer(): { driver: PrinterDriver; gone: Promise<string> } | undefined;
   /** Looks again now, such as after a technician plugged something in. */
   lookNow(): void;
@@ -61,7 +77,10 @@ export const createSupervisor = (deps: SupervisorDeps): Supervisor => {
     deps.onState(whole);
   };
 
-  /** Resolves with why the session must end: the port said so, the device vanished from the lists, or the bridge stops. */
+  /**
+   * Resolves with why the session must end: the port said so, the device vanished from the lists,
+   * or the bridge stops.
+   */
   const watch = async (key: string, gone: Promise<string>): Promise<string> => {
     let why: string | undefined;
     gone.then((reason) => {
@@ -79,7 +98,10 @@ export const createSupervisor = (deps: SupervisorDeps): Supervisor => {
     return why ?? 'the bridge stops';
   };
 
-  /** One life of the device, from found to gone. Resolves with how long to wait before looking again. */
+  /**
+   * One life of the device, from found to gone. Resolves with how long to wait before looking
+   * again.
+   */
   const live = async (found: Found): Promise<number> => {
     setState({ state: 'opening' });
     const opened = await openSession(deps, found);
@@ -89,7 +111,7 @@ export const createSupervisor = (deps: SupervisorDeps): Supervisor => {
     setState({ state: 'ready' });
     const why = await watch(found.key, opened.gone);
     session = undefined;
-    setState({ state: 'absent', code: 'port-closed', why: why.slice(0, 500) });
+    if (!stopping) setState({ state: 'absent', ...tellStaff('port-closed', why) });
     await endSession(deps, opened);
     if (clock.upMs() - readySinceMs >= STABLE_MS) backOff.reset();
     return backOff.nextMs();
@@ -110,7 +132,7 @@ export const createSupervisor = (deps: SupervisorDeps): Supervisor => {
           : new BridgeError('port-failed', whyOf(failure), failure);
       // Not there (unplugged between look and open, switched off on the network) is no fault.
       const gone = code === 'port-missing' || code === 'port-closed';
-      setState({ state: gone ? 'absent' : 'failed', code, why: message.slice(0, 500) });
+      setState({ state: gone ? 'absent' : 'failed', ...tellStaff(code, message) });
       return backOff.nextMs();
     } finally {
       source.release();

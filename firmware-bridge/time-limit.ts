@@ -2,7 +2,10 @@
 import type { Clock } from '../devices/driver.ts';
 import { BridgeError, type BridgeErrorCode } from './errors.ts';
 
-/** Settles as `work` does, or rejects with `code` after `limitMs`. The work itself is not ended: its owner does that. */
+/**
+ * Settles as `work` does, or rejects with `code` after `limitMs`. The work itself is not ended: its
+ * owner does that.
+ */
 export const withTimeLimit = <T>(
   work: Promise<T>,
   limitMs: number,
@@ -17,7 +20,10 @@ export const withTimeLimit = <T>(
     work.then(resolve, reject).finally(cancel);
   });
 
-/** A wait that can be cut short. `wake` ends the present `wait`; without one it does nothing, so callers check before waiting. */
+/**
+ * A wait that can be cut short. `wake` ends the present `wait`; without one it does nothing, so
+ * callers check before waiting.
+ */
 export const createWaiter = (clock: Clock) => {
   let wakeNow: (() => void) | undefined;
   return {

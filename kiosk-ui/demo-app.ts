@@ -1,5 +1,6 @@
-// The demo panel at /demo, only under `kitap start`: the kiosk beside everything that a hand would do to it. It asks for
-// GET /api/demo once a second and posts DemoActs; bytes, receipts and the queue are the station's own.
+// The demo panel at /demo, only under `kitap start`: the kiosk beside everything that a hand would
+// do to it. It asks for GET /api/demo once a second and posts DemoActs; bytes, receipts and the
+// queue are the station's own.
 import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -113,7 +114,8 @@ export class DemoApp extends LitElement {
     return html`
       <div class="kiosk"><div class="screen">${
         view
-          ? html`<iframe title=${s.kiosk} src="/kiosk/${encodeURIComponent(view.place)}" style="transform: scale(${this.scale})"></iframe>`
+          ? html`<iframe title=${s.kiosk} src="/kiosk/${encodeURIComponent(view.place)}"
+            style="transform: scale(${this.scale})"></iframe>`
           : nothing
       }</div></div>
       <main class="panel">
@@ -123,12 +125,13 @@ export class DemoApp extends LitElement {
               @language-chosen=${(event: CustomEvent<Language>) => {
                 this.language = event.detail;
               }}></language-switch></div>
-          <svg class="horns" aria-hidden="true" viewBox="0 0 4320 44" preserveAspectRatio="xMinYMin slice">${hornBand}</svg>
+          <svg class="horns" aria-hidden="true" viewBox="0 0 4320 44"
+            preserveAspectRatio="xMinYMin slice">${hornBand}</svg>
         </header>
         <div class="trouble" role="alert">${this.trouble}</div>
         ${
           view
-            ? html`<div class="columns">${this.cards(view)}${this.network(view)}${this.books(view)}${this.devices(view)}${this.slips(view)}</div>`
+            ? html`<div class="columns">${this.cards(view)}${this.network(view)}${this.books(view)}${this.slips(view)}${this.devices(view)}</div>`
             : nothing
         }
       </main>`;
@@ -179,18 +182,17 @@ export class DemoApp extends LitElement {
   private devices(view: DemoView) {
     const s = DEMO[this.language];
     const place = view.status.places.find(({ place }) => place === view.place);
-    return html`<section>
+    return html`<section class="wide">
       <h2>${s.devices}</h2>
       ${place?.bridge === 'away' ? html`<p class="cut">${s.bridgeAway}</p>` : nothing}
-      <div class="chosen" role="group" aria-label=${s.scanWith}><span>${s.scanWith}:</span>${this.scanners(
-        view,
-      ).map(
-        (device) => html`<button aria-pressed=${device === this.scanner}
+      <div class="chosen" role="group"
+        aria-label=${s.scanWith}><span>${s.scanWith}:</span>${this.scanners(view).map(
+          (device) => html`<button aria-pressed=${device === this.scanner}
           @click=${() => {
             this.scanner = device;
           }}>${device}</button>`,
-      )}</div>
-      ${this.devicesOf(view).map((device) => this.device(device))}
+        )}</div>
+      <div class="all">${this.devicesOf(view).map((device) => this.device(device))}</div>
     </section>`;
   }
 
@@ -207,13 +209,17 @@ export class DemoApp extends LitElement {
       <div><b>${device.device}</b><small>${device.profile}</small></div>
       <span class="tag ${device.state === 'ready' ? '' : 'warn'}">${s.states[device.state]}</span>
       <div class="acts">${device.state === 'absent' ? button('plug') : button('unplug')}
-        ${this.isPrinter(device) ? html`${button('paper-out')}${button('paper-in')}` : button('noise')}</div>
+        ${
+          this.isPrinter(device)
+            ? html`${button('paper-out')}${button('paper-in')}`
+            : button('noise')
+        }</div>
     </div>`;
   }
 
   private slips(view: DemoView) {
     const s = DEMO[this.language];
-    return html`<section class="wide">
+    return html`<section>
       <h2>${s.slips}</h2>
       ${view.slips.length === 0 ? html`<p>${s.noSlips}</p>` : nothing}
       <div class="slips" tabindex="0" role="region" aria-label=${s.slips}>${repeat(

@@ -1,5 +1,6 @@
-// The root of the kiosk page and the only file of it with network and timers: takes views from the station by Server-Sent Events,
-// posts acts and scanner keys, and shows the page that the view names. It keeps no state that a reload would lose.
+// The root of the kiosk page and the only file of it with network and timers: takes views from the
+// station by Server-Sent Events, posts acts and scanner keys, and shows the page that the view
+// names. It keeps no state that a reload would lose.
 import { css, html, LitElement, type PropertyValues } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { IdleTick, KioskAct, KioskView, TypedKeys } from '../station-server/api-types.ts';
@@ -21,7 +22,10 @@ import './parts/time-dialog.ts';
 const RECONNECT_MS = 2000;
 /** A stream that is cut and back within this time is not worth a page of its own. */
 const AWAY_AFTER_MS = 3000;
-/** While a session runs, `idle` comes every second; without it for this long the stream is dead, whatever the socket says. */
+/**
+ * While a session runs, `idle` comes every second; without it for this long the stream is dead,
+ * whatever the socket says.
+ */
 const SILENCE_MS_MAX = 6000;
 const POST_TIMEOUT_MS = 8000;
 const TOAST_MS = 5000;
@@ -31,9 +35,28 @@ const ACTIVITY_EVERY_MS = 10_000;
 @customElement('kiosk-app')
 export class KioskApp extends LitElement {
   static override styles = css`
-    :host { display: block; height: 100%; overflow: hidden; }
-    .toast { position: fixed; left: 50%; bottom: 4rem; transform: translateX(-50%); z-index: 9; background: var(--ink); color: #fff; font-size: 3rem; padding: 2.4rem 4rem; border-radius: 2.4rem; width: max-content; max-width: 92vw; }
-    .toast:empty { display: none; }
+    :host {
+      display: block;
+      height: 100%;
+      overflow: hidden;
+    }
+    .toast {
+      position: fixed;
+      left: 50%;
+      bottom: 4rem;
+      transform: translateX(-50%);
+      z-index: 9;
+      background: var(--ink);
+      color: #fff;
+      font-size: 3rem;
+      padding: 2.4rem 4rem;
+      border-radius: 2.4rem;
+      width: max-content;
+      max-width: 92vw;
+    }
+    .toast:empty {
+      display: none;
+    }
   `;
   @state() private view: KioskView | null = null;
   @state() private idle: IdleTick | null = null;
@@ -93,7 +116,8 @@ export class KioskApp extends LitElement {
 
   private onLost(): void {
     this.startGrace();
-    // The browser tries again by itself after a cut, but not after an HTTP error: so always by our own hand.
+    // The browser tries again by itself after a cut, but not after an HTTP error: so always by our
+    // own hand.
     this.stream?.close();
     this.later('retry', RECONNECT_MS, () => this.connect());
   }
@@ -138,7 +162,8 @@ export class KioskApp extends LitElement {
   }
 
   private postAct(act: KioskAct): Promise<void> {
-    // The revision on which the finger came down: the station drops a tap that was meant for an earlier page.
+    // The revision on which the finger came down: the station drops a tap that was meant for an
+    // earlier page.
     return this.post('acts', { ...act, revision: this.view?.revision ?? 0 });
   }
 

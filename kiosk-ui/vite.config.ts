@@ -1,5 +1,6 @@
-// Builds the pages that people touch: `vite build kiosk-ui` writes dist/kiosk-ui/ with one HTML file a page and hashed files
-// under /assets/, which the station-server may cache for ever. Fonts stay files of their own: they are not first-load script.
+// Builds the pages that people touch: `vite build kiosk-ui` writes dist/kiosk-ui/ with one HTML
+// file a page and hashed files under /assets/, which the station-server may cache for ever. Fonts
+// stay files of their own: they are not first-load script.
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 

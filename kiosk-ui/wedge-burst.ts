@@ -1,6 +1,6 @@
-// Tells a keyboard-wedge scanner from a person: a scanner types a whole code with at most 100 ms between keys, people do not
-// (libraries.md 7.7). Pure: time stamps come in, keys go out. Physical key codes, because under the Kazakh layout the digit row
-// types letters.
+// Tells a keyboard-wedge scanner from a person: a scanner types a whole code with at most 100 ms
+// between keys, people do not (libraries.md 7.7). Pure: time stamps come in, keys go out. Physical
+// key codes, because under the Kazakh layout the digit row types letters.
 import type { TypedKeys } from '../station-server/api-types.ts';
 
 export const GAP_MS_MAX = 100;
@@ -18,12 +18,18 @@ export class WedgeBurst {
   private keys: Key[] = [];
   private lastAtMs = 0;
 
-  /** True while keys come faster than a hand: then Enter and Space must not press the button that has the focus. */
+  /**
+   * True while keys come faster than a hand: then Enter and Space must not press the button that
+   * has the focus.
+   */
   get scanning(): boolean {
     return this.keys.length >= KEYS_MIN - 1;
   }
 
-  /** Takes one key; gives a finished burst when this key (Enter, Tab) ends it or when the last one was long ago. */
+  /**
+   * Takes one key; gives a finished burst when this key (Enter, Tab) ends it or when the last one
+   * was long ago.
+   */
   push({ code, shift, atMs }: Typed): Key[] | null {
     if (MODIFIER.test(code)) return null;
     const gapMs = Math.max(0, Math.round(atMs - this.lastAtMs));

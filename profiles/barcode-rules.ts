@@ -1,5 +1,6 @@
-// What a scanned text means in this library: the site file's barcode rules applied to one read (hardware.md 3.4).
-// Pure: no device, no database. Drivers report what the symbol holds; prefixes, start/stop and check digits go here.
+// What a scanned text means in this library: the site file's barcode rules applied to one read
+// (hardware.md 3.4). Pure: no device, no database. Drivers report what the symbol holds; prefixes,
+// start/stop and check digits go here.
 import {
   isbn13FromIsbn10,
   isValidIsbn13,
@@ -22,8 +23,8 @@ const aimIdentifier = /^\][A-Za-z][0-9A-Za-z]/;
 const codabarFrame = /^[A-D]([0-9$:/.+-]+)[A-D]$/i;
 
 /**
- * The texts to try. Codabar sends its start and stop letters or not, as the scanner is set. Where the symbology is not told,
- * `A123B` may as well be a Code 39 label, so both readings are tried.
+ * The texts to try. Codabar sends its start and stop letters or not, as the scanner is set. Where
+ * the symbology is not told, `A123B` may as well be a Code 39 label, so both readings are tried.
  */
 const readings = (text: string, symbology: Symbology): string[] => {
   const plain = text.replace(aimIdentifier, '').trim();
@@ -35,7 +36,10 @@ const readings = (text: string, symbology: Symbology): string[] => {
 
 const patterns = new WeakMap<BarcodeRule, RegExp>();
 
-/** A rule always matches from end to end: a shop's longer code must not pass for a card number inside it. */
+/**
+ * A rule always matches from end to end: a shop's longer code must not pass for a card number
+ * inside it.
+ */
 const patternOf = (rule: BarcodeRule): RegExp => {
   const known = patterns.get(rule);
   if (known) return known;
@@ -44,7 +48,10 @@ const patternOf = (rule: BarcodeRule): RegExp => {
   return made;
 };
 
-/** The number when the check digit holds, null when it does not. `whole` is the text, `captured` the pattern's group 1. */
+/**
+ * The number when the check digit holds, null when it does not. `whole` is the text, `captured` the
+ * pattern's group 1.
+ */
 const checked = (rule: BarcodeRule, whole: string, captured: string | undefined): string | null => {
   const number = captured ?? whole;
   switch (rule.checkDigit) {
@@ -58,7 +65,8 @@ const checked = (rule: BarcodeRule, whole: string, captured: string | undefined)
       // Old labels carry ten digits; the catalogue knows only the thirteen.
       return isValidIsbn13(number) ? number : isbn13FromIsbn10(number);
     case 'mod43':
-      // The check character belongs to the symbol, not to the number, so it is verified on the whole and left away.
+      // The check character belongs to the symbol, not to the number, so it is verified on the
+      // whole and left away.
       if (!isValidMod43(whole)) return null;
       return captured ?? whole.slice(0, -1);
   }
@@ -68,8 +76,9 @@ const isForeignNumber = (text: string, libraryNumber: string): boolean =>
   /^[23][0-9]{13}$/.test(text) && isValidLuhn(text) && text.slice(1, 5) !== libraryNumber;
 
 /**
- * A sound number of another library that only a rule for our own numbers takes. A rule that would take the same number with
- * our library digits too says "a card", not "their card"; a rule for their digits alone is the site's word that it is welcome.
+ * A sound number of another library that only a rule for our own numbers takes. A rule that would
+ * take the same number with our library digits too says "a card", not "their card"; a rule for
+ * their digits alone is the site's word that it is welcome.
  */
 const isForeignUnder = (rule: BarcodeRule, number: string, libraryNumber: string): boolean =>
   isForeignNumber(number, libraryNumber) &&
@@ -83,9 +92,10 @@ const tryRule = (rule: BarcodeRule, text: string): string | 'no-match' | null =>
 };
 
 /**
- * Which patron, item or ISBN was scanned. The first rule that fits wholly wins; a rule whose pattern fits but whose check
- * digit does not is remembered, and told only when no later rule fits. A sound 14-digit number of another library is
- * `barcode-foreign`, unless a rule takes that library's numbers and not ours. `libraryNumber` is `site.libraryNumber`, four digits.
+ * Which patron, item or ISBN was scanned. The first rule that fits wholly wins; a rule whose
+ * pattern fits but whose check digit does not is remembered, and told only when no later rule fits.
+ * A sound 14-digit number of another library is `barcode-foreign`, unless a rule takes that
+ * library's numbers and not ours. `libraryNumber` is `site.libraryNumber`, four digits.
  */
 export const recogniseBarcode = (
   read: { text: string; symbology: Symbology },

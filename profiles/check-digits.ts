@@ -1,6 +1,7 @@
-// Check digits of the codes that libraries scan: Luhn (ISO/IEC 7812-1 annex B), ISBN-13 and ISBN-10 (ISO 2108),
-// Code 39 modulo 43 (ISO/IEC 16388 annex A), and the modulo 10 of ITF-14 (GS1 General Specifications 7.9).
-// `...CheckDigit` takes the payload without its check digit and returns one character; `isValid...` takes the whole code.
+// Check digits of the codes that libraries scan: Luhn (ISO/IEC 7812-1 annex B), ISBN-13 and ISBN-10
+// (ISO 2108), Code 39 modulo 43 (ISO/IEC 16388 annex A), and the modulo 10 of ITF-14 (GS1 General
+// Specifications 7.9). `...CheckDigit` takes the payload without its check digit and returns one
+// character; `isValid...` takes the whole code.
 
 const digitsOnly = /^[0-9]+$/;
 const CODE39 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%';
@@ -30,7 +31,9 @@ export const luhnCheckDigit = (payload: string): string => {
 export const isValidLuhn = (code: string): boolean =>
   digitsOnly.test(code) && endsWithCheck(code, luhnCheckDigit);
 
-/** Weights 3, 1, 3, ... from the right; of any length, as EAN-8, EAN-13 and ITF-14 share the rule. */
+/**
+ * Weights 3, 1, 3, ... from the right; of any length, as EAN-8, EAN-13 and ITF-14 share the rule.
+ */
 export const itfCheckDigit = (payload: string): string => {
   requireDigits(payload);
   const sum = fromRight(payload).reduce(

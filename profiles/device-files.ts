@@ -1,5 +1,6 @@
-// Device profiles as files: which file serves which id, and `extends` resolved. Shared by loader and lint.
-// A drop-in folder wins over the shipped one, so that a technician corrects a model without touching the package.
+// Device profiles as files: which file serves which id, and `extends` resolved. Shared by loader
+// and lint. A drop-in folder wins over the shipped one, so that a technician corrects a model
+// without touching the package.
 import { formatProblem, ProfileError } from './errors.ts';
 import { idOfFile, jsonFiles } from './read-json.ts';
 
@@ -34,8 +35,9 @@ export const isRawProfile = (value: unknown): value is RawProfile =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * The profile with its parent's keys filled in; the child's keys win. `parentOf` gives the raw parent or undefined.
- * Throws ProfileError `profile-extends` for a parent that is missing or extends another itself.
+ * The profile with its parent's keys filled in; the child's keys win. `parentOf` gives the raw
+ * parent or undefined. Throws ProfileError `profile-extends` for a parent that is missing or
+ * extends another itself.
  */
 export const resolveExtends = (
   file: string,

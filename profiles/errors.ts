@@ -1,5 +1,6 @@
-// Every failure that `profiles/` throws: code, hint for staff, HTTP status. Codes are never reused (STYLE.md "Errors").
-// The message always reads `file: path: what to do`, so that whoever edits the file knows where to look.
+// Every failure that `profiles/` throws: code, hint for staff, HTTP status. Codes are never reused
+// (STYLE.md "Errors"). The message always reads `file: path: what to do`, so that whoever edits the
+// file knows where to look.
 
 export const PROFILE_ERRORS = {
   'profile-missing': {

@@ -1,4 +1,5 @@
-// Lint rules for device profiles, beyond what the schema says. Each rule has a planted fault in tests/profiles/lint.test.ts.
+// Lint rules for device profiles, beyond what the schema says. Each rule has a planted fault in
+// tests/profiles/lint.test.ts.
 import { isRawProfile, type RawProfile, resolveExtends } from './device-files.ts';
 import { DeviceProfile } from './device-schema.ts';
 import { type Problem, ProfileError } from './errors.ts';
@@ -49,7 +50,9 @@ const checkLayout = (profile: DeviceProfile): ShapeProblem[] => {
   return [];
 };
 
-/** Ids stand for one model, so its own evidence must stand in its own file: neither is inherited. */
+/**
+ * Ids stand for one model, so its own evidence must stand in its own file: neither is inherited.
+ */
 const checkOwn = (file: string, raw: RawProfile): ShapeProblem[] => {
   const problems: ShapeProblem[] = [];
   const id = idOfFile(file);

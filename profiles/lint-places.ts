@@ -1,4 +1,5 @@
-// Lint rules for station and site files, beyond what the schemas say: names that must exist, rules that must make sense.
+// Lint rules for station and site files, beyond what the schemas say: names that must exist, rules
+// that must make sense.
 import type { DeviceProfile } from './device-schema.ts';
 import type { ShapeProblem } from './schema-check.ts';
 import type { Site } from './site-schema.ts';
@@ -17,7 +18,10 @@ const portsOf: Record<DeviceProfile['driver'], PortKind[]> = {
 const repeats = (ids: string[]): number[] =>
   ids.flatMap((id, index) => (ids.indexOf(id) < index ? [index] : []));
 
-/** A station must name a site, a branch of it, and device profiles that exist, each on a port its driver can use. */
+/**
+ * A station must name a site, a branch of it, and device profiles that exist, each on a port its
+ * driver can use.
+ */
 export const lintStation = (
   station: StationProfile,
   sites: ReadonlyMap<string, Site>,
@@ -67,7 +71,10 @@ const isPattern = (pattern: string): boolean => {
   }
 };
 
-/** A site's rules must be usable: patterns that compile, a last loan rule for everybody, periods that do not run backwards. */
+/**
+ * A site's rules must be usable: patterns that compile, a last loan rule for everybody, periods
+ * that do not run backwards.
+ */
 export const lintSite = (site: Site): ShapeProblem[] => {
   const problems: ShapeProblem[] = [];
   if (!isTimeZone(site.timeZone))

@@ -1,5 +1,6 @@
-// Reads every profile and says what to correct, all of it at once: `file: path: what to do`.
-// The loader stops at the first fault; this is what a person runs after editing, and what the tests run on the shipped files.
+// Reads every profile and says what to correct, all of it at once: `file: path: what to do`. The
+// loader stops at the first fault; this is what a person runs after editing, and what the tests run
+// on the shipped files.
 import { join } from 'node:path';
 import type { Static, TSchema } from 'typebox';
 import { deviceFiles, isRawProfile, type RawProfile } from './device-files.ts';
@@ -33,7 +34,9 @@ const readAll = (files: string[], problems: Problem[]): Map<string, RawProfile> 
   return raws;
 };
 
-/** Shape, key order and name of files that do not extend each other; returns those of sound shape. */
+/**
+ * Shape, key order and name of files that do not extend each other; returns those of sound shape.
+ */
 const lintPlain = <S extends TSchema>(
   schema: S,
   files: string[],
@@ -53,8 +56,8 @@ const lintPlain = <S extends TSchema>(
 };
 
 /**
- * Every problem below `folder` (with `devices/`, `sites/`, `stations/`), and of the device profiles in the `dropIn` folder.
- * In order of device, site and station files; empty when all is well.
+ * Every problem below `folder` (with `devices/`, `sites/`, `stations/`), and of the device profiles
+ * in the `dropIn` folder. In order of device, site and station files; empty when all is well.
  */
 export const lintProfiles = (folder: string, dropIn?: string): Problem[] => {
   const problems: Problem[] = [];

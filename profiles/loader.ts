@@ -1,5 +1,6 @@
-// Loads and validates what exists as data: site, station and device profiles below the package, or files given by path.
-// Nothing that does not fit its schema gets past here; every refusal is a ProfileError that says what to correct where.
+// Loads and validates what exists as data: site, station and device profiles below the package, or
+// files given by path. Nothing that does not fit its schema gets past here; every refusal is a
+// ProfileError that says what to correct where.
 import { isAbsolute, join, resolve } from 'node:path';
 import type { Static, TSchema } from 'typebox';
 import { deviceFiles, isRawProfile, type RawProfile, resolveExtends } from './device-files.ts';
@@ -35,15 +36,19 @@ export const loadSite = (idOrPath: string): Site => {
   return validated(Site, readJson(file), file);
 };
 
-/** The station of `profiles/stations/<id>.json`, or of a file given by its path. Throws ProfileError. */
+/**
+ * The station of `profiles/stations/<id>.json`, or of a file given by its path. Throws
+ * ProfileError.
+ */
 export const loadStation = (idOrPath: string): StationProfile => {
   const file = fileOf('stations', idOrPath);
   return validated(StationProfile, readJson(file), file);
 };
 
 /**
- * Every device profile by its id, `extends` resolved: the shipped ones, then those of the drop-in `folder`, which win.
- * Throws ProfileError for the first file that cannot be used: a half-loaded set would hide a scanner.
+ * Every device profile by its id, `extends` resolved: the shipped ones, then those of the drop-in
+ * `folder`, which win. Throws ProfileError for the first file that cannot be used: a half-loaded
+ * set would hide a scanner.
  */
 export const loadDeviceProfiles = (
   folder?: string,

@@ -1,4 +1,5 @@
-// Reads one JSON file of `profiles/`; what is wrong with the file as such becomes a ProfileError that names it.
+// Reads one JSON file of `profiles/`; what is wrong with the file as such becomes a ProfileError
+// that names it.
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { formatProblem, ProfileError } from './errors.ts';

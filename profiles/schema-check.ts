@@ -1,5 +1,5 @@
-// One place that holds JSON against a TypeBox schema and says in plain words what to correct (ajv 8, all errors).
-// Used by the loader, which refuses, and by the lint, which lists.
+// One place that holds JSON against a TypeBox schema and says in plain words what to correct (ajv
+// 8, all errors). Used by the loader, which refuses, and by the lint, which lists.
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { TSchema } from 'typebox';
 
@@ -64,7 +64,10 @@ type SchemaNode = {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Keys stand in the order of the schema, so that two files can be compared line by line. Unknown keys are not its concern. */
+/**
+ * Keys stand in the order of the schema, so that two files can be compared line by line. Unknown
+ * keys are not its concern.
+ */
 export const checkKeyOrder = (schema: TSchema, value: unknown): ShapeProblem[] => {
   const problems: ShapeProblem[] = [];
   const visit = (node: SchemaNode | undefined, part: unknown, path: string): void => {

@@ -14,6 +14,12 @@ export const STATION_ERRORS = {
     hint: 'Stop the station, keep the file, restore the newest backup and start again.',
     status: 500,
   },
+  'store-unavailable': {
+    message:
+      'The database file cannot be opened: no permission, no space, or another program holds it.',
+    hint: 'Check the rights of the data folder, free space, and that no second station runs on it. The file is sound: restore nothing.',
+    status: 500,
+  },
   'card-numbers-used-up': {
     message: 'This station has given all its 99,999 card numbers.',
     hint: 'Pair the station anew: it gets a new number and a new range.',

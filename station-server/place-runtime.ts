@@ -49,8 +49,7 @@ const SLIP_PROGRESS: Partial<Record<StoredPrintJob['state'], SlipProgress>> = {
   failed: 'gone',
 };
 
-const hintOf = (code: string): string | null =>
-  Object.hasOwn(STATION_ERRORS, code) ? STATION_ERRORS[code as StationErrorCode].hint : null;
+const hintOf = (code: StationErrorCode): string => STATION_ERRORS[code].hint;
 
 export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
   const { place, site, branch, clock, queue } = deps;

@@ -1,5 +1,6 @@
-// A temporary PostgreSQL server for tests: its own data folder and a free port, as user postgres when we are root (initdb
-// refuses root). Where PostgreSQL is missing this throws: a test that did not run must not look like one that passed.
+// A temporary PostgreSQL server for tests: its own data folder and a free port, as user postgres
+// when we are root (initdb refuses root). Where PostgreSQL is missing this throws: a test that did
+// not run must not look like one that passed.
 import { execFile, spawn } from 'node:child_process';
 import {
   chownSync,
@@ -59,7 +60,10 @@ const makeFolders = async (): Promise<{ root: string; data: string; sock: string
   return { root, data, sock };
 };
 
-/** `stop` ends the server at once and removes its data; `url` has the user postgres and needs no password. */
+/**
+ * `stop` ends the server at once and removes its data; `url` has the user postgres and needs no
+ * password.
+ */
 export const startPostgres = async (): Promise<{ url: string; stop(): Promise<void> }> => {
   const bin = programs();
   const { root, data, sock } = await makeFolders();

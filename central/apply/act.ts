@@ -1,5 +1,6 @@
-// What a rule is given and what it gives back: an act that already happened at a station, the rows as central has them, and
-// a list of changes. Pure data (sync.md 1.2): central never refuses an act, it changes rows, asks a librarian, or holds it.
+// What a rule is given and what it gives back: an act that already happened at a station, the rows
+// as central has them, and a list of changes. Pure data (sync.md 1.2): central never refuses an
+// act, it changes rows, asks a librarian, or holds it.
 import type { EntryBodies, PersonalData } from '../../station-server/circulation/journal-entry.ts';
 import type { Item, Loan, Patron, PersonName } from '../../station-server/circulation/types.ts';
 
@@ -9,7 +10,10 @@ export type Stamp = { atMs: number; station: number; seq: number };
 export const compareStamps = (a: Stamp, b: Stamp): number =>
   a.atMs - b.atMs || a.station - b.station || a.seq - b.seq;
 
-/** An entry as a rule sees it. `sure` tells that `atMs` is by central's clock, not only by the station's own. */
+/**
+ * An entry as a rule sees it. `sure` tells that `atMs` is by central's clock, not only by the
+ * station's own.
+ */
 export type Act<Body> = Stamp & {
   /** `station-seq`; the id of the row that it makes. */
   name: string;
@@ -24,7 +28,10 @@ export type Act<Body> = Stamp & {
 export type ActOf<T extends keyof EntryBodies> = Act<EntryBodies[T]>;
 
 export type LoanRow = Loan & { startedAtMs: number };
-/** `languageAtMs`: when the language was chosen, so that the latest choice holds in any order of arrival. */
+/**
+ * `languageAtMs`: when the language was chosen, so that the latest choice holds in any order of
+ * arrival.
+ */
 export type PatronRow = Patron & { languageAtMs: number };
 export type PersonRow = {
   patronId: string;
@@ -34,7 +41,10 @@ export type PersonRow = {
   guardian: PersonalData['guardian'];
 };
 
-/** One lending or return of an item; `loanId` is the loan it made, or the one that the station believed to end. */
+/**
+ * One lending or return of an item; `loanId` is the loan it made, or the one that the station
+ * believed to end.
+ */
 export type ItemAct = Stamp & {
   kind: 'out' | 'in';
   loanId: string | null;
@@ -51,8 +61,8 @@ export type Rows = {
   loan(loanId: string): LoanRow | undefined;
   itemState(itemId: string): ItemState | undefined;
   /**
-   * Every lending and return so far, where they were read: always when an act may be older than the item's last one, or
-   * when a return that names this loan has come before it.
+   * Every lending and return so far, where they were read: always when an act may be older than the
+   * item's last one, or when a return that names this loan has come before it.
    */
   itemActs(itemId: string): ItemAct[] | undefined;
   /** Ids of patrons with this card. */
@@ -85,7 +95,10 @@ export type Change =
   | { change: 'patron'; patron: PatronRow }
   | { change: 'person'; person: PersonRow }
   | { change: 'item-act'; itemId: string; act: ItemAct; state: ItemState }
-  /** The row gets a new version though nothing in it changed: the station waits for it before it trusts central's row again. */
+  /**
+   * The row gets a new version though nothing in it changed: the station waits for it before it
+   * trusts central's row again.
+   */
   | { change: 'touch'; table: 'patron' | 'item' | 'loan'; id: string }
   | { change: 'review'; kind: ReviewKind; ref: string; saw: Saw }
   /** A contradiction that a later arrival explained; nothing happens where none was raised. */

@@ -1,5 +1,6 @@
-// The bodies that this program can apply, as it must find them. A body that does not fit is held, so more fields than these
-// are welcome and a wrong type is not. The types stand in `station-server/circulation/journal-entry.ts`.
+// The bodies that this program can apply, as it must find them. A body that does not fit is held,
+// so more fields than these are welcome and a wrong type is not. The types stand in
+// `station-server/circulation/journal-entry.ts`.
 import Type, { type TSchema } from 'typebox';
 import { Language, LocalDate, oneOf, PatronCategory } from '../../profiles/site-schema.ts';
 import type { EntryType } from '../../station-server/circulation/journal-entry.ts';

@@ -1,4 +1,5 @@
-// A book came back. It ends whatever loan the item had at that time, also one that the station did not know of.
+// A book came back. It ends whatever loan the item had at that time, also one that the station did
+// not know of.
 import type { ActOf, Change, Rows } from './act.ts';
 import { touch } from './act.ts';
 import { applyItemAct, itemActOf } from './item-act.ts';

@@ -1,4 +1,5 @@
-// A book left the library. The loan stands whatever central thinks of patron or item (sync.md 1.2): the book is gone.
+// A book left the library. The loan stands whatever central thinks of patron or item (sync.md 1.2):
+// the book is gone.
 import type { ActOf, Change, LoanRow, Rows, Saw } from './act.ts';
 import { touch } from './act.ts';
 import { applyItemAct, itemActOf } from './item-act.ts';

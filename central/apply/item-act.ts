@@ -1,5 +1,5 @@
-// What one more lending or return of an item changes: which loans end when, what contradicts, and what a late arrival
-// explains. Shared by check-out.ts and check-in.ts.
+// What one more lending or return of an item changes: which loans end when, what contradicts, and
+// what a late arrival explains. Shared by check-out.ts and check-in.ts.
 import type { Act, Change, ItemAct, LoanRow, Rows, Saw, Stamp } from './act.ts';
 import { compareStamps, laterDay } from './act.ts';
 import { foldTimeline, inOrder, type Story } from './item-timeline.ts';
@@ -18,7 +18,10 @@ const actOfLoan = (loan: LoanRow): ItemAct => {
   };
 };
 
-/** The loan with the end that the story gives it. A day of return before the day of lending is a typing slip in a book-drop entry. */
+/**
+ * The loan with the end that the story gives it. A day of return before the day of lending is a
+ * typing slip in a book-drop entry.
+ */
 const ended = (loan: LoanRow, end: ItemAct | null): LoanRow => ({
   ...loan,
   returnedOn: end === null ? null : laterDay(end.effectiveOn, loan.takenOn),
@@ -78,7 +81,10 @@ const settled = (before: Story, after: Story): Change[] => {
   return changes;
 };
 
-/** A late lending that is history already, and neither its own return nor a second lending explains its end. */
+/**
+ * A late lending that is history already, and neither its own return nor a second lending explains
+ * its end.
+ */
 const lateCheckOut = (story: Story, added: ItemAct, itemId: string): Change[] => {
   const loanId = added.loanId;
   if (added.kind !== 'out' || loanId === null) return [];
@@ -89,7 +95,10 @@ const lateCheckOut = (story: Story, added: ItemAct, itemId: string): Change[] =>
   return [{ change: 'review', kind: 'late-check-out', ref: loanId, saw }];
 };
 
-/** Not before what it must have followed: the station's own last act on the item, and the lending that it names. */
+/**
+ * Not before what it must have followed: the station's own last act on the item, and the lending
+ * that it names.
+ */
 const lift = (added: ItemAct, last: Stamp | undefined, rows: Rows): ItemAct => {
   const named = added.kind === 'in' && added.loanId !== null ? rows.loan(added.loanId) : undefined;
   const own = last !== undefined && last.station === added.station ? last.atMs : 0;

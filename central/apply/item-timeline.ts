@@ -1,5 +1,6 @@
-// Who had an item when, from all its lendings and returns in the order of time (sync.md 1.2, "Rules for circulation"). One
-// fold serves the act that comes in order and the one that comes late, so the order of arrival cannot change the result.
+// Who had an item when, from all its lendings and returns in the order of time (sync.md 1.2, "Rules
+// for circulation"). One fold serves the act that comes in order and the one that comes late, so
+// the order of arrival cannot change the result.
 import type { ItemAct } from './act.ts';
 import { compareStamps } from './act.ts';
 
@@ -36,8 +37,9 @@ export const foldTimeline = (acts: readonly ItemAct[]): Story => {
 const PASSES_MAX = 8;
 
 /**
- * Acts in the order in which they can have happened: by time, but a station's own acts keep the order of their numbers, and
- * the return of a loan by name comes after that lending, whatever the clocks said.
+ * Acts in the order in which they can have happened: by time, but a station's own acts keep the
+ * order of their numbers, and the return of a loan by name comes after that lending, whatever the
+ * clocks said.
  */
 export const inOrder = (acts: readonly ItemAct[]): ItemAct[] => {
   const lifted = acts.map((act) => ({ ...act }));

@@ -1,4 +1,5 @@
-// Staff saw the person and the papers: a pending patron becomes an active one. A block or an erasure stays.
+// Staff saw the person and the papers: a pending patron becomes an active one. A block or an
+// erasure stays.
 import type { ActOf, Change, Rows } from './act.ts';
 
 export const applyRegistrationConfirmed = (

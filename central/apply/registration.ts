@@ -1,7 +1,11 @@
-// A new patron, named by the entry. Two stations may register one person; both stand and a librarian is asked to merge them.
+// A new patron, named by the entry. Two stations may register one person; both stand and a
+// librarian is asked to merge them.
 import type { ActOf, Change, Rows } from './act.ts';
 
-/** Kept where the birth date was erased before the entry came: a grown-up, so that no rule of age bars an erased patron. */
+/**
+ * Kept where the birth date was erased before the entry came: a grown-up, so that no rule of age
+ * bars an erased patron.
+ */
 const ERASED_BIRTH_DATE = '1900-01-01';
 
 const doubles = (act: ActOf<'registration'>, rows: Rows): Change[] => {

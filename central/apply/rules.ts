@@ -1,5 +1,6 @@
-// Which rule applies which type of entry, and what becomes of an entry that has none: it is held, never refused, and holds up
-// nobody behind it. A new type of entry is one file here, one line in the table, one schema in body-schemas.ts.
+// Which rule applies which type of entry, and what becomes of an entry that has none: it is held,
+// never refused, and holds up nobody behind it. A new type of entry is one file here, one line in
+// the table, one schema in body-schemas.ts.
 import { Compile } from 'typebox/compile';
 import type {
   EntryBodies,
@@ -52,7 +53,10 @@ export const readPersonal = (json: string): PersonalData | null => {
   }
 };
 
-/** Why this program cannot apply it, or null when it can. `personalText` is null where none travelled. */
+/**
+ * Why this program cannot apply it, or null when it can. `personalText` is null where none
+ * travelled.
+ */
 export const holdReason = (
   type: string,
   version: number,

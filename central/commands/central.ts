@@ -1,5 +1,6 @@
-// `kitap central`: serves the central library database to the stations; `kitap central add-station` makes a station number
-// and its token, `kitap central raise-epoch` follows a restore (DESIGN.md, "Processes").
+// `kitap central`: serves the central library database to the stations; `kitap central add-station`
+// makes a station number and its token, `kitap central raise-epoch` follows a restore (DESIGN.md,
+// "Processes").
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';

@@ -1,5 +1,6 @@
-// Runs the rules over a batch of entries in memory and writes what changed. The feed counter is taken last: from there to
-// the commit no other writer of the library can number rows, which is why a pull misses none (sync.md 1.2, "Pull").
+// Runs the rules over a batch of entries in memory and writes what changed. The feed counter is
+// taken last: from there to the commit no other writer of the library can number rows, which is why
+// a pull misses none (sync.md 1.2, "Pull").
 import type { EntryBodies, EntryType } from '../../station-server/circulation/journal-entry.ts';
 import type { Act, Change, ReviewKind, Saw } from '../apply/act.ts';
 import { applyAct } from '../apply/rules.ts';
@@ -25,7 +26,10 @@ export type Batch = {
   touched: { patron: Set<string>; item: Set<string>; loan: Set<string> };
   states: Set<string>;
   reviews: Map<string, Raised>;
-  /** Set where the counter serves as the lock between an entry that waits and the row that it waits for. */
+  /**
+   * Set where the counter serves as the lock between an entry that waits and the row that it waits
+   * for.
+   */
   mustTakeFeed: boolean;
 };
 
@@ -115,7 +119,9 @@ export const applyToBatch = (batch: Batch, { type, act }: ReadyAct): Fate => {
   return fate;
 };
 
-/** The next `count` versions of the library's feed, and the first of as many ids of imported rows. */
+/**
+ * The next `count` versions of the library's feed, and the first of as many ids of imported rows.
+ */
 export const takeFeed = async (
   sql: Sql,
   libraryId: string,

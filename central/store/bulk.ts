@@ -1,9 +1,9 @@
-// Many rows in few statements that both engines read: VALUES lists and IN lists, cut so that no statement passes the limits
-// of parameters (SQLite 32,766; PostgreSQL 65,535).
+// Many rows in few statements that both engines read: VALUES lists and IN lists, cut so that no
+// statement passes the limits of parameters (SQLite 32,766; PostgreSQL 65,535).
 import type { Sql, SqlRow, SqlValue } from './sql.ts';
 
 const ROWS_PER_STATEMENT_MAX = 250;
-const IDS_PER_STATEMENT_MAX = 500;
+const IDS_PER_STATEMENT_MAX = 512;
 
 export type Table = {
   name: string;
@@ -44,7 +44,10 @@ export const insertRows = async (
   }
 };
 
-/** Rows with a known key are overwritten whole; the caller holds their locks. No key may come twice in `rows`. */
+/**
+ * Rows with a known key are overwritten whole; the caller holds their locks. No key may come twice
+ * in `rows`.
+ */
 export const upsertRows = (sql: Sql, table: Table, rows: readonly SqlValue[][]): Promise<void> => {
   const rest = table.columns.filter((column) => !table.key.includes(column));
   const sets = rest.map((column) => `${column} = excluded.${column}`).join(', ');
@@ -57,8 +60,9 @@ export const upsertRows = (sql: Sql, table: Table, rows: readonly SqlValue[][]):
 };
 
 /**
- * `SELECT columns FROM from WHERE library_id = ... AND column IN (ids) and`. With `lock`, rows are held until the commit, in
- * the order of the ids, so that two writers cannot hold what the other needs.
+ * `SELECT columns FROM from WHERE library_id = ... AND column IN (ids) and`. With `lock`, rows are
+ * held until the commit, in the order of the ids, so that two writers cannot hold what the other
+ * needs.
  */
 export const selectIn = async (
   sql: Sql,
@@ -70,6 +74,9 @@ export const selectIn = async (
   const sorted = [...new Set(ids)].sort();
   const tail = select.lock ? ` ORDER BY ${select.column}${sql.forUpdate}` : '';
   for (const chunk of chunked(sorted, IDS_PER_STATEMENT_MAX)) {
+    // Filled up with the last id to a power of two: few different texts, so the engine keeps them
+    // prepared.
+    while (!Number.isInteger(Math.log2(chunk.length))) chunk.push(chunk[chunk.length - 1] ?? '');
     const places = chunk.map((_, index) => `$${index + 2}`).join(',');
     const text = `SELECT ${select.columns} FROM ${select.from} WHERE library_id = $1
       AND ${select.column} IN (${places}) ${select.and ?? ''}${tail}`;

@@ -1,5 +1,6 @@
-// The central library database as the rest of central uses it: what stations send and fetch, what imports bring, what
-// librarians must decide. Every change is one transaction; what this returns is durable.
+// The central library database as the rest of central uses it: what stations send and fetch, what
+// imports bring, what librarians must decide. Every change is one transaction; what this returns is
+// durable.
 import type { LocalDate } from '../../profiles/site-schema.ts';
 import { CentralError } from '../errors.ts';
 import {
@@ -58,19 +59,34 @@ export type StoredEntry = {
 export type CentralStore = {
   /** Makes the library where there is none. Resolves to its id, which is the site's. */
   ensureLibrary(siteId: string, libraryNumber: string): Promise<string>;
-  /** Resolves to the token, which is stored nowhere. Throws `station-exists`: numbers are never reused. */
+  /**
+   * Resolves to the token, which is stored nowhere. Throws `station-exists`: numbers are never
+   * reused.
+   */
   addStation(libraryId: string, station: number): Promise<string>;
   findStation(token: string): Promise<StationRef | undefined>;
   stations(libraryId: string): Promise<StationStanding[]>;
-  /** Throws `chain-fork` (and quarantines the station), `station-mismatch`, `version-unsupported`, `body-invalid`. */
+  /**
+   * Throws `chain-fork` (and quarantines the station), `station-mismatch`, `version-unsupported`,
+   * `body-invalid`.
+   */
   push(station: StationRef, request: PushRequest): Promise<PushAnswer>;
-  /** Rows with ver > cursor, oldest first, at most `limit` of them. Throws `cursor-ahead`, `chain-fork`. */
+  /**
+   * Rows with ver > cursor, oldest first, at most `limit` of them. Throws `cursor-ahead`,
+   * `chain-fork`.
+   */
   pull(station: StationRef, cursor: number, limit: number): Promise<PullAnswer>;
   /** The version of the newest committed row; one read by key, for those who wait for news. */
   feedCounter(libraryId: string): Promise<number>;
-  /** Called within this process after each commit that gave stations something to fetch. Returns the way to stop it. */
+  /**
+   * Called within this process after each commit that gave stations something to fetch. Returns the
+   * way to stop it.
+   */
   onNews(listener: (libraryId: string) => void): () => void;
-  /** In order; records that share a key are imported one after the other. 500 records are one transaction. */
+  /**
+   * In order; records that share a key are imported one after the other. 500 records are one
+   * transaction.
+   */
   importTitles(libraryId: string, records: readonly ImportedTitle[]): Promise<ImportOutcome[]>;
   importPatrons(libraryId: string, records: readonly ImportedPatron[]): Promise<ImportOutcome[]>;
   counts(libraryId: string): Promise<Counts>;
@@ -78,7 +94,10 @@ export type CentralStore = {
   entries(station: StationRef, afterSeq?: number): Promise<StoredEntry[]>;
   reviewQueue(libraryId: string, state?: ReviewState): Promise<Review[]>;
   epoch(): Promise<number>;
-  /** After a restore or a promotion: stations compare, send again what is missing, and fetch from a counter that none has seen. */
+  /**
+   * After a restore or a promotion: stations compare, send again what is missing, and fetch from a
+   * counter that none has seen.
+   */
   raiseEpoch(): Promise<number>;
   close(): Promise<void>;
 };

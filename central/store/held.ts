@@ -1,5 +1,6 @@
-// Entries that wait for a row: a renewal or a return whose lending has not come yet, because another station sends it, or
-// sends it again after central was restored. When the row comes they are applied behind it.
+// Entries that wait for a row: a renewal or a return whose lending has not come yet, because
+// another station sends it, or sends it again after central was restored. When the row comes they
+// are applied behind it.
 import type { Act } from '../apply/act.ts';
 import { applyToBatch, type Batch, raise } from './apply-batch.ts';
 import { selectIn } from './bulk.ts';
@@ -27,7 +28,9 @@ const MAKES_ROWS = new Set(['check-out', 'registration']);
 const madeBy = (acts: readonly ReadyAct[]): string[] =>
   acts.filter(({ type }) => MAKES_ROWS.has(type)).map(({ act }) => act.name);
 
-/** What waits for the rows that these acts make; locked, so that no other push applies it as well. */
+/**
+ * What waits for the rows that these acts make; locked, so that no other push applies it as well.
+ */
 export const readWaiting = async (
   sql: Sql,
   libraryId: string,
@@ -51,7 +54,8 @@ export const applyWaiting = async (
   for (const ready of waiting) {
     const { station, seq, name } = ready.act;
     if (isItemAct(ready.type)) {
-      // A return was applied when it came; the lending that it named found it in the item's timeline.
+      // A return was applied when it came; the lending that it named found it in the item's
+      // timeline.
       await sql.run(
         `UPDATE entry SET waits_for = NULL
          WHERE library_id = $1 AND station = $2 AND seq = $3`,
@@ -70,8 +74,9 @@ export const applyWaiting = async (
 };
 
 /**
- * Asked under the lock of the feed counter: did another station, at the same moment, send what this batch waits for, or
- * begin to wait for what this batch makes? Whoever comes second sees the other and starts again.
+ * Asked under the lock of the feed counter: did another station, at the same moment, send what this
+ * batch waits for, or begin to wait for what this batch makes? Whoever comes second sees the other
+ * and starts again.
  */
 export const checkWaiting = async (
   sql: Sql,

@@ -1,4 +1,5 @@
-// What an import of patrons brings, by card number. A patron whom a station registered under the same card is updated.
+// What an import of patrons brings, by card number. A patron whom a station registered under the
+// same card is updated.
 import type { ImportedPatron, ImportOutcome } from '../sync-contract.ts';
 import { takeFeed } from './apply-batch.ts';
 import { selectIn, upsertRows } from './bulk.ts';
@@ -7,8 +8,8 @@ import type { Sql, SqlValue } from './sql.ts';
 import * as tables from './tables.ts';
 
 /**
- * One transaction; no card may come twice in `records`. `patronId` of a record is not stored: central gives `0-N`, or keeps
- * the id that the card has.
+ * One transaction; no card may come twice in `records`. `patronId` of a record is not stored:
+ * central gives `0-N`, or keeps the id that the card has.
  */
 export const importPatrons = async (
   sql: Sql,

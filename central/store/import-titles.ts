@@ -1,5 +1,6 @@
-// What `kitap import catalogue` brings: titles with their items, by the key of their source. The same record again changes
-// nothing; a changed one is updated row by row; an item that left the record is deleted unless somebody holds it.
+// What `kitap import catalogue` brings: titles with their items, by the key of their source. The
+// same record again changes nothing; a changed one is updated row by row; an item that left the
+// record is deleted unless somebody holds it.
 import { createHash } from 'node:crypto';
 import type { Item, Title } from '../../station-server/circulation/types.ts';
 import type { ImportedTitle, ImportOutcome } from '../sync-contract.ts';
@@ -33,7 +34,10 @@ export const readKeys = async (
 };
 
 type SourceKey = KnownKey & { key: string; isNew: boolean };
-/** A new key is inserted, never merged: when two imports bring it at once, the second fails, starts again and updates. */
+/**
+ * A new key is inserted, never merged: when two imports bring it at once, the second fails, starts
+ * again and updates.
+ */
 export const writeKeys = async (
   sql: Sql,
   libraryId: string,
@@ -113,7 +117,10 @@ const readItems = async (
   return (await selectIn(sql, select, libraryId, ids)).map(tables.itemOf);
 };
 
-/** Ids of those items that are out; their item_state is locked, so they stay as they are until the commit. */
+/**
+ * Ids of those items that are out; their item_state is locked, so they stay as they are until the
+ * commit.
+ */
 const onLoan = async (sql: Sql, libraryId: string, items: Item[]): Promise<Set<string>> => {
   const ids = items.map((item) => item.itemId);
   const none = { last: { atMs: 0, station: 0, seq: 0 }, openLoanId: null };
@@ -212,7 +219,10 @@ const writePlans = async (sql: Sql, libraryId: string, plans: readonly Plan[], n
   await writeKeys(sql, libraryId, 'title', keys);
 };
 
-/** Two items may swap labels in one import; for a moment neither has one, so that no label is on two. */
+/**
+ * Two items may swap labels in one import; for a moment neither has one, so that no label is on
+ * two.
+ */
 const blankMovedBarcodes = async (sql: Sql, libraryId: string, plans: readonly Plan[]) => {
   for (const { now, known } of plans.flatMap((plan) => plan.items))
     if (known !== null && known.barcode !== '' && known.barcode !== now.barcode)

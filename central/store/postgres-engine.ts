@@ -1,5 +1,6 @@
-// PostgreSQL as the central database (sync.md 5). READ COMMITTED with row locks taken in one order; the retry loop is for the
-// deadlocks that remain, and for relatives such as CockroachDB where every transaction is serialisable.
+// PostgreSQL as the central database (sync.md 5). READ COMMITTED with row locks taken in one order;
+// the retry loop is for the deadlocks that remain, and for relatives such as CockroachDB where
+// every transaction is serialisable.
 import pg from 'pg';
 import { CentralError } from '../errors.ts';
 import type { Sql, SqlDatabase, SqlRow, SqlValue } from './sql.ts';
@@ -12,16 +13,24 @@ export type PostgresOptions = {
 };
 
 const CONNECT_TIMEOUT_MS = 10_000;
-/** Appendix A of the PostgreSQL manual: serialization_failure, deadlock_detected, unique_violation. */
+/**
+ * Appendix A of the PostgreSQL manual: serialization_failure, deadlock_detected, unique_violation.
+ */
 const CONFLICTS = new Set(['40001', '40P01', '23505']);
-/** Class 08 connection exception, 57P0x the server is shut down or starting, 53300 too many connections. */
+/**
+ * Class 08 connection exception, 57P0x the server is shut down or starting, 53300 too many
+ * connections.
+ */
 const AWAY = /^(08...|57P0[1-4]|53300|ECONN.*|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
 const AWAY_MESSAGE = /timeout exceeded when trying to connect|Connection terminated/;
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : '';
 
-/** A unique violation is one as well: two stations made the same new row, and the second time the other's is seen. */
+/**
+ * A unique violation is one as well: two stations made the same new row, and the second time the
+ * other's is seen.
+ */
 const isConflict = (error: unknown): boolean => CONFLICTS.has(codeOf(error));
 
 const explained = (error: unknown): unknown => {
@@ -61,7 +70,8 @@ export const openPostgres = (url: string, options: PostgresOptions = {}): SqlDat
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     types,
   });
-  // An idle connection that breaks is taken out by the pool itself; whoever asks next gets a new one or `database-away`.
+  // An idle connection that breaks is taken out by the pool itself; whoever asks next gets a new
+  // one or `database-away`.
   pool.on('error', () => undefined);
   const begin = `BEGIN ISOLATION LEVEL ${options.isolation ?? 'read committed'}`;
 

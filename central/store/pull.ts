@@ -1,5 +1,6 @@
-// One pull (sync.md 1.2, "Pull"). `applied` and the feed counter are read in one statement, so they belong together; then rows
-// up to that counter and no further. A row that changes meanwhile has a higher version and comes with the next pull.
+// One pull (sync.md 1.2, "Pull"). `applied` and the feed counter are read in one statement, so they
+// belong together; then rows up to that counter and no further. A row that changes meanwhile has a
+// higher version and comes with the next pull.
 import { CentralError } from '../errors.ts';
 import { type PullRow, ROWS_PER_PULL_MAX } from '../sync-contract.ts';
 import type { Sql, SqlRow } from './sql.ts';

@@ -1,5 +1,6 @@
-// One push in one transaction (sync.md 1.2, "Push"): lock the station, check the chain, store every new entry as it came, apply
-// the rules, move `applied`. What was applied before is dropped; a gap applies nothing and tells where to go on.
+// One push in one transaction (sync.md 1.2, "Push"): lock the station, check the chain, store every
+// new entry as it came, apply the rules, move `applied`. What was applied before is dropped; a gap
+// applies nothing and tells where to go on.
 import {
   type ChainedFields,
   chainValue,
@@ -31,8 +32,8 @@ type Arrived = {
 export type PushResult = { applied: number; news: boolean; forked: boolean };
 
 /**
- * When it happened: uptime plus the boot's known distance to central's clock, else the station's wall clock; and never
- * later than now, since it has arrived.
+ * When it happened: uptime plus the boot's known distance to central's clock, else the station's
+ * wall clock; and never later than now, since it has arrived.
  */
 const timeOf = (
   [, , wallMs, bootId, upMs]: WireEntry,
@@ -158,7 +159,9 @@ const applyArrived = async (
   await checkWaiting(sql, batch, ready, waiting, waitsFor);
 };
 
-/** The body of the push transaction; throws nothing that must be kept, since a throw undoes it all. */
+/**
+ * The body of the push transaction; throws nothing that must be kept, since a throw undoes it all.
+ */
 export const push = async (
   sql: Sql,
   ref: StationRef,

@@ -1,5 +1,6 @@
-// The review queue: contradictions that a librarian decides, each with what both sides saw. One row a contradiction: it is
-// updated when it is met again, and settles by itself when a late arrival explains it.
+// The review queue: contradictions that a librarian decides, each with what both sides saw. One row
+// a contradiction: it is updated when it is met again, and settles by itself when a late arrival
+// explains it.
 import type { ReviewKind, Saw } from '../apply/act.ts';
 import { REVIEW_KINDS } from '../apply/act.ts';
 import { insertRows, selectIn } from './bulk.ts';

@@ -1,20 +1,22 @@
-// The tables of central and the steps that lead to them, forward only. `library_id` comes first in every key, so that the tables
-// can be spread over machines by library (sync.md 5). No sequence, no trigger; BIGINT and TEXT only. `meta` is the one
-// table that belongs to no library.
+// The tables of central and the steps that lead to them, forward only. `library_id` comes first in
+// every key, so that the tables can be spread over machines by library (sync.md 5). No sequence, no
+// trigger; BIGINT and TEXT only. `meta` is the one table that belongs to no library.
 import { CentralError } from '../errors.ts';
 import type { SqlDatabase } from './sql.ts';
 
 const FIRST_TABLES = [
   `CREATE TABLE library (library_id TEXT NOT NULL, library_number TEXT NOT NULL,
      PRIMARY KEY (library_id))`,
-  // The feed counter: taken last in each transaction and held to its commit, so a reader of ver <= counter misses nothing.
+  // The feed counter: taken last in each transaction and held to its commit, so a reader of ver <=
+  // counter misses nothing.
   `CREATE TABLE feed (library_id TEXT NOT NULL, ver BIGINT NOT NULL, imported BIGINT NOT NULL,
      PRIMARY KEY (library_id))`,
   `CREATE TABLE station (library_id TEXT NOT NULL, station BIGINT NOT NULL,
      token_hash TEXT NOT NULL, applied BIGINT NOT NULL, chain TEXT NOT NULL, epoch BIGINT NOT NULL,
      quarantined BIGINT NOT NULL, added_at_ms BIGINT NOT NULL, last_contact_ms BIGINT,
      PRIMARY KEY (library_id, station))`,
-  // at_ms is the time that decides who holds a book: the station's clock corrected, and never after the arrival.
+  // at_ms is the time that decides who holds a book: the station's clock corrected, and never after
+  // the arrival.
   `CREATE TABLE entry (library_id TEXT NOT NULL, station BIGINT NOT NULL, seq BIGINT NOT NULL,
      v BIGINT NOT NULL, type TEXT NOT NULL, wall_ms BIGINT NOT NULL, boot_id TEXT NOT NULL,
      up_ms BIGINT NOT NULL, effective_on TEXT NOT NULL, place TEXT NOT NULL, actor TEXT NOT NULL,
@@ -50,7 +52,8 @@ const FIRST_TABLES = [
   'CREATE INDEX item_title ON item (library_id, title_id)',
   `CREATE UNIQUE INDEX item_barcode ON item (library_id, barcode)
      WHERE barcode <> '' AND deleted = 0`,
-  // One row an item that was ever lent or returned, known to the catalogue or not: the lock of everything about its loans.
+  // One row an item that was ever lent or returned, known to the catalogue or not: the lock of
+  // everything about its loans.
   `CREATE TABLE item_state (library_id TEXT NOT NULL, item_id TEXT NOT NULL,
      last_at_ms BIGINT NOT NULL, last_station BIGINT NOT NULL, last_seq BIGINT NOT NULL,
      open_loan_id TEXT, PRIMARY KEY (library_id, item_id))`,
@@ -63,7 +66,8 @@ const FIRST_TABLES = [
   'CREATE INDEX loan_patron ON loan (library_id, patron_id)',
   'CREATE INDEX loan_item ON loan (library_id, item_id)',
   'CREATE UNIQUE INDEX loan_open ON loan (library_id, item_id) WHERE returned_on IS NULL',
-  // ref names what the contradiction is about (a loan, an entry, an item): the same one is never listed twice.
+  // ref names what the contradiction is about (a loan, an entry, an item): the same one is never
+  // listed twice.
   `CREATE TABLE review (library_id TEXT NOT NULL, kind TEXT NOT NULL, ref TEXT NOT NULL,
      station BIGINT NOT NULL, seq BIGINT NOT NULL, saw TEXT NOT NULL, state TEXT NOT NULL,
      raised_at_ms BIGINT NOT NULL, settled_at_ms BIGINT, PRIMARY KEY (library_id, kind, ref))`,
@@ -75,9 +79,13 @@ const FIRST_TABLES = [
 /** Step n leads from version n to n + 1. Never edit a step that was released: add the next one. */
 export const MIGRATIONS: readonly (readonly string[])[] = [FIRST_TABLES];
 
-/** Makes or brings up to date; each step is one transaction, so a crash leaves the version before it. */
+/**
+ * Makes or brings up to date; each step is one transaction, so a crash leaves the version before
+ * it.
+ */
 export const migrate = async (database: SqlDatabase): Promise<void> => {
-  // In a transaction, because two programs that make the table at once get in each other's way and the loser tries again.
+  // In a transaction, because two programs that make the table at once get in each other's way and
+  // the loser tries again.
   await database.transaction(async (sql) => {
     await sql.run(`CREATE TABLE IF NOT EXISTS meta (name TEXT NOT NULL, value BIGINT NOT NULL,
       PRIMARY KEY (name))`);

@@ -1,5 +1,6 @@
-// SQLite as the central database of one library (sync.md 0.4, 5): one connection writes, one reads. Transaction bodies are
-// async, so a queue lets one run at a time; the reader sees committed rows only, because WAL gives it its own snapshot.
+// SQLite as the central database of one library (sync.md 0.4, 5): one connection writes, one reads.
+// Transaction bodies are async, so a queue lets one run at a time; the reader sees committed rows
+// only, because WAL gives it its own snapshot.
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
@@ -13,14 +14,18 @@ const TRANSACTIONS_WAITING_MAX = 10_000;
 
 const openConnection = (file: string): Database.Database => {
   const connection = new Database(file, { timeout: BUSY_TIMEOUT_MS });
-  // On every open: a WAL file that is opened again falls back to synchronous=NORMAL, which may lose the last commits.
+  // On every open: a WAL file that is opened again falls back to synchronous=NORMAL, which may lose
+  // the last commits.
   connection.pragma('journal_mode = WAL');
   connection.pragma('synchronous = FULL');
   connection.pragma('foreign_keys = ON');
   return connection;
 };
 
-/** SQLite reads `$1` as a parameter named 1, so the values are bound by name and the text stays PostgreSQL's. */
+/**
+ * SQLite reads `$1` as a parameter named 1, so the values are bound by name and the text stays
+ * PostgreSQL's.
+ */
 const named = (values: readonly SqlValue[]): Record<string, SqlValue> => {
   const bound: Record<string, SqlValue> = {};
   values.forEach((value, index) => {

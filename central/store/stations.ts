@@ -1,5 +1,5 @@
-// Libraries and their stations. A token is `library.number.secret`; only the sha256 of the whole is stored. Numbers are never
-// reused: entries are named by them for ever (sync.md 1.2, "Ids").
+// Libraries and their stations. A token is `library.number.secret`; only the sha256 of the whole is
+// stored. Numbers are never reused: entries are named by them for ever (sync.md 1.2, "Ids").
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { GENESIS_CHAIN } from '../../station-server/circulation/journal-chain.ts';
 import { CentralError } from '../errors.ts';

@@ -1,4 +1,5 @@
-// How rows of the database become the rows that rules and stations know, and back. snake_case ends here.
+// How rows of the database become the rows that rules and stations know, and back. snake_case ends
+// here.
 import type { Item, Title } from '../../station-server/circulation/types.ts';
 import type { ItemState, LoanRow, PatronRow, PersonRow } from '../apply/act.ts';
 import type { Table } from './bulk.ts';

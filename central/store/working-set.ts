@@ -1,5 +1,6 @@
-// The rows that a batch of entries can touch, read and locked once, changed in memory by the rules, written back once. Locks
-// are taken in one order by every writer: station, item_state, item, patron, loan, feed.
+// The rows that a batch of entries can touch, read and locked once, changed in memory by the rules,
+// written back once. Locks are taken in one order by every writer: station, item_state, item,
+// patron, loan, feed.
 import type { Item, PersonName } from '../../station-server/circulation/types.ts';
 import type { Act, ItemAct, ItemState, LoanRow, PatronRow, PersonRow, Rows } from '../apply/act.ts';
 import { insertRows, selectIn } from './bulk.ts';

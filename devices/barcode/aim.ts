@@ -1,5 +1,6 @@
-// What kind of symbol was read: AIM identifiers (ISO/IEC 15424, three characters `]cm`) and Honeywell's own one-byte ids
-// (hardware.md 3.4). A station lends by number, so kinds that no library label uses are `unknown`.
+// What kind of symbol was read: AIM identifiers (ISO/IEC 15424, three characters `]cm`) and
+// Honeywell's own one-byte ids (hardware.md 3.4). A station lends by number, so kinds that no
+// library label uses are `unknown`.
 import type { Symbology } from '../../profiles/site-schema.ts';
 
 export const AIM_LENGTH = 3;
@@ -13,7 +14,10 @@ const byCodeCharacter: Readonly<Record<string, Symbology>> = {
   d: 'datamatrix',
 };
 
-/** Byte values of `a`, `b`, `c`, ... in Honeywell's table; UPC-A is an EAN-13 whose first digit is 0 and left away. */
+/**
+ * Byte values of `a`, `b`, `c`, ... in Honeywell's table; UPC-A is an EAN-13 whose first digit is 0
+ * and left away.
+ */
 const byHoneywellId: Readonly<Record<string, Symbology>> = {
   a: 'codabar',
   b: 'code39',
@@ -30,7 +34,10 @@ const aimPattern = /^\][A-Za-z][0-9A-Za-z]/;
 
 export const isAim = (aim: string): boolean => aim.length === AIM_LENGTH && aimPattern.test(aim);
 
-/** `]C0` is `code128`. Under `E` the modifier tells EAN-8 (4) from EAN-13 (0, and 3 with an add-on); add-ons alone are not a code. */
+/**
+ * `]C0` is `code128`. Under `E` the modifier tells EAN-8 (4) from EAN-13 (0, and 3 with an add-on);
+ * add-ons alone are not a code.
+ */
 export const symbologyOfAim = (aim: string): Symbology => {
   if (!isAim(aim)) return 'unknown';
   if (aim[1] === 'E') {

@@ -1,4 +1,5 @@
-// From the bytes of one code to a `barcode-read`, the same way for every scanner: text check, AIM identifier, symbology.
+// From the bytes of one code to a `barcode-read`, the same way for every scanner: text check, AIM
+// identifier, symbology.
 import type { ScannerSettings } from '../../profiles/device-schema.ts';
 import type { BarcodeRead } from '../driver.ts';
 import { isAim, isScannerReply, splitAim, symbologyOfAim } from './aim.ts';
@@ -11,7 +12,10 @@ export const bytesOfHex = (hex: string): Uint8Array => Uint8Array.from(Buffer.fr
 const startsWith = (bytes: Uint8Array, part: Uint8Array): boolean =>
   part.length <= bytes.length && part.every((byte, index) => bytes[index] === byte);
 
-/** Takes prefix and the longest suffix off a code that came in one piece (HID); null when a due prefix is missing. */
+/**
+ * Takes prefix and the longest suffix off a code that came in one piece (HID); null when a due
+ * prefix is missing.
+ */
 export const trimCode = (bytes: Uint8Array, settings: ScannerSettings): Uint8Array | null => {
   const prefix = bytesOfHex(settings.prefix);
   if (!startsWith(bytes, prefix)) return null;
@@ -25,8 +29,8 @@ export const trimCode = (bytes: Uint8Array, settings: ScannerSettings): Uint8Arr
 };
 
 /**
- * Text as the symbol holds it, or null: control bytes stand in no label but GS (0x1D, GS1 element strings), and bytes that
- * are not UTF-8 are line noise.
+ * Text as the symbol holds it, or null: control bytes stand in no label but GS (0x1D, GS1 element
+ * strings), and bytes that are not UTF-8 are line noise.
  */
 const textOf = (bytes: Uint8Array): string | null => {
   if (bytes.some((byte) => (byte < 0x20 && byte !== 0x1d) || byte === 0x7f)) return null;
@@ -38,8 +42,9 @@ const textOf = (bytes: Uint8Array): string | null => {
 };
 
 /**
- * The event for one code, or null when it is noise. `aimBefore` is the identifier where the protocol carries it apart from
- * the text; otherwise it is looked for at the start of the text, as `settings.aim` says.
+ * The event for one code, or null when it is noise. `aimBefore` is the identifier where the
+ * protocol carries it apart from the text; otherwise it is looked for at the start of the text, as
+ * `settings.aim` says.
  */
 export const barcodeRead = (
   bytes: Uint8Array,

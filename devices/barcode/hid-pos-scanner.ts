@@ -1,5 +1,6 @@
-// A scanner in USB HID POS mode: each input report holds a piece of a code, its AIM identifier and a continued bit
-// (HID Point of Sale Usage Tables 1.02; hardware.md 3.1). Pieces are joined until the bit is clear.
+// A scanner in USB HID POS mode: each input report holds a piece of a code, its AIM identifier and
+// a continued bit (HID Point of Sale Usage Tables 1.02; hardware.md 3.1). Pieces are joined until
+// the bit is clear.
 import assert from 'node:assert/strict';
 import type { DeviceProfile } from '../../profiles/device-schema.ts';
 import type { Driver, DriverContext } from '../driver.ts';
@@ -11,8 +12,8 @@ import { readPiece } from './pos-report.ts';
 import { hasQuirk, scannerSettingsOf } from './scanner-settings.ts';
 
 /**
- * `extra.reportDescriptor` is the device's own, where the system gives it; without it the profile's fallback layout holds.
- * A profile with neither cannot be driven: `start` rejects.
+ * `extra.reportDescriptor` is the device's own, where the system gives it; without it the profile's
+ * fallback layout holds. A profile with neither cannot be driven: `start` rejects.
  */
 export const createHidPosScanner = (
   { port, clock, emit }: DriverContext,
@@ -53,7 +54,8 @@ export const createHidPosScanner = (
     if (!layout || (layout.reportId !== 0 && report[0] !== layout.reportId)) return;
     const piece = readPiece(report, layout, shifts);
     if (piece) joiner.push(piece);
-    // What a bad report says about "continued" is as doubtful as the rest: the code under way ends here.
+    // What a bad report says about "continued" is as doubtful as the rest: the code under way ends
+    // here.
     else noise(joiner.drop() + report.length);
   };
 

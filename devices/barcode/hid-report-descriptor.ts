@@ -1,6 +1,7 @@
-// Parses a HID report descriptor into its fields (Device Class Definition for HID 1.11, section 6.2.2).
-// Report layouts differ from scanner to scanner, so the driver reads where things lie instead of knowing (hardware.md 3.1).
-// The bytes come from a device: every length, depth and size is bounded, and what is wrong is a value, not a throw.
+// Parses a HID report descriptor into its fields (Device Class Definition for HID 1.11, section
+// 6.2.2). Report layouts differ from scanner to scanner, so the driver reads where things lie
+// instead of knowing (hardware.md 3.1). The bytes come from a device: every length, depth and size
+// is bounded, and what is wrong is a value, not a throw.
 
 export const DESCRIPTOR_BYTES_MAX = 4_096;
 const DEPTH_MAX = 16;
@@ -8,7 +9,10 @@ const FIELDS_MAX = 512;
 const USAGES_MAX = 1_024;
 const REPORT_BITS_MAX = 4_096 * 8;
 
-/** Page in the upper 16 bits, as extended usages are written: 0x008c00fe is Bar Code Scanner, Decoded Data. */
+/**
+ * Page in the upper 16 bits, as extended usages are written: 0x008c00fe is Bar Code Scanner,
+ * Decoded Data.
+ */
 export type Usage = number;
 
 export type HidField = {
@@ -52,7 +56,10 @@ const reportKinds: Readonly<Record<number, HidField['report']>> = {
   11: 'feature',
 };
 
-/** A usage of one or two bytes belongs to the page that holds when its main item comes, so pages are added there. */
+/**
+ * A usage of one or two bytes belongs to the page that holds when its main item comes, so pages are
+ * added there.
+ */
 const withPage = (usage: Usage, page: number): Usage =>
   usage > 0xffff ? usage : page * 0x10000 + usage;
 
@@ -117,7 +124,9 @@ const globalItem = (state: ParseState, tag: number, value: number): string | nul
   return null;
 };
 
-/** Usage minimum and maximum are kept as one range; a four-byte item carries its own page (6.2.2.8). */
+/**
+ * Usage minimum and maximum are kept as one range; a four-byte item carries its own page (6.2.2.8).
+ */
 const localItem = (state: ParseState, tag: number, value: number): string | null => {
   if (tag === 10) {
     state.delimited = value === 1 ? 1 : 0;

@@ -1,5 +1,6 @@
-// Physical keys (UI Events `KeyboardEvent.code`) and what stands on them: on the US layout that scanners type by, and on the
-// Kazakh layout of the PC they type into (RST KazSSR 903-90; xkb-data 2.35.1 symbols/kz "basic"; libraries.md 7.7).
+// Physical keys (UI Events `KeyboardEvent.code`) and what stands on them: on the US layout that
+// scanners type by, and on the Kazakh layout of the PC they type into (RST KazSSR 903-90; xkb-data
+// 2.35.1 symbols/kz "basic"; libraries.md 7.7).
 
 /** Code, US unshifted and shifted, Kazakh unshifted and shifted. */
 const rows: readonly (readonly [string, string, string])[] = [
@@ -78,8 +79,9 @@ const usByKazakh = new Map(
 );
 
 /**
- * What a scanner meant when its code came in typed under the Kazakh layout: `әққққ"".` gives `20000117`. Null when the text
- * was not: the layout has no digit and no Latin letter, so a text with one of them was typed under another.
+ * What a scanner meant when its code came in typed under the Kazakh layout: `әққққ"".` gives
+ * `20000117`. Null when the text was not: the layout has no digit and no Latin letter, so a text
+ * with one of them was typed under another.
  */
 export const undoKazakhLayout = (text: string): string | null => {
   let meant = '';

@@ -1,15 +1,21 @@
-// Cuts a scanner's byte stream into codes: prefix, one of several suffixes, or a silence (hardware.md 3.3).
-// Bounded whatever comes in: popular delimiter parsers keep noise for ever, this one drops it, reports it and falls in step
-// again at the next suffix, prefix or silence.
+// Cuts a scanner's byte stream into codes: prefix, one of several suffixes, or a silence
+// (hardware.md 3.3). Bounded whatever comes in: popular delimiter parsers keep noise for ever, this
+// one drops it, reports it and falls in step again at the next suffix, prefix or silence.
 import type { Clock } from '../driver.ts';
 
 export type LineSplitterOptions = {
   clock: Clock;
   /** Before each code; bytes ahead of it are noise. Empty: none is sent. */
   prefix: Uint8Array;
-  /** Any of these ends a code; the longest that fits is eaten. None, or an empty one: a silence ends it. */
+  /**
+   * Any of these ends a code; the longest that fits is eaten. None, or an empty one: a silence ends
+   * it.
+   */
   suffixes: readonly Uint8Array[];
-  /** A silence this long ends a code without suffix, and makes a started one noise where a suffix was due. */
+  /**
+   * A silence this long ends a code without suffix, and makes a started one noise where a suffix
+   * was due.
+   */
   interByteMs: number;
   /** Longer lines, prefix and suffix included, are noise. */
   lineBytesMax: number;
@@ -29,7 +35,10 @@ const startsWithAt = (bytes: Uint8Array, part: Uint8Array, at: number): boolean 
   at + part.length <= bytes.length &&
   part.every((byte, index) => bytes[at + index] === byte);
 
-/** Index of the last place where `part` stands, or -1. The last: of two starts in one line the earlier lost its end. */
+/**
+ * Index of the last place where `part` stands, or -1. The last: of two starts in one line the
+ * earlier lost its end.
+ */
 const lastIndexOf = (bytes: Uint8Array, part: Uint8Array): number => {
   for (let at = bytes.length - part.length; at >= 0; at--)
     if (startsWithAt(bytes, part, at)) return at;

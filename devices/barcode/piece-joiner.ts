@@ -1,5 +1,6 @@
-// Joins the pieces of a HID POS code until the continued bit is clear (hardware.md 3.1). Bounded: a code longer than the
-// limit, or one whose end does not come, is noise as a whole and counted byte for byte.
+// Joins the pieces of a HID POS code until the continued bit is clear (hardware.md 3.1). Bounded: a
+// code longer than the limit, or one whose end does not come, is noise as a whole and counted byte
+// for byte.
 import type { Clock } from '../driver.ts';
 import type { Piece } from './pos-report.ts';
 

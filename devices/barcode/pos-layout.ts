@@ -1,9 +1,12 @@
-// Where a HID POS scanner's report holds what (HID Point of Sale Usage Tables 1.02, Bar Code Scanner page 0x8C):
-// found in the report descriptor, or taken from the profile where the descriptor cannot be read (hardware.md 3.1).
+// Where a HID POS scanner's report holds what (HID Point of Sale Usage Tables 1.02, Bar Code
+// Scanner page 0x8C): found in the report descriptor, or taken from the profile where the
+// descriptor cannot be read (hardware.md 3.1).
 import type { ScannerSettings } from '../../profiles/device-schema.ts';
 import { type HidField, parseReportDescriptor, type Usage } from './hid-report-descriptor.ts';
 
-/** Byte offsets into the report as the port delivers it: after an id byte where `reportId` is not 0. */
+/**
+ * Byte offsets into the report as the port delivers it: after an id byte where `reportId` is not 0.
+ */
 export type PosLayout = {
   reportId: number;
   /** Null: the scanner sends no count, its data ends at the first NUL. */
@@ -23,7 +26,10 @@ const USAGE_AIM_3: Usage = 0x008c_00fd;
 const USAGE_DECODED_DATA: Usage = 0x008c_00fe;
 const USAGE_DATA_CONTINUED: Usage = 0x008c_00ff;
 
-/** Index of the element that carries `usage`; -1 without one. An array field has usages as values, not as places. */
+/**
+ * Index of the element that carries `usage`; -1 without one. An array field has usages as values,
+ * not as places.
+ */
 const elementOf = (field: HidField, usage: Usage): number => {
   if (field.constant || !field.variable) return -1;
   const index = field.usages.indexOf(usage);
@@ -59,7 +65,10 @@ const findData = (fields: readonly HidField[]): HidField | undefined => {
   );
 };
 
-/** The layout that a descriptor tells, or null when it is not a HID POS scanner's or cannot be parsed. */
+/**
+ * The layout that a descriptor tells, or null when it is not a HID POS scanner's or cannot be
+ * parsed.
+ */
 export const layoutOfDescriptor = (descriptor: Uint8Array): PosLayout | null => {
   const parsed = parseReportDescriptor(descriptor);
   if (!parsed.ok) return null;

@@ -1,4 +1,5 @@
-// Takes one input report of a HID POS scanner apart, by the layout that the device or its profile tells (hardware.md 3.1).
+// Takes one input report of a HID POS scanner apart, by the layout that the device or its profile
+// tells (hardware.md 3.1).
 import { AIM_LENGTH, isAim } from './aim.ts';
 import type { PosLayout } from './pos-layout.ts';
 
@@ -6,7 +7,10 @@ const AIM_FLAG = 0x5d;
 
 export type Piece = { data: Uint8Array; aim: string | null; continued: boolean; vendorId: number };
 
-/** One report taken apart; null when its length or its AIM identifier cannot be. `shifts`: both may lie one byte later. */
+/**
+ * One report taken apart; null when its length or its AIM identifier cannot be. `shifts`: both may
+ * lie one byte later.
+ */
 export const readPiece = (report: Uint8Array, layout: PosLayout, shifts: boolean): Piece | null => {
   const { lengthAt, aimAt, dataAt, dataBytes, continuedAt, continuedMask } = layout;
   if (report.length < dataAt + 1) return null;

@@ -1,4 +1,5 @@
-// What a scanner's driver cannot start without. The lint says it kindly; here a profile that came round it is a bug.
+// What a scanner's driver cannot start without. The lint says it kindly; here a profile that came
+// round it is a bug.
 import assert from 'node:assert/strict';
 import type { DeviceProfile, ScannerSettings } from '../../profiles/device-schema.ts';
 

@@ -1,5 +1,5 @@
-// A scanner that sends its codes as lines of bytes: RS-232, USB CDC (virtual COM), TCP (hardware.md 3.3).
-// It is only listened to; nothing is written, so nothing can be left half configured.
+// A scanner that sends its codes as lines of bytes: RS-232, USB CDC (virtual COM), TCP (hardware.md
+// 3.3). It is only listened to; nothing is written, so nothing can be left half configured.
 import type { DeviceProfile } from '../../profiles/device-schema.ts';
 import type { Driver, DriverContext } from '../driver.ts';
 import { barcodeRead, bytesOfHex } from './code-text.ts';

@@ -1,7 +1,6 @@
 // A receipt document as the bytes of one ESC/POS job (Epson ESC/POS reference; printing.md sections 1 and 4). One verified code
 // page that holds every letter makes a text job; otherwise the whole receipt is a picture. Pages are never mixed in one job and
 // a letter is never turned into `?`.
-import { setImmediate } from 'node:timers/promises';
 import type { PrinterSettings } from '../../profiles/device-schema.ts';
 import type { ReceiptDocument } from '../receipt/receipt-document.ts';
 import { type Bitmap, bandOf, breakRealTimeLookAlikes, stackBitmaps } from './bitmap.ts';
@@ -31,6 +30,8 @@ export type EncodeOptions = {
   /** Tells two attempts at one job apart in `ackId`, so that a late answer to the first never confirms the second. */
   attempt?: number;
   font?: ReceiptFont;
+  /** Awaited between the bands of a picture, so that other devices of the bridge are served meanwhile. */
+  pause?: () => Promise<void>;
 };
 
 const LINE_SPACING_DOTS = 30;
@@ -101,13 +102,14 @@ const pushBands = async (
   picture: Bitmap,
   bandRows: number,
   chunks: Uint8Array[],
+  pause?: () => Promise<void>,
 ) => {
   for (let top = 0; top < picture.height; top += bandRows) {
     const band = bandOf(picture, top, bandRows);
     breakRealTimeLookAlikes(band.data);
     await builder.image(band);
     // The library takes some milliseconds for a band; a scan that comes meanwhile is read first.
-    await setImmediate();
+    await pause?.();
     chunks.push(builder.take());
   }
 };
@@ -253,7 +255,14 @@ export const encodeReceipt = async (
     chosen?.laid ?? lay(document, settings, options.reprint, (letter) => font.has(letter));
   const chunks = [head(builder, settings, chosen?.page)];
   if (chosen) chunks.push(...(await textChunks(builder, laid.rows, chosen.page, settings)));
-  else await pushBands(builder, paintReceipt(laid.rows, settings, font), settings.bandRows, chunks);
+  else
+    await pushBands(
+      builder,
+      paintReceipt(laid.rows, settings, font),
+      settings.bandRows,
+      chunks,
+      options.pause,
+    );
   chunks.push(tail(builder, settings, ackId));
   return {
     chunks,

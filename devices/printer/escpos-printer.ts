@@ -112,6 +112,7 @@ export const createEscposPrinter = (
         jobId: job.jobId,
         reprint: job.reprint,
         attempt: attempt++,
+        pause: () => new Promise((resolve) => context.clock.after(0, resolve)),
       });
     } catch {
       // A receipt that cannot be encoded ends this job, not the printer, and not one byte was sent.
@@ -175,7 +176,7 @@ export const createEscposPrinter = (
       current = proof;
       link.setBusy(true);
       const state = await run(job, proof);
-      stub = state === 'interrupted';
+      if (state === 'interrupted') stub = true;
       current = undefined;
       link.setBusy(false);
       remember(job.jobId, state);

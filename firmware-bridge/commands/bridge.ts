@@ -1,5 +1,6 @@
-// `kitap bridge`: the process that owns one place's ports. Prints one line of JSON to stdout at each new link to the station and
-// logs to stderr; ends cleanly on SIGTERM and SIGINT. This is the boundary where a failure becomes an exit status.
+// `kitap bridge`: the process that owns one place's ports. Prints one line of JSON to stdout at
+// each new link to the station and logs to stderr; ends cleanly on SIGTERM and SIGINT. This is the
+// boundary where a failure becomes an exit status.
 import { Command, CommanderError } from 'commander';
 import { pino } from 'pino';
 import { createDriver } from '../../devices/registry.ts';
@@ -71,7 +72,10 @@ const serve = async (options: Options): Promise<number> => {
   return 0;
 };
 
-/** Runs until told to stop. Resolves with the exit status: 0, 64 for a wrong command line, or the status of the failure. */
+/**
+ * Runs until told to stop. Resolves with the exit status: 0, 64 for a wrong command line, or the
+ * status of the failure.
+ */
 export const run = async (argv: readonly string[]): Promise<number> => {
   try {
     return await serve(parse(argv));

@@ -1,5 +1,6 @@
-// A character device opened as a file: /dev/usb/lp0 of the kernel's usblp. Opened read-write and non-blocking, never created:
-// a mistyped path must fail, not collect receipts in a file. Node cannot poll such a node, so it is read and written in steps.
+// A character device opened as a file: /dev/usb/lp0 of the kernel's usblp. Opened read-write and
+// non-blocking, never created: a mistyped path must fail, not collect receipts in a file. Node
+// cannot poll such a node, so it is read and written in steps.
 import { constants } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { Clock } from '../../devices/driver.ts';
@@ -32,7 +33,10 @@ const openDevice = async (path: string): Promise<FileHandle> => {
   throw new BridgeError('not-a-device', path);
 };
 
-/** Opens the node. Rejects with a BridgeError: `port-missing`, `port-denied`, `port-busy`, `not-a-device`, `port-failed`. */
+/**
+ * Opens the node. Rejects with a BridgeError: `port-missing`, `port-denied`, `port-busy`,
+ * `not-a-device`, `port-failed`.
+ */
 export const openFilePort = async ({
   path,
   clock,

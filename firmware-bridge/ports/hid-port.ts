@@ -1,6 +1,7 @@
-// A HID device through node-hid's asynchronous class and Linux hidraw: whole input reports in, whole output reports out, each
-// with its id byte. node-hid has no unplug event and no report descriptor: an error (a string) is the unplug, the descriptor is
-// read from /sys (hardware.md 3.1 and 3.5, test-bench.md section 3).
+// A HID device through node-hid's asynchronous class and Linux hidraw: whole input reports in,
+// whole output reports out, each with its id byte. node-hid has no unplug event and no report
+// descriptor: an error (a string) is the unplug, the descriptor is read from /sys (hardware.md 3.1
+// and 3.5, test-bench.md section 3).
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Clock } from '../../devices/driver.ts';
@@ -33,7 +34,10 @@ export const readReportDescriptor = async (
   return readFile(file).catch(() => undefined);
 };
 
-/** Opens the device. Rejects with a BridgeError: `port-missing`, `port-denied`, `port-failed`, `native-*`. */
+/**
+ * Opens the device. Rejects with a BridgeError: `port-missing`, `port-denied`, `port-failed`,
+ * `native-*`.
+ */
 export const openHidPort = async (options: HidPortOptions): Promise<OpenedPort> => {
   const { path, clock } = options;
   const { HIDAsync } = await options.native.hid();

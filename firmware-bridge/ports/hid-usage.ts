@@ -1,5 +1,6 @@
-// Usage page and usage of a HID device's first application collection, from its report descriptor (USB HID 1.11 section
-// 6.2.2). Only the items up to that collection are read; the report layout is the driver's business.
+// Usage page and usage of a HID device's first application collection, from its report descriptor
+// (USB HID 1.11 section 6.2.2). Only the items up to that collection are read; the report layout is
+// the driver's business.
 
 const USAGE_PAGE = 0x04;
 const USAGE = 0x08;

@@ -1,5 +1,6 @@
-// Which ports are there now. On Linux from /sys: it names vendor, product and serial number of every node at once, starts no
-// process (serialport's own list runs `udevadm`, 0.4 s on a slow PC) and needs no udev. Elsewhere by the port libraries.
+// Which ports are there now. On Linux from /sys: it names vendor, product and serial number of
+// every node at once, starts no process (serialport's own list runs `udevadm`, 0.4 s on a slow PC)
+// and needs no udev. Elsewhere by the port libraries.
 import { access, readdir, readFile, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { hidUsageOf } from './hid-usage.ts';
@@ -53,7 +54,10 @@ const usbIdentity = async (node: string): Promise<Partial<FoundPort>> => {
   return {};
 };
 
-/** Driver-backed ports only: ttyS of a PC exists four times whether wired or not, and is named by path in a station profile. */
+/**
+ * Driver-backed ports only: ttyS of a PC exists four times whether wired or not, and is named by
+ * path in a station profile.
+ */
 const listSerial = async (sysRoot: string): Promise<FoundPort[]> => {
   const all = await names(join(sysRoot, 'class/tty'));
   const usb = all.filter((name) => /^tty(USB|ACM)\d+$/.test(name));
@@ -79,7 +83,10 @@ const listPrinters = async (sysRoot: string): Promise<FoundPort[]> => {
   );
 };
 
-/** `HID_ID=0003:00000C2E:00000B61` and `HID_UNIQ=...` of the kernel's uevent, which also name devices that are not on USB. */
+/**
+ * `HID_ID=0003:00000C2E:00000B61` and `HID_UNIQ=...` of the kernel's uevent, which also name
+ * devices that are not on USB.
+ */
 const listHid = async (sysRoot: string): Promise<FoundPort[]> => {
   const found: FoundPort[] = [];
   for (const name of await names(join(sysRoot, 'class/hidraw'))) {
@@ -102,9 +109,15 @@ const listHid = async (sysRoot: string): Promise<FoundPort[]> => {
 const hex = (id: number) => id.toString(16).padStart(4, '0');
 
 const listByLibraries = async (native: NativeModules): Promise<FoundPort[]> => {
-  const [serial, hid] = await Promise.all([native.serial(), native.hid()]);
-  const ports = await serial.SerialPort.list();
-  const devices = await hid.devicesAsync();
+  const [serial, hid] = await Promise.allSettled([
+    native.serial().then(({ SerialPort }) => SerialPort.list()),
+    native.hid().then(({ devicesAsync }) => devicesAsync()),
+  ]);
+  // One kind of port missing must not hide the other; device-source.ts asks why when a device is
+  // not found.
+  if (serial.status === 'rejected' && hid.status === 'rejected') throw serial.reason;
+  const ports = serial.status === 'fulfilled' ? serial.value : [];
+  const devices = hid.status === 'fulfilled' ? hid.value : [];
   return [
     ...ports.map((port) => ({
       bus: 'serial' as const,
@@ -131,7 +144,10 @@ const listByLibraries = async (native: NativeModules): Promise<FoundPort[]> => {
   ];
 };
 
-/** Lists what is plugged in. Rejects where the system cannot tell; on Linux it also works with no native module at all. */
+/**
+ * Lists what is plugged in. Rejects where the system can tell nothing; on Linux it also works with
+ * no native module at all.
+ */
 export const listPorts = async (
   native: NativeModules,
   sysRoot = '/sys',
@@ -142,7 +158,10 @@ export const listPorts = async (
   return parts.flat();
 };
 
-/** Whether a node named by path in a station profile is there now; `COM3` cannot be asked, so it is tried. */
+/**
+ * Whether a node named by path in a station profile is there now; `COM3` cannot be asked, so it is
+ * tried.
+ */
 export const pathExists = (path: string): Promise<boolean> =>
   process.platform === 'win32'
     ? Promise.resolve(true)

@@ -1,5 +1,5 @@
-// Loads the native port libraries, only when a device needs one: where a module or a system library is missing, the devices
-// of that kind say so and the rest of the bridge works (hardware.md 3.5).
+// Loads the native port libraries, only when a device needs one: where a module or a system library
+// is missing, the devices of that kind say so and the rest of the bridge works (hardware.md 3.5).
 import { BridgeError } from '../errors.ts';
 
 export type SerialModule = Pick<typeof import('serialport'), 'SerialPort'>;
@@ -18,7 +18,10 @@ const SYSTEM_LIBRARY =
 const MODULE =
   /cannot find (module|package)|no native build|prebuil[dt]|NODE_MODULE_VERSION|invalid ELF|wrong ELF|specified module could not be found|not a valid Win32|dlopen|GLIBC/i;
 
-/** Tells a missing library of the system from a missing or foreign native module; anything else is given back as it came. */
+/**
+ * Tells a missing library of the system from a missing or foreign native module; anything else is
+ * given back as it came.
+ */
 export const asNativeFailure = (failure: unknown, module: string): unknown => {
   if (failure instanceof BridgeError) return failure;
   const text = failure instanceof Error ? failure.message : String(failure);
@@ -43,9 +46,12 @@ export const nativeModules: NativeModules = {
   hid: () =>
     load('node-hid', async () => {
       const hid = await import('node-hid');
-      // The libusb driver tells no usage page and takes the device away from the kernel (test-bench.md section 3). It loads
-      // the binding at the first call, so the driver type must be chosen before.
+      // The libusb driver tells no usage page and takes the device away from the kernel
+      // (test-bench.md section 3).
       if (process.platform === 'linux') hid.setDriverType('hidraw');
+      // The binding is loaded at the first call only: this is one, so that what is missing is told
+      // here.
+      hid.getHidapiVersion();
       return hid;
     }),
 };

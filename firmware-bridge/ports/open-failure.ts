@@ -1,4 +1,5 @@
-// Turns the many ways in which systems and libraries say "cannot open" into codes of the bridge's table.
+// Turns the many ways in which systems and libraries say "cannot open" into codes of the bridge's
+// table.
 import { BridgeError, whyOf } from '../errors.ts';
 
 const MISSING =

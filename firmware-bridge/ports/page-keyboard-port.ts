@@ -1,5 +1,6 @@
-// The keyboard of a place as a port: the page sends the physical keys (`keys-typed`), this delivers them to a keyboard-wedge
-// driver as UTF-8 JSON lines `{"code":"Digit7","shift":false,"gapMs":12}`. The operating system owns real keyboards.
+// The keyboard of a place as a port: the page sends the physical keys (`keys-typed`), this delivers
+// them to a keyboard-wedge driver as UTF-8 JSON lines `{"code":"Digit7","shift":false,"gapMs":12}`.
+// The operating system owns real keyboards.
 
 import { BridgeError } from '../errors.ts';
 import type { StationMessage } from '../messages.ts';

@@ -1,13 +1,19 @@
-// The listening half of every port: one data listener, one close listener, told once. Bytes that come in before a listener
-// stands are held, within a limit, because a scanner may speak while its driver is still being made.
+// The listening half of every port: one data listener, one close listener, told once. Bytes that
+// come in before a listener stands are held, within a limit, because a scanner may speak while its
+// driver is still being made.
 import type { Port } from '../../devices/driver.ts';
 
-/** Chunks held before the first listener; what comes on top is dropped (the driver then sees noise and says so). */
+/**
+ * Chunks held before the first listener; what comes on top is dropped (the driver then sees noise
+ * and says so).
+ */
 export const EARLY_CHUNKS_MAX = 64;
 
 /** What a port of the bridge knows beside the driver's view of it. */
 export type OpenedPort = Port & {
-  /** HID only, where the system tells it: the raw report descriptor (USB HID 1.11 section 6.2.2). */
+  /**
+   * HID only, where the system tells it: the raw report descriptor (USB HID 1.11 section 6.2.2).
+   */
   readonly reportDescriptor?: Uint8Array;
 };
 

@@ -1,5 +1,6 @@
-// A serial or CDC-ACM port through `serialport`. Facts that shape it (hardware.md 3.5, test-bench.md section 2): without a data
-// listener an unplug is never reported; a write to a closed port is kept and sent after the next open; `close` may come twice.
+// A serial or CDC-ACM port through `serialport`. Facts that shape it (hardware.md 3.5,
+// test-bench.md section 2): without a data listener an unplug is never reported; a write to a
+// closed port is kept and sent after the next open; `close` may come twice.
 import type { Clock } from '../../devices/driver.ts';
 import type { SerialSettings } from '../../profiles/device-schema.ts';
 import { BridgeError, whyOf } from '../errors.ts';
@@ -20,9 +21,10 @@ export type SerialPortOptions = {
 };
 
 /**
- * Opens the port with the line settings of the profile. Rejects with a BridgeError: `port-missing`, `port-denied`, `port-busy`,
- * `port-failed`, `native-*`. A write that finds no taker within its limit rejects and gives the port up, since what the
- * library still holds must not reach the device later.
+ * Opens the port with the line settings of the profile. Rejects with a BridgeError: `port-missing`,
+ * `port-denied`, `port-busy`, `port-failed`, `native-*`. A write that finds no taker within its
+ * limit rejects and gives the port up, since what the library still holds must not reach the device
+ * later.
  */
 export const openSerialPort = async (options: SerialPortOptions): Promise<OpenedPort> => {
   const { path, settings, clock } = options;
@@ -41,7 +43,8 @@ export const openSerialPort = async (options: SerialPortOptions): Promise<Opened
   serial.on('error', (failure: Error) => listeners.gone(whyOf(failure)));
   serial.on('close', (failure: (Error & { disconnected?: boolean }) | null) => {
     listeners.gone(failure?.disconnected ? 'unplugged' : failure ? whyOf(failure) : 'closed');
-    // The library keeps a write for the next open when the port closes under it: its callback never comes.
+    // The library keeps a write for the next open when the port closes under it: its callback never
+    // comes.
     for (const reject of unfinished) reject(new BridgeError('port-closed', path));
   });
   await new Promise<void>((resolve, reject) =>

@@ -1,5 +1,5 @@
-// Two ends of a cable in memory: the driver holds one, a simulated peer the other. What one end writes, the other end hears in
-// a later microtask, in order; nothing is kept, so nothing can grow.
+// Two ends of a cable in memory: the driver holds one, a simulated peer the other. What one end
+// writes, the other end hears in a later microtask, in order; nothing is kept, so nothing can grow.
 import { BridgeError } from '../errors.ts';
 import { createPortListeners, type OpenedPort } from './port-listeners.ts';
 

@@ -8,7 +8,9 @@ import { createPortListeners, type OpenedPort } from './port-listeners.ts';
 
 export const CONNECT_LIMIT_MS = 5_000;
 export const WRITE_LIMIT_MS = 10_000;
-/** A dead peer behind a switch is noticed by the system's own probes, not by the absence of data. */
+/**
+ * A dead peer behind a switch is noticed by the system's own probes, not by the absence of data.
+ */
 const KEEP_ALIVE_MS = 10_000;
 
 export type TcpPortOptions = {

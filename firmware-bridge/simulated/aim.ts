@@ -1,4 +1,5 @@
-// AIM symbology identifiers that a scanner sends for each symbology (ISO/IEC 15424; hardware.md 3.4).
+// AIM symbology identifiers that a scanner sends for each symbology (ISO/IEC 15424; hardware.md
+// 3.4).
 import type { Symbology } from '../../profiles/site-schema.ts';
 
 /** Empty where there is none to send. */

@@ -1,4 +1,5 @@
-// Makes the simulated peer that speaks a profile's protocol; a new class of device is added here and nowhere else.
+// Makes the simulated peer that speaks a profile's protocol; a new class of device is added here
+// and nowhere else.
 import type { SimulatedDevice, SimulatedDeviceOptions } from './simulated-device.ts';
 import { createSimulatedPrinterDevice } from './simulated-printer-device.ts';
 import { createSimulatedScanner } from './simulated-scanner.ts';

@@ -1,6 +1,10 @@
-// Noise on a line, the same each time: a wrong baud rate or a broken cable, for tests and the demonstration panel.
+// Noise on a line, the same each time: a wrong baud rate or a broken cable, for tests and the
+// demonstration panel.
 
-/** Yields `bytes` bytes in pieces, none of them in `avoid`, so that noise holds no end of a code by accident. Seeded: repeats. */
+/**
+ * Yields `bytes` bytes in pieces, none of them in `avoid`, so that noise holds no end of a code by
+ * accident. Seeded: repeats.
+ */
 export function* noisePieces(bytes: number, pieceBytes: number, avoid: readonly number[] = []) {
   let seed = 0x2545f491;
   for (let left = bytes; left > 0; left -= pieceBytes) {

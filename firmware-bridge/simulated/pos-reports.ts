@@ -1,5 +1,6 @@
-// The bytes of a HID bar code scanner: its report descriptor and its input reports, after the HID Point of Sale Usage Tables
-// 1.02 (usage page 0x8C). Report 2, 64 bytes: id, count, AIM identifier 3, data 56, maker's code 2, continued bit.
+// The bytes of a HID bar code scanner: its report descriptor and its input reports, after the HID
+// Point of Sale Usage Tables 1.02 (usage page 0x8C). Report 2, 64 bytes: id, count, AIM identifier
+// 3, data 56, maker's code 2, continued bit.
 
 const DATA_BYTES = 56;
 export const REPORT_BYTES = 64;
@@ -31,7 +32,10 @@ export const posReportDescriptor = Uint8Array.from([
   0xc0, // end of the application collection
 ]);
 
-/** One code as reports; a long one goes in several, all but the last with the continued bit. `aim` has three characters or none. */
+/**
+ * One code as reports; a long one goes in several, all but the last with the continued bit. `aim`
+ * has three characters or none.
+ */
 export const posReports = (text: string, aim: string): Uint8Array[] => {
   const data = new TextEncoder().encode(text);
   const reports: Uint8Array[] = [];

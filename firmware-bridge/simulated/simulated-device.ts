@@ -1,5 +1,5 @@
-// What the bridge needs of any simulated device: a source of ports that can be plugged and unplugged, and the acts of the
-// `simulate` message. Below it a real driver reads real bytes.
+// What the bridge needs of any simulated device: a source of ports that can be plugged and
+// unplugged, and the acts of the `simulate` message. Below it a real driver reads real bytes.
 import type { Clock } from '../../devices/driver.ts';
 import type { DeviceProfile } from '../../profiles/device-schema.ts';
 import type { DeviceSource } from '../device-source.ts';
@@ -9,7 +9,9 @@ export type SimulatedAct = Extract<StationMessage, { type: 'simulate' }>['act'];
 
 export type SimulatedDevice = {
   source: DeviceSource;
-  /** An act that this kind of device cannot do (paper in a scanner) does nothing and returns false. */
+  /**
+   * An act that this kind of device cannot do (paper in a scanner) does nothing and returns false.
+   */
   act(act: SimulatedAct): boolean;
 };
 

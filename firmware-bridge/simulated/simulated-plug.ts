@@ -1,4 +1,5 @@
-// The plug of a simulated device: one cable at a time, pulled and put back, and a sender that paces bytes as a real line does.
+// The plug of a simulated device: one cable at a time, pulled and put back, and a sender that paces
+// bytes as a real line does.
 import type { Clock } from '../../devices/driver.ts';
 import type { DeviceSource } from '../device-source.ts';
 import { BridgeError } from '../errors.ts';
@@ -9,7 +10,10 @@ export const SENDS_MAX = 64;
 
 export type SimulatedPlug = {
   source: DeviceSource;
-  /** Sends pieces, one each `gapMs`, after those that wait. False when nothing is connected or too much waits. */
+  /**
+   * Sends pieces, one each `gapMs`, after those that wait. False when nothing is connected or too
+   * much waits.
+   */
   send(pieces: Iterable<Uint8Array>, gapMs: number): boolean;
   plug(): void;
   unplug(): void;

@@ -1,4 +1,5 @@
-// The simulated receipt printer as a device of the bridge: plugs and unplugs it, and shows each slip that it cut to the station.
+// The simulated receipt printer as a device of the bridge: plugs and unplugs it, and shows each
+// slip that it cut to the station.
 import { BridgeError } from '../errors.ts';
 import { type BridgeMessage, LINE_BYTES_MAX } from '../messages.ts';
 import { createSimulatedPrinter, type Slip } from './escpos-simulator.ts';
@@ -18,7 +19,9 @@ const slipMessage = (device: string, { png, lines, bytes }: Slip): BridgeMessage
   };
 };
 
-/** Begins plugged in, with paper. Throws `profile-unusable` for a profile without printer settings. */
+/**
+ * Begins plugged in, with paper. Throws `profile-unusable` for a profile without printer settings.
+ */
 export const createSimulatedPrinterDevice = (options: SimulatedDeviceOptions): SimulatedDevice => {
   const { id, profile, clock, tell } = options;
   const settings = profile.printer;

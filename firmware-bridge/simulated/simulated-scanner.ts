@@ -1,5 +1,6 @@
-// Scanners that are not there: peers on a simulated cable that send the very bytes and the timing of a serial scanner, a HID
-// point-of-sale scanner or a keyboard wedge, as the profile of the device says. The drivers do not know.
+// Scanners that are not there: peers on a simulated cable that send the very bytes and the timing
+// of a serial scanner, a HID point-of-sale scanner or a keyboard wedge, as the profile of the
+// device says. The drivers do not know.
 import type { Clock } from '../../devices/driver.ts';
 import type { DeviceProfile, ScannerSettings } from '../../profiles/device-schema.ts';
 import type { Symbology } from '../../profiles/site-schema.ts';
@@ -12,7 +13,10 @@ import type { SimulatedDevice } from './simulated-device.ts';
 import { createSimulatedPlug, type SimulatedPlug } from './simulated-plug.ts';
 import { typedKeys } from './typed-keys.ts';
 
-/** A USB serial adapter hands over what came in a millisecond or so; a HID scanner has a report every poll interval. */
+/**
+ * A USB serial adapter hands over what came in a millisecond or so; a HID scanner has a report
+ * every poll interval.
+ */
 const SERIAL_PIECE_BYTES = 8;
 const REPORT_GAP_MS = 8;
 const NOISE_PIECE_BYTES = 4_096;
@@ -56,7 +60,8 @@ const hidPeer = (settings: ScannerSettings): Peer => ({
     pieces: posReports(text, sentAim(settings, symbology)),
     gapMs: REPORT_GAP_MS,
   }),
-  // A USB line has no noise of its own: what a confused scanner sends is reports whose count cannot be.
+  // A USB line has no noise of its own: what a confused scanner sends is reports whose count cannot
+  // be.
   *noise(bytes) {
     for (const piece of noisePieces(bytes, REPORT_BYTES - 2)) {
       const report = new Uint8Array(REPORT_BYTES);

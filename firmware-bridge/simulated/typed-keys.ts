@@ -1,5 +1,5 @@
-// A code as a keyboard wedge types it on a US layout: `KeyboardEvent.code` per character (W3C UI Events KeyboardEvent code
-// values), which is what the page sends for a real one.
+// A code as a keyboard wedge types it on a US layout: `KeyboardEvent.code` per character (W3C UI
+// Events KeyboardEvent code values), which is what the page sends for a real one.
 import type { TypedKey } from '../ports/page-keyboard-port.ts';
 
 const PLAIN: Record<string, string> = {
@@ -46,7 +46,10 @@ const keyOf = (character: string): { code: string; shift: boolean } | undefined 
   return shifted ? { code: shifted, shift: true } : undefined;
 };
 
-/** The first key comes long after what was typed before. Characters that a US keyboard lacks are left out, as a wedge does. */
+/**
+ * The first key comes long after what was typed before. Characters that a US keyboard lacks are
+ * left out, as a wedge does.
+ */
 export const typedKeys = (text: string, gapMs: number): TypedKey[] =>
   [...text]
     .flatMap((character) => keyOf(character) ?? [])

@@ -1,4 +1,5 @@
-// My books: what is on loan, until when, what is late, and renewing one or all. An answer to renewing stands beside its book.
+// My books: what is on loan, until when, what is late, and renewing one or all. An answer to
+// renewing stands beside its book.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -15,15 +16,59 @@ export class AccountPage extends KioskPage<'account'> {
     ...KioskPage.styles,
     coverStyle,
     css`
-      .loan { background: var(--card); border-radius: var(--radius); box-shadow: var(--shadow); padding: 2.2rem 3rem; display: grid; grid-template-columns: auto 1fr auto; gap: 1.4rem 3rem; align-items: center; }
-      .loan b { display: block; font-size: 3.4rem; line-height: 1.18; overflow-wrap: anywhere; }
-      .author { font-size: 2.7rem; color: var(--ink-soft); }
-      .until { font-size: 2.8rem; font-weight: 650; margin-top: 0.6rem; font-variant-numeric: tabular-nums; }
-      .left { font-size: 2.6rem; color: var(--ink-soft); }
-      .late { color: var(--clay); font-weight: 650; font-size: 2.8rem; }
-      .done { color: var(--reed); font-weight: 650; font-size: 2.8rem; display: flex; align-items: center; gap: 1rem; }
-      .no { grid-column: 1 / -1; background: var(--clay-soft); border-radius: var(--radius-s); padding: 1.6rem 2.4rem; font-size: 2.7rem; }
-      .no strong { color: var(--clay); }
+      .loan {
+        background: var(--card);
+        border-radius: var(--radius);
+        box-shadow: var(--shadow);
+        padding: 2.2rem 3rem;
+        display: grid;
+        grid-template-columns: auto 1fr auto;
+        gap: 1.4rem 3rem;
+        align-items: center;
+      }
+      .loan b {
+        display: block;
+        font-size: 3.4rem;
+        line-height: 1.18;
+        overflow-wrap: anywhere;
+      }
+      .author {
+        font-size: 2.7rem;
+        color: var(--ink-soft);
+      }
+      .until {
+        font-size: 2.8rem;
+        font-weight: 650;
+        margin-top: 0.6rem;
+        font-variant-numeric: tabular-nums;
+      }
+      .left {
+        font-size: 2.6rem;
+        color: var(--ink-soft);
+      }
+      .late {
+        color: var(--clay);
+        font-weight: 650;
+        font-size: 2.8rem;
+      }
+      .done {
+        color: var(--reed);
+        font-weight: 650;
+        font-size: 2.8rem;
+        display: flex;
+        align-items: center;
+        gap: 1rem;
+      }
+      .no {
+        grid-column: 1 / -1;
+        background: var(--clay-soft);
+        border-radius: var(--radius-s);
+        padding: 1.6rem 2.4rem;
+        font-size: 2.7rem;
+      }
+      .no strong {
+        color: var(--clay);
+      }
     `,
   ];
 
@@ -36,7 +81,11 @@ export class AccountPage extends KioskPage<'account'> {
       sub: s.patron.reader(patron.initials),
       body: html`
         ${refusal ? html`<div class="warn"><b>${whyOf(refusal)}</b>${refusal.todo}</div>` : nothing}
-        ${!refusal && patron.reregistrationReminder ? html`<div class="note">${s.patron.reregister}</div>` : nothing}
+        ${
+          !refusal && patron.reregistrationReminder
+            ? html`<div class="note">${s.patron.reregister}</div>`
+            : nothing
+        }
         <div class="vh" aria-live="polite">${loans.map((loan) => this.answer(loan)).join(' ')}</div>
         ${
           loans.length === 0
@@ -53,12 +102,19 @@ export class AccountPage extends KioskPage<'account'> {
         ${
           loans.length
             ? html`<p class="sum wide"><span>${s.account.loans(loans.length)}</span></p>
-              <button class="go wide" @click=${() => this.act({ act: 'renew-all' })}>${s.account.renewAll}</button>
-              <button class="plain" @click=${() => this.act({ act: 'switch', to: 'borrow' })}>${s.borrow.toBorrow}</button>`
-            : html`<button class="go wide" @click=${() => this.act({ act: 'switch', to: 'borrow' })}>${s.borrow.toBorrow}</button>`
+              <button class="go wide"
+                @click=${() => this.act({ act: 'renew-all' })}>${s.account.renewAll}</button>
+              <button class="plain"
+                @click=${() => this.act({ act: 'switch', to: 'borrow' })}
+                  >${s.borrow.toBorrow}</button>`
+            : html`<button class="go wide"
+              @click=${() => this.act({ act: 'switch', to: 'borrow' })}
+                >${s.borrow.toBorrow}</button>`
         }
-        <button class="plain" @click=${() => this.act({ act: 'switch', to: 'return' })}>${s.borrow.toReturn}</button>
-        <button class="quiet" @click=${() => this.act({ act: 'finish', receipt: 'none' })}>${s.borrow.finish}</button>
+        <button class="plain"
+          @click=${() => this.act({ act: 'switch', to: 'return' })}>${s.borrow.toReturn}</button>
+        <button class="quiet"
+          @click=${() => this.act({ act: 'finish', receipt: 'none' })}>${s.borrow.finish}</button>
         ${this.helpButton()}
       `,
     });
@@ -83,16 +139,29 @@ export class AccountPage extends KioskPage<'account'> {
       <div>
         <b>${loan.title}</b><span class="author">${loan.author}</span>
         <p class="until">${loan.loanKind === 'hall' ? `${s.account.hall}: ${s.card.dueToday}` : s.account.until(showDate(loan.dueOn))}</p>
-        ${loan.overdueDays > 0 ? html`<p class="late">${s.account.overdue(loan.overdueDays)}</p>` : nothing}
-        ${loan.loanKind === 'home' ? html`<p class="left">${s.account.renewalsLeft(loan.renewalsLeft)}</p>` : nothing}
+        ${
+          loan.overdueDays > 0
+            ? html`<p class="late">${s.account.overdue(loan.overdueDays)}</p>`
+            : nothing
+        }
+        ${
+          loan.loanKind === 'home'
+            ? html`<p class="left">${s.account.renewalsLeft(loan.renewalsLeft)}</p>`
+            : nothing
+        }
       </div>
       ${
         renewed
           ? html`<p class="done">${icon('check')}${s.card.renewed}</p>`
           : html`<button class="quiet" aria-label=${s.account.renewThis(loan.title)}
-            @click=${() => this.act({ act: 'renew', loanId: loan.loanId })}>${icon('renew')}${s.account.renew}</button>`
+            @click=${() => this.act({ act: 'renew', loanId: loan.loanId })}
+              >${icon('renew')}${s.account.renew}</button>`
       }
-      ${refused ? html`<p class="no"><strong>${whyOf(s.reasons[refused.reason], refused.details)}</strong> ${s.reasons[refused.reason].todo}</p>` : nothing}
+      ${
+        refused
+          ? html`<p class="no"><strong>${whyOf(s.reasons[refused.reason], refused.details)}</strong> ${s.reasons[refused.reason].todo}</p>`
+          : nothing
+      }
     </li>`;
   }
 }

@@ -1,4 +1,5 @@
-// The page nobody has touched yet: what to do (scan), the two things people come for, and three smaller ones. No patron on it.
+// The page nobody has touched yet: what to do (scan), the two things people come for, and three
+// smaller ones. No patron on it.
 import { html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { KioskAct, Language } from '../../station-server/api-types.ts';
@@ -37,7 +38,8 @@ export class AttractPage extends KioskPage<'attract'> {
         </div>
         <h1 tabindex="-1">${words.welcome}</h1>
         <p class="lead">${words.lead}</p>
-        <svg class="horns" aria-hidden="true" viewBox="0 0 4320 44" preserveAspectRatio="xMinYMin slice">${hornBand}</svg>
+        <svg class="horns" aria-hidden="true" viewBox="0 0 4320 44"
+          preserveAspectRatio="xMinYMin slice">${hornBand}</svg>
         <svg class="waves" aria-hidden="true" viewBox="0 0 1080 76" preserveAspectRatio="none">
           <path fill="currentColor" d="M0 76V46c60-34 120-34 180 0s120 34 180 0 120-34 180 0 120 34 180 0 120-34 180 0 120 34 180 0v30z" />
         </svg>

@@ -1,66 +1,267 @@
-// The look of the attract page: lake, waves, ornament; portrait first, landscape with the scan card beside the welcome.
+// The look of the attract page: lake, waves, ornament; portrait first, landscape with the scan card
+// beside the welcome.
 import { css } from 'lit';
 
 export const attractStyle = css`
-  :host { display: flex; flex-direction: column; height: 100%; }
+  :host {
+    display: flex;
+    flex-direction: column;
+    height: 100%;
+  }
   header {
-    background: linear-gradient(160deg, var(--deep) 0%, var(--deep) 46%, var(--fresh) 130%); color: #fff;
-    padding: 4.8rem var(--edge) 22rem; position: relative; flex: none;
+    background: linear-gradient(160deg, var(--deep) 0%, var(--deep) 46%, var(--fresh) 130%);
+    color: #fff;
+    padding: 4.8rem var(--edge) 22rem;
+    position: relative;
+    flex: none;
   }
-  .top { display: flex; align-items: center; justify-content: space-between; gap: 2.4rem; }
-  .lib { font-size: 2.8rem; font-weight: 600; line-height: 1.25; }
-  h1 { font-size: 9.2rem; line-height: 1.05; font-weight: 700; letter-spacing: -0.02em; margin-top: 6.4rem; }
-  .lead { font-size: 3.8rem; line-height: 1.3; margin-top: 2rem; max-width: 86rem; }
-  .horns { position: absolute; left: 0; bottom: 12.6rem; width: 100%; height: 4.4rem; color: rgb(255 255 255 / 0.22); }
-  .waves { position: absolute; left: 0; bottom: -0.1rem; width: 100%; height: 7.6rem; color: var(--paper); }
-  main { flex: 1; min-height: 0; display: flex; flex-direction: column; gap: 3.2rem; padding: 0 var(--edge); margin-top: -9.6rem; position: relative; }
+  .top {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 2.4rem;
+  }
+  .lib {
+    font-size: 2.8rem;
+    font-weight: 600;
+    line-height: 1.25;
+  }
+  h1 {
+    font-size: 9.2rem;
+    line-height: 1.05;
+    font-weight: 700;
+    letter-spacing: -0.02em;
+    margin-top: 6.4rem;
+  }
+  .lead {
+    font-size: 3.8rem;
+    line-height: 1.3;
+    margin-top: 2rem;
+    max-width: 86rem;
+  }
+  .horns {
+    position: absolute;
+    left: 0;
+    bottom: 12.6rem;
+    width: 100%;
+    height: 4.4rem;
+    color: rgb(255 255 255 / 0.22);
+  }
+  .waves {
+    position: absolute;
+    left: 0;
+    bottom: -0.1rem;
+    width: 100%;
+    height: 7.6rem;
+    color: var(--paper);
+  }
+  main {
+    flex: 1;
+    min-height: 0;
+    display: flex;
+    flex-direction: column;
+    gap: 3.2rem;
+    padding: 0 var(--edge);
+    margin-top: -9.6rem;
+    position: relative;
+  }
   .scan {
-    background: var(--card); border-radius: var(--radius); box-shadow: var(--shadow); display: flex; align-items: center;
-    gap: 4rem; padding: 3.6rem 4.4rem;
+    background: var(--card);
+    border-radius: var(--radius);
+    box-shadow: var(--shadow);
+    display: flex;
+    align-items: center;
+    gap: 4rem;
+    padding: 3.6rem 4.4rem;
   }
-  .scan-picture { width: 19rem; flex: none; }
-  .scan b { display: block; font-size: 4rem; line-height: 1.2; }
-  .scan span { color: var(--ink-soft); font-size: 2.8rem; line-height: 1.3; display: block; margin-top: 0.8rem; }
-  .tiles { display: grid; grid-template-columns: 1fr 1fr; gap: 2.8rem; }
+  .scan-picture {
+    width: 19rem;
+    flex: none;
+  }
+  .scan b {
+    display: block;
+    font-size: 4rem;
+    line-height: 1.2;
+  }
+  .scan span {
+    color: var(--ink-soft);
+    font-size: 2.8rem;
+    line-height: 1.3;
+    display: block;
+    margin-top: 0.8rem;
+  }
+  .tiles {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+    gap: 2.8rem;
+  }
   .tile {
-    border-radius: var(--radius); box-shadow: var(--shadow); padding: 4rem; text-align: left; min-height: 34rem; flex-direction: column;
-    align-items: flex-start; justify-content: space-between; font-weight: 400;
+    border-radius: var(--radius);
+    box-shadow: var(--shadow);
+    padding: 4rem;
+    text-align: left;
+    min-height: 34rem;
+    flex-direction: column;
+    align-items: flex-start;
+    justify-content: space-between;
+    font-weight: 400;
   }
-  .tile svg.i { width: 11rem; height: 11rem; stroke-width: 1.5; }
-  .tile b { display: block; font-size: 5rem; line-height: 1.1; letter-spacing: -0.01em; font-weight: 700; }
-  .tile small { display: block; font-size: 2.8rem; margin-top: 1rem; }
-  .sun { background: var(--sun); }
-  .deep { background: var(--deep); color: #fff; }
-  .deep small { color: #d3e6ea; }
-  .tiles .quiet { min-height: 12.4rem; background: var(--card); font-size: 3.2rem; }
-  .steps { margin-top: auto; margin-bottom: auto; }
-  h2 { font-size: 3rem; font-weight: 650; color: var(--ink-soft); margin-bottom: 2rem; }
-  .steps ol { display: grid; grid-template-columns: repeat(3, 1fr); gap: 2.8rem; }
-  .steps li { border-top: 0.4rem solid var(--line); padding-top: 2rem; font-size: 2.8rem; line-height: 1.25; display: grid; gap: 1.6rem; align-content: start; color: var(--ink); }
-  .steps svg.i { width: 6rem; height: 6rem; color: var(--fresh); }
-  footer { display: flex; justify-content: space-between; align-items: center; gap: 3.2rem; padding: 2.4rem var(--edge) 4.4rem; font-size: 2.6rem; color: var(--ink-soft); flex: none; }
-  footer button { flex: none; padding: 0 4rem; }
+  .tile svg.i {
+    width: 11rem;
+    height: 11rem;
+    stroke-width: 1.5;
+  }
+  .tile b {
+    display: block;
+    font-size: 5rem;
+    line-height: 1.1;
+    letter-spacing: -0.01em;
+    font-weight: 700;
+  }
+  .tile small {
+    display: block;
+    font-size: 2.8rem;
+    margin-top: 1rem;
+  }
+  .sun {
+    background: var(--sun);
+  }
+  .deep {
+    background: var(--deep);
+    color: #fff;
+  }
+  .deep small {
+    color: #d3e6ea;
+  }
+  .tiles .quiet {
+    min-height: 12.4rem;
+    background: var(--card);
+    font-size: 3.2rem;
+  }
+  .steps {
+    margin-top: auto;
+    margin-bottom: auto;
+  }
+  h2 {
+    font-size: 3rem;
+    font-weight: 650;
+    color: var(--ink-soft);
+    margin-bottom: 2rem;
+  }
+  .steps ol {
+    display: grid;
+    grid-template-columns: repeat(3, 1fr);
+    gap: 2.8rem;
+  }
+  .steps li {
+    border-top: 0.4rem solid var(--line);
+    padding-top: 2rem;
+    font-size: 2.8rem;
+    line-height: 1.25;
+    display: grid;
+    gap: 1.6rem;
+    align-content: start;
+    color: var(--ink);
+  }
+  .steps svg.i {
+    width: 6rem;
+    height: 6rem;
+    color: var(--fresh);
+  }
+  footer {
+    display: flex;
+    justify-content: space-between;
+    align-items: center;
+    gap: 3.2rem;
+    padding: 2.4rem var(--edge) 4.4rem;
+    font-size: 2.6rem;
+    color: var(--ink-soft);
+    flex: none;
+  }
+  footer button {
+    flex: none;
+    padding: 0 4rem;
+  }
   @media (orientation: landscape) {
-    header { padding: 2.8rem var(--edge) 13rem; }
-    h1 { font-size: 7.2rem; margin-top: 2.4rem; }
-    .lead { font-size: 3.2rem; margin-top: 0.8rem; }
-    .horns { bottom: 7.6rem; height: 3.2rem; }
-    .waves { height: 4.8rem; }
-    main { margin-top: -6rem; gap: 2.4rem; }
-    .scan { padding: 2rem 4rem; }
-    .scan-picture { width: 13rem; }
-    .scan b { font-size: 3.6rem; }
-    .scan span { margin-top: 0.2rem; }
-    .tiles { gap: 2rem; }
-    .tile { min-height: 17.6rem; padding: 2.4rem 3.6rem; flex-direction: row; align-items: center; justify-content: flex-start; gap: 3.2rem; }
-    .tile svg.i { width: 9rem; height: 9rem; }
-    .tile b { font-size: 4.6rem; }
-    .tiles .quiet { min-height: 10.4rem; }
-    .steps { margin: auto 0; }
-    h2 { display: none; }
-    .steps li { display: flex; gap: 1.6rem; align-items: center; padding-top: 1.2rem; font-size: 2.6rem; }
-    .steps svg.i { width: 4.4rem; height: 4.4rem; }
-    footer { padding: 1.2rem var(--edge) 2.4rem; }
-    footer ul { display: flex; flex-wrap: wrap; gap: 0 3.2rem; }
+    header {
+      padding: 2.8rem var(--edge) 13rem;
+    }
+    h1 {
+      font-size: 7.2rem;
+      margin-top: 2.4rem;
+    }
+    .lead {
+      font-size: 3.2rem;
+      margin-top: 0.8rem;
+    }
+    .horns {
+      bottom: 7.6rem;
+      height: 3.2rem;
+    }
+    .waves {
+      height: 4.8rem;
+    }
+    main {
+      margin-top: -6rem;
+      gap: 2.4rem;
+    }
+    .scan {
+      padding: 2rem 4rem;
+    }
+    .scan-picture {
+      width: 13rem;
+    }
+    .scan b {
+      font-size: 3.6rem;
+    }
+    .scan span {
+      margin-top: 0.2rem;
+    }
+    .tiles {
+      gap: 2rem;
+    }
+    .tile {
+      min-height: 17.6rem;
+      padding: 2.4rem 3.6rem;
+      flex-direction: row;
+      align-items: center;
+      justify-content: flex-start;
+      gap: 3.2rem;
+    }
+    .tile svg.i {
+      width: 9rem;
+      height: 9rem;
+    }
+    .tile b {
+      font-size: 4.6rem;
+    }
+    .tiles .quiet {
+      min-height: 10.4rem;
+    }
+    .steps {
+      margin: auto 0;
+    }
+    h2 {
+      display: none;
+    }
+    .steps li {
+      display: flex;
+      gap: 1.6rem;
+      align-items: center;
+      padding-top: 1.2rem;
+      font-size: 2.6rem;
+    }
+    .steps svg.i {
+      width: 4.4rem;
+      height: 4.4rem;
+    }
+    footer {
+      padding: 1.2rem var(--edge) 2.4rem;
+    }
+    footer ul {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 3.2rem;
+    }
   }
 `;

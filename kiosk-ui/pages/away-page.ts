@@ -1,5 +1,5 @@
-// Shown when the station does not answer: nobody's language is known then, so it says the same in all three. Nothing is lost; the
-// page comes back by itself.
+// Shown when the station does not answer: nobody's language is known then, so it says the same in
+// all three. Nothing is lost; the page comes back by itself.
 import { css, html, LitElement } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { horn } from '../parts/ornament.ts';
@@ -28,12 +28,49 @@ export class AwayPage extends LitElement {
   static override styles = [
     base,
     css`
-      :host { display: block; height: 100%; background: var(--deep); color: #fff; }
-      main { height: 100%; display: grid; align-content: center; justify-items: center; gap: 5.6rem; padding: 0 var(--edge); text-align: center; }
-      svg { width: 24rem; color: rgb(255 255 255 / 0.4); }
-      h1, h2 { font-size: 5.2rem; line-height: 1.15; font-weight: 700; }
-      p { font-size: 3rem; margin-top: 1.2rem; color: #d3e6ea; max-width: 86rem; }
-      @media (orientation: landscape) { main { gap: 4rem; } svg { width: 14rem; } h1, h2 { font-size: 4.2rem; } }
+      :host {
+        display: block;
+        height: 100%;
+        background: var(--deep);
+        color: #fff;
+      }
+      main {
+        height: 100%;
+        display: grid;
+        align-content: center;
+        justify-items: center;
+        gap: 5.6rem;
+        padding: 0 var(--edge);
+        text-align: center;
+      }
+      svg {
+        width: 24rem;
+        color: rgb(255 255 255 / 0.4);
+      }
+      h1,
+      h2 {
+        font-size: 5.2rem;
+        line-height: 1.15;
+        font-weight: 700;
+      }
+      p {
+        font-size: 3rem;
+        margin-top: 1.2rem;
+        color: #d3e6ea;
+        max-width: 86rem;
+      }
+      @media (orientation: landscape) {
+        main {
+          gap: 4rem;
+        }
+        svg {
+          width: 14rem;
+        }
+        h1,
+        h2 {
+          font-size: 4.2rem;
+        }
+      }
     `,
   ];
 

@@ -1,4 +1,5 @@
-// Lending: scan on, see each item with its day, finish with or without a receipt. Newest item on top, so that nobody scrolls.
+// Lending: scan on, see each item with its day, finish with or without a receipt. Newest item on
+// top, so that nobody scrolls.
 import { html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { cardList } from '../parts/card-list.ts';
@@ -18,7 +19,11 @@ export class BorrowPage extends KioskPage<'borrow'> {
       sub,
       body: html`
         ${this.standing()}
-        ${cards.length && !view.notice && !patron.blockedBy ? html`<p class="hint">${icon('scan')}<span>${s.borrow.hint}</span></p>` : nothing}
+        ${
+          cards.length && !view.notice && !patron.blockedBy
+            ? html`<p class="hint">${icon('scan')}<span>${s.borrow.hint}</span></p>`
+            : nothing
+        }
         ${cardList(cards, s, s.borrow.empty)}
       `,
       foot: html`${this.sum()}${this.actions()}`,
@@ -52,15 +57,21 @@ export class BorrowPage extends KioskPage<'borrow'> {
     const finish = (receipt: 'paper' | 'none') => () => this.act({ act: 'finish', receipt });
     if (view.lentCount === 0) {
       return html`<button class="plain" @click=${finish('none')}>${s.borrow.finish}</button>
-        <button class="plain" @click=${() => this.act({ act: 'switch', to: 'return' })}>${s.borrow.toReturn}</button>
-        <button class="quiet" @click=${() => this.act({ act: 'switch', to: 'account' })}>${s.borrow.toAccount}</button>
+        <button class="plain"
+          @click=${() => this.act({ act: 'switch', to: 'return' })}>${s.borrow.toReturn}</button>
+        <button class="quiet"
+          @click=${() => this.act({ act: 'switch', to: 'account' })}>${s.borrow.toAccount}</button>
         ${this.helpButton()}`;
     }
     return html`
-      <button class="go wide" @click=${finish('paper')}>${view.paper ? s.borrow.finishPaper : s.borrow.finishScreen}</button>
+      <button class="go wide"
+        @click=${finish('paper')}
+          >${view.paper ? s.borrow.finishPaper : s.borrow.finishScreen}</button>
       <button class="plain" @click=${finish('none')}>${s.borrow.finishNoReceipt}</button>
-      <button class="plain" @click=${() => this.act({ act: 'switch', to: 'return' })}>${s.borrow.toReturn}</button>
-      <button class="quiet" @click=${() => this.act({ act: 'switch', to: 'account' })}>${s.borrow.toAccount}</button>
+      <button class="plain"
+        @click=${() => this.act({ act: 'switch', to: 'return' })}>${s.borrow.toReturn}</button>
+      <button class="quiet"
+        @click=${() => this.act({ act: 'switch', to: 'account' })}>${s.borrow.toAccount}</button>
       ${this.helpButton()}`;
   }
 }

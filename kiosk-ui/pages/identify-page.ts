@@ -1,4 +1,5 @@
-// Who is it: hold the card to the scanner; or, without a card at hand, type its number and the birth date.
+// Who is it: hold the card to the scanner; or, without a card at hand, type its number and the
+// birth date.
 import { css, html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { field, fieldStyle, typeInto } from '../parts/field.ts';
@@ -16,12 +17,30 @@ export class IdentifyPage extends KioskPage<'identify'> {
     ...KioskPage.styles,
     fieldStyle,
     css`
-      .scan-picture { width: 44rem; }
-      .type { display: grid; gap: 3.2rem; flex: 1; grid-template-rows: 1fr auto; padding-bottom: 3.6rem; }
-      .fields { display: grid; gap: 2.4rem; align-content: start; }
+      .scan-picture {
+        width: 44rem;
+      }
+      .type {
+        display: grid;
+        gap: 3.2rem;
+        flex: 1;
+        grid-template-rows: 1fr auto;
+        padding-bottom: 3.6rem;
+      }
+      .fields {
+        display: grid;
+        gap: 2.4rem;
+        align-content: start;
+      }
       @media (orientation: landscape) {
-        .scan-picture { width: 26rem; }
-        .type { grid-template: auto / 1fr auto; gap: 4.8rem; align-items: start; }
+        .scan-picture {
+          width: 26rem;
+        }
+        .type {
+          grid-template: auto / 1fr auto;
+          gap: 4.8rem;
+          align-items: start;
+        }
       }
     `,
   ];
@@ -47,9 +66,14 @@ export class IdentifyPage extends KioskPage<'identify'> {
       sub: s.identify.sub[view.after],
       body: html`<div class="empty">${scanPicture}<b>${s.identify.scan}</b><p>${s.identify.scanSub}</p></div>`,
       foot: html`
-        <button class="plain wide" @click=${() => this.act({ act: 'keypad', open: true })}>${icon('keys')}${s.identify.noCard}</button>
-        <button class="plain wide" @click=${() => this.act({ act: 'start', what: 'register' })}>${icon('register')}${s.identify.registerInstead}</button>
-        <button class="quiet" @click=${() => this.act({ act: 'home' })}>${icon('back')}${s.common.cancel}</button>
+        <button class="plain wide"
+          @click=${() => this.act({ act: 'keypad', open: true })}
+            >${icon('keys')}${s.identify.noCard}</button>
+        <button class="plain wide"
+          @click=${() => this.act({ act: 'start', what: 'register' })}
+            >${icon('register')}${s.identify.registerInstead}</button>
+        <button class="quiet"
+          @click=${() => this.act({ act: 'home' })}>${icon('back')}${s.common.cancel}</button>
         ${this.helpButton()}
       `,
     });
@@ -104,7 +128,9 @@ export class IdentifyPage extends KioskPage<'identify'> {
       </div>`,
       foot: html`
         <button class="go wide" @click=${this.confirm}>${s.identify.confirm}</button>
-        <button class="quiet" @click=${() => this.act({ act: 'keypad', open: false })}>${icon('back')}${s.identify.useScanner}</button>
+        <button class="quiet"
+          @click=${() => this.act({ act: 'keypad', open: false })}
+            >${icon('back')}${s.identify.useScanner}</button>
         ${this.helpButton()}
       `,
     });

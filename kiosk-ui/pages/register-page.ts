@@ -1,5 +1,5 @@
-// Registering in steps that the server keeps: each step is sent when it is left, and its faults come back with the view. What is
-// typed in the step itself lives here until then.
+// Registering in steps that the server keeps: each step is sent when it is left, and its faults
+// come back with the view. What is typed in the step itself lives here until then.
 import { html, type PropertyValues } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { RegisterStep, RegistrationForm } from '../../station-server/api-types.ts';
@@ -99,11 +99,13 @@ export class RegisterPage extends KioskPage<'register'> {
         <button class="go wide" @click=${this.next}
           ?disabled=${step === 'review' && view.duplicateWarning && !this.duplicateAccepted}>
           ${step === 'review' ? s.register.submit : html`${s.common.next}${icon('next')}`}</button>
-        <button class="quiet" @click=${() => this.act(number > 1 ? { act: 'register-back' } : { act: 'home' })}>
+        <button class="quiet"
+          @click=${() => this.act(number > 1 ? { act: 'register-back' } : { act: 'home' })}>
           ${icon('back')}${number > 1 ? s.common.back : s.common.cancel}</button>
         ${
           number > 1
-            ? html`<button class="quiet" @click=${() => this.act({ act: 'home' })}>${icon('close')}${s.common.cancel}</button>`
+            ? html`<button class="quiet"
+              @click=${() => this.act({ act: 'home' })}>${icon('close')}${s.common.cancel}</button>`
             : this.helpButton()
         }
       `,
@@ -122,7 +124,9 @@ export class RegisterPage extends KioskPage<'register'> {
     if (input) typeInto(input, event.detail);
   }
 
-  /** The step's fields as they stand; the versions are those of the texts that are on the screen. */
+  /**
+   * The step's fields as they stand; the versions are those of the texts that are on the screen.
+   */
   private fields(step: RegisterStep): Partial<RegistrationForm> {
     const { view } = this;
     const form: Partial<RegistrationForm> = {

@@ -1,4 +1,5 @@
-// A new reader: the card number, large, to be copied or photographed, and what the registration allows until staff confirm it.
+// A new reader: the card number, large, to be copied or photographed, and what the registration
+// allows until staff confirm it.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { icon } from '../parts/icons.ts';
@@ -11,15 +12,55 @@ export class RegisteredPage extends KioskPage<'registered'> {
   static override styles = [
     ...KioskPage.styles,
     css`
-      .ticket { background: var(--card); border-radius: var(--radius); box-shadow: var(--shadow); padding: 4rem 4rem 0; overflow: hidden; text-align: center; display: grid; gap: 1.2rem; }
-      .ticket span { font-size: 3rem; color: var(--ink-soft); }
-      .ticket output { font-size: 6.4rem; font-weight: 700; line-height: 1.15; letter-spacing: 0.02em; font-variant-numeric: tabular-nums; user-select: text; }
-      .ticket small { font-size: 2.8rem; }
-      .ticket svg { height: 4.4rem; width: calc(100% + 8rem); margin: 2rem -4rem 0; color: var(--fresh); opacity: 0.5; }
-      .max { font-size: 4rem; font-weight: 650; text-align: center; }
-      .slip { justify-content: center; }
-      main { justify-content: center; gap: 3.6rem; }
-      @media (orientation: landscape) { main { gap: 2.4rem; } }
+      .ticket {
+        background: var(--card);
+        border-radius: var(--radius);
+        box-shadow: var(--shadow);
+        padding: 4rem 4rem 0;
+        overflow: hidden;
+        text-align: center;
+        display: grid;
+        gap: 1.2rem;
+      }
+      .ticket span {
+        font-size: 3rem;
+        color: var(--ink-soft);
+      }
+      .ticket output {
+        font-size: 6.4rem;
+        font-weight: 700;
+        line-height: 1.15;
+        letter-spacing: 0.02em;
+        font-variant-numeric: tabular-nums;
+        user-select: text;
+      }
+      .ticket small {
+        font-size: 2.8rem;
+      }
+      .ticket svg {
+        height: 4.4rem;
+        width: calc(100% + 8rem);
+        margin: 2rem -4rem 0;
+        color: var(--fresh);
+        opacity: 0.5;
+      }
+      .max {
+        font-size: 4rem;
+        font-weight: 650;
+        text-align: center;
+      }
+      .slip {
+        justify-content: center;
+      }
+      main {
+        justify-content: center;
+        gap: 3.6rem;
+      }
+      @media (orientation: landscape) {
+        main {
+          gap: 2.4rem;
+        }
+      }
     `,
   ];
 
@@ -31,14 +72,20 @@ export class RegisteredPage extends KioskPage<'registered'> {
       body: html`
         <div class="ticket">
           <span>${s.registered.cardNumber}</span><output>${showCard(view.card)}</output><small>${s.registered.photo}</small>
-          <svg aria-hidden="true" viewBox="0 0 900 44" preserveAspectRatio="xMidYMin slice">${hornBand}</svg>
+          <svg aria-hidden="true" viewBox="0 0 900 44"
+            preserveAspectRatio="xMidYMin slice">${hornBand}</svg>
         </div>
         <p class="max">${s.registered.itemsMax(view.itemsMax)}</p>
         <p class="note">${s.registered.confirm}</p>
-        ${view.slip === 'none' ? nothing : html`<p class="hint slip" role="status">${icon('receipt')}<span>${s.slip[view.slip]}</span></p>`}
+        ${
+          view.slip === 'none'
+            ? nothing
+            : html`<p class="hint slip" role="status">${icon('receipt')}<span>${s.slip[view.slip]}</span></p>`
+        }
       `,
       foot: html`
-        <button class="go wide" @click=${() => this.act({ act: 'switch', to: 'borrow' })}>${s.borrow.toBorrow}</button>
+        <button class="go wide"
+          @click=${() => this.act({ act: 'switch', to: 'borrow' })}>${s.borrow.toBorrow}</button>
         <button class="plain" @click=${() => this.act({ act: 'home' })}>${s.borrow.finish}</button>
         ${this.helpButton()}
       `,

@@ -15,18 +15,26 @@ export class ReturnPage extends KioskPage<'return'> {
       heading: s.giveBack.heading,
       sub: s.giveBack.sub,
       body: html`
-        ${view.cards.length && !view.notice ? html`<p class="hint">${icon('scan')}<span>${s.giveBack.hint}</span></p>` : nothing}
+        ${
+          view.cards.length && !view.notice
+            ? html`<p class="hint">${icon('scan')}<span>${s.giveBack.hint}</span></p>`
+            : nothing
+        }
         ${cardList(view.cards, s, s.giveBack.empty)}
       `,
       foot: html`
         ${
           some
             ? html`<p class="sum wide"><span>${s.giveBack.returned(view.returnedCount)}</span><b>${s.giveBack.thanks}</b></p>
-            <button class="go wide" @click=${finish('paper')}>${view.paper ? s.borrow.finishPaper : s.borrow.finishScreen}</button>`
+            <button class="go wide"
+              @click=${finish('paper')}
+                >${view.paper ? s.borrow.finishPaper : s.borrow.finishScreen}</button>`
             : nothing
         }
-        <button class="plain" @click=${finish('none')}>${some ? s.borrow.finishNoReceipt : s.borrow.finish}</button>
-        <button class="plain" @click=${() => this.act({ act: 'switch', to: 'borrow' })}>${s.borrow.toBorrow}</button>
+        <button class="plain"
+          @click=${finish('none')}>${some ? s.borrow.finishNoReceipt : s.borrow.finish}</button>
+        <button class="plain"
+          @click=${() => this.act({ act: 'switch', to: 'borrow' })}>${s.borrow.toBorrow}</button>
         <div class="wide help">${this.helpButton()}</div>
       `,
     });

@@ -1,5 +1,5 @@
-// A cover drawn from title and author, because branches have no cover pictures: the same book has the same cover everywhere.
-// Decoration: the title stands beside it as text.
+// A cover drawn from title and author, because branches have no cover pictures: the same book has
+// the same cover everywhere. Decoration: the title stands beside it as text.
 import { css, html, svg } from 'lit';
 import { horn } from './ornament.ts';
 
@@ -41,5 +41,11 @@ export function bookCover(title: string, author: string) {
 }
 
 export const coverStyle = css`
-  .cover { width: 9.6rem; aspect-ratio: 112 / 154; flex: none; border-radius: 1rem; display: block; }
+  .cover {
+    width: 9.6rem;
+    aspect-ratio: 112 / 154;
+    flex: none;
+    border-radius: 1rem;
+    display: block;
+  }
 `;

@@ -1,5 +1,6 @@
-// The items of a session, newest on top, in a list that scrolls by itself; or, while there are none, a picture of what to do.
-// The newest one is also spoken: title, result, and for a refusal what to do.
+// The items of a session, newest on top, in a list that scrolls by itself; or, while there are
+// none, a picture of what to do. The newest one is also spoken: title, result, and for a refusal
+// what to do.
 import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ItemCard } from '../../station-server/api-types.ts';

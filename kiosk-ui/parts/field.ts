@@ -1,5 +1,6 @@
-// A labelled input with its fault below, for finger and keyboard. The screen keyboard of the system stays closed
-// (`inputmode="none"`): ours is on the page. Faults are tied by aria-describedby, so that they are spoken with the field.
+// A labelled input with its fault below, for finger and keyboard. The screen keyboard of the system
+// stays closed (`inputmode="none"`): ours is on the page. Faults are tied by aria-describedby, so
+// that they are spoken with the field.
 import { css, html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 
@@ -30,7 +31,9 @@ export function field(o: FieldOptions) {
   </div>`;
 }
 
-/** Types a key of number-pad or letter-board into the field at its caret, as if it had been typed. */
+/**
+ * Types a key of number-pad or letter-board into the field at its caret, as if it had been typed.
+ */
 export function typeInto(input: HTMLInputElement, key: string): void {
   const end = input.value.length;
   const from = input.selectionStart ?? end;
@@ -43,17 +46,61 @@ export function typeInto(input: HTMLInputElement, key: string): void {
 }
 
 export const fieldStyle = css`
-  .field { min-width: 0; }
-  .field label { font-size: 2.7rem; font-weight: 600; display: block; margin-bottom: 0.8rem; }
-  .field small { font-size: 2.6rem; font-weight: 400; color: var(--ink-soft); }
-  .field input {
-    width: 100%; height: 10.4rem; border-radius: 2rem; border: 0.3rem solid var(--line-strong); background: var(--card);
-    font: inherit; font-size: 4rem; font-weight: 600; color: var(--ink); padding: 0 2.8rem; user-select: text; font-variant-numeric: tabular-nums;
+  .field {
+    min-width: 0;
   }
-  .field input::placeholder { color: #6d6a5e; font-weight: 400; opacity: 1; }
-  .field.active input { border-color: var(--fresh); box-shadow: 0 0 0 0.4rem var(--fresh-soft); }
-  .field input:focus-visible { outline-offset: 0; }
-  .field.bad input { border-color: var(--clay); }
-  .fault { color: var(--clay); font-weight: 600; font-size: 2.7rem; line-height: 1.25; margin-top: 0.6rem; }
-  @media (orientation: landscape) { .field input { height: 9.6rem; font-size: 3.4rem; padding: 0 2rem; } }
+  .field label {
+    font-size: 2.7rem;
+    font-weight: 600;
+    display: block;
+    margin-bottom: 0.8rem;
+  }
+  .field small {
+    font-size: 2.6rem;
+    font-weight: 400;
+    color: var(--ink-soft);
+  }
+  .field input {
+    width: 100%;
+    height: 10.4rem;
+    border-radius: 2rem;
+    border: 0.3rem solid var(--line-strong);
+    background: var(--card);
+    font: inherit;
+    font-size: 4rem;
+    font-weight: 600;
+    color: var(--ink);
+    padding: 0 2.8rem;
+    user-select: text;
+    font-variant-numeric: tabular-nums;
+  }
+  .field input::placeholder {
+    color: #6d6a5e;
+    font-weight: 400;
+    opacity: 1;
+  }
+  .field.active input {
+    border-color: var(--fresh);
+    box-shadow: 0 0 0 0.4rem var(--fresh-soft);
+  }
+  .field input:focus-visible {
+    outline-offset: 0;
+  }
+  .field.bad input {
+    border-color: var(--clay);
+  }
+  .fault {
+    color: var(--clay);
+    font-weight: 600;
+    font-size: 2.7rem;
+    line-height: 1.25;
+    margin-top: 0.6rem;
+  }
+  @media (orientation: landscape) {
+    .field input {
+      height: 9.6rem;
+      font-size: 3.4rem;
+      padding: 0 2rem;
+    }
+  }
 `;

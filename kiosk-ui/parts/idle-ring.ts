@@ -1,4 +1,5 @@
-// The time that is left, shown kindly as a ring, and asked for by a tap: a button that means "I need more time".
+// The time that is left, shown kindly as a ring, and asked for by a tap: a button that means "I
+// need more time".
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { IdleTick } from '../../station-server/api-types.ts';
@@ -14,14 +15,45 @@ export class IdleRing extends LitElement {
   static override styles = [
     base,
     css`
-      button { position: relative; width: 10.4rem; height: 10.4rem; padding: 0; border-radius: 50%; color: #fff; font-size: 3rem; font-weight: 700; font-variant-numeric: tabular-nums; }
-      svg { position: absolute; inset: 0; transform: rotate(-90deg); }
-      circle { fill: none; stroke-width: 8; }
-      .track { stroke: rgb(255 255 255 / 0.25); }
-      .left { stroke: #fff; stroke-linecap: round; transition: stroke-dashoffset 1s linear; }
-      .low { stroke: var(--sun); }
-      :focus-visible { outline-color: #fff; }
-      @media (prefers-reduced-motion: reduce) { .left { transition: none; } }
+      button {
+        position: relative;
+        width: 10.4rem;
+        height: 10.4rem;
+        padding: 0;
+        border-radius: 50%;
+        color: #fff;
+        font-size: 3rem;
+        font-weight: 700;
+        font-variant-numeric: tabular-nums;
+      }
+      svg {
+        position: absolute;
+        inset: 0;
+        transform: rotate(-90deg);
+      }
+      circle {
+        fill: none;
+        stroke-width: 8;
+      }
+      .track {
+        stroke: rgb(255 255 255 / 0.25);
+      }
+      .left {
+        stroke: #fff;
+        stroke-linecap: round;
+        transition: stroke-dashoffset 1s linear;
+      }
+      .low {
+        stroke: var(--sun);
+      }
+      :focus-visible {
+        outline-color: #fff;
+      }
+      @media (prefers-reduced-motion: reduce) {
+        .left {
+          transition: none;
+        }
+      }
     `,
   ];
   @property({ attribute: false }) idle!: IdleTick;

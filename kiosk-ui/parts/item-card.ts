@@ -1,5 +1,5 @@
-// One scanned item: drawn cover, title, author, what happened, and the day on which it is due. A refusal is clay: why, then what
-// to do next. Fires nothing.
+// One scanned item: drawn cover, title, author, what happened, and the day on which it is due. A
+// refusal is clay: why, then what to do next. Fires nothing.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ItemCard } from '../../station-server/api-types.ts';
@@ -33,21 +33,78 @@ export class ItemCardElement extends LitElement {
     base,
     coverStyle,
     css`
-      :host { display: block; }
-      .card {
-        background: var(--card); border-radius: var(--radius); box-shadow: var(--shadow); padding: 2.2rem 3rem; display: grid;
-        grid-template-columns: auto 1fr auto; gap: 1.6rem 3rem; align-items: center; border: 0.3rem solid transparent;
+      :host {
+        display: block;
       }
-      .refused { background: var(--clay-soft); box-shadow: none; border-color: var(--clay-line); }
-      .what { min-width: 0; }
-      .title { font-size: 3.5rem; line-height: 1.18; display: block; overflow-wrap: anywhere; }
-      .author { color: var(--ink-soft); font-size: 2.7rem; }
-      .ok { color: var(--reed); font-weight: 650; font-size: 2.7rem; line-height: 1.25; display: flex; gap: 1rem; align-items: center; margin-top: 0.6rem; }
-      .ok svg.i { width: 3rem; height: 3rem; stroke-width: 2.6; }
-      .why { color: var(--clay); font-weight: 650; font-size: 2.9rem; line-height: 1.25; margin-top: 0.6rem; }
-      .todo { font-size: 2.7rem; line-height: 1.3; }
-      .due { text-align: right; font-size: 2.6rem; color: var(--ink-soft); line-height: 1.25; max-width: 24rem; }
-      .due strong { display: block; font-size: 3.6rem; color: var(--ink); font-variant-numeric: tabular-nums; white-space: nowrap; }
+      .card {
+        background: var(--card);
+        border-radius: var(--radius);
+        box-shadow: var(--shadow);
+        padding: 2.2rem 3rem;
+        display: grid;
+        grid-template-columns: auto 1fr auto;
+        gap: 1.6rem 3rem;
+        align-items: center;
+        border: 0.3rem solid transparent;
+      }
+      .refused {
+        background: var(--clay-soft);
+        box-shadow: none;
+        border-color: var(--clay-line);
+      }
+      .what {
+        min-width: 0;
+      }
+      .title {
+        font-size: 3.5rem;
+        line-height: 1.18;
+        display: block;
+        overflow-wrap: anywhere;
+      }
+      .author {
+        color: var(--ink-soft);
+        font-size: 2.7rem;
+      }
+      .ok {
+        color: var(--reed);
+        font-weight: 650;
+        font-size: 2.7rem;
+        line-height: 1.25;
+        display: flex;
+        gap: 1rem;
+        align-items: center;
+        margin-top: 0.6rem;
+      }
+      .ok svg.i {
+        width: 3rem;
+        height: 3rem;
+        stroke-width: 2.6;
+      }
+      .why {
+        color: var(--clay);
+        font-weight: 650;
+        font-size: 2.9rem;
+        line-height: 1.25;
+        margin-top: 0.6rem;
+      }
+      .todo {
+        font-size: 2.7rem;
+        line-height: 1.3;
+      }
+      .due {
+        text-align: right;
+        font-size: 2.6rem;
+        color: var(--ink-soft);
+        line-height: 1.25;
+        max-width: 24rem;
+      }
+      .due strong {
+        display: block;
+        font-size: 3.6rem;
+        color: var(--ink);
+        font-variant-numeric: tabular-nums;
+        white-space: nowrap;
+      }
     `,
   ];
   @property({ attribute: false }) card!: ItemCard;

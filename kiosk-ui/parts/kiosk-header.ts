@@ -1,4 +1,5 @@
-// The head of every session page: library, languages, what this page is, whose session (initials only), time left.
+// The head of every session page: library, languages, what this page is, whose session (initials
+// only), time left.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { IdleTick, KioskView, Language } from '../../station-server/api-types.ts';
@@ -15,25 +16,84 @@ export class KioskHeader extends LitElement {
     base,
     css`
       header {
-        background: var(--deep); color: #fff; padding: 3.2rem var(--edge) 0; display: grid; gap: 2rem;
+        background: var(--deep);
+        color: #fff;
+        padding: 3.2rem var(--edge) 0;
+        display: grid;
+        gap: 2rem;
       }
-      .row { display: flex; align-items: center; justify-content: space-between; gap: 3.2rem; }
-      .lib { font-size: 2.6rem; line-height: 1.25; font-weight: 500; color: #d3e6ea; }
-      .title { flex: 1; min-height: 10.4rem; display: grid; align-content: center; gap: 0.4rem; }
-      h1 { font-size: 5.2rem; line-height: 1.1; font-weight: 700; letter-spacing: -0.01em; }
-      p { font-size: 2.8rem; line-height: 1.25; color: #d3e6ea; }
-      .horns { display: block; width: calc(100% + 2 * var(--edge)); margin: 0 calc(-1 * var(--edge)); height: 3.6rem; color: rgb(255 255 255 / 0.2); }
+      .row {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: 3.2rem;
+      }
+      .lib {
+        font-size: 2.6rem;
+        line-height: 1.25;
+        font-weight: 500;
+        color: #d3e6ea;
+      }
+      .title {
+        flex: 1;
+        min-height: 10.4rem;
+        display: grid;
+        align-content: center;
+        gap: 0.4rem;
+      }
+      h1 {
+        font-size: 5.2rem;
+        line-height: 1.1;
+        font-weight: 700;
+        letter-spacing: -0.01em;
+      }
+      p {
+        font-size: 2.8rem;
+        line-height: 1.25;
+        color: #d3e6ea;
+      }
+      .horns {
+        display: block;
+        width: calc(100% + 2 * var(--edge));
+        margin: 0 calc(-1 * var(--edge));
+        height: 3.6rem;
+        color: rgb(255 255 255 / 0.2);
+      }
       @media (orientation: landscape) {
-        header { padding-top: 1.6rem; grid-template-columns: 1fr auto auto; gap: 1.2rem 2.8rem; align-items: center; }
-        .row { display: contents; }
-        .title { order: 1; }
-        language-switch { order: 2; }
-        idle-ring { order: 3; }
-        .horns { order: 4; grid-column: 1 / -1; }
-        .lib { display: none; }
-        h1 { font-size: 4.4rem; }
-        p { font-size: 2.6rem; }
-        .horns { height: 2.4rem; }
+        header {
+          padding-top: 1.6rem;
+          grid-template-columns: 1fr auto auto;
+          gap: 1.2rem 2.8rem;
+          align-items: center;
+        }
+        .row {
+          display: contents;
+        }
+        .title {
+          order: 1;
+        }
+        language-switch {
+          order: 2;
+        }
+        idle-ring {
+          order: 3;
+        }
+        .horns {
+          order: 4;
+          grid-column: 1 / -1;
+        }
+        .lib {
+          display: none;
+        }
+        h1 {
+          font-size: 4.4rem;
+        }
+        p {
+          font-size: 2.6rem;
+        }
+        .horns {
+          height: 2.4rem;
+        }
       }
     `,
   ];
@@ -59,7 +119,8 @@ export class KioskHeader extends LitElement {
         ${this.sub ? html`<p>${this.sub}</p>` : nothing}
       </div>
       ${idle ? html`<idle-ring .idle=${idle} .s=${s}></idle-ring>` : nothing}</div>
-      <svg class="horns" aria-hidden="true" viewBox="0 0 4320 44" preserveAspectRatio="xMinYMin slice">${hornBand}</svg>
+      <svg class="horns" aria-hidden="true" viewBox="0 0 4320 44"
+        preserveAspectRatio="xMinYMin slice">${hornBand}</svg>
     </header>`;
   }
 }

@@ -1,5 +1,6 @@
-// What all pages share: they take the view, the words and the idle tick, draw header, notice, body and actions, and fire one
-// event, `kiosk-act` (KioskActEvent), for whatever the patron wants. No page has network or timers.
+// What all pages share: they take the view, the words and the idle tick, draw header, notice, body
+// and actions, and fire one event, `kiosk-act` (KioskActEvent), for whatever the patron wants. No
+// page has network or timers.
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { IdleTick, KioskAct, KioskView } from '../../station-server/api-types.ts';

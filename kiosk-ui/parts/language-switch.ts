@@ -1,4 +1,5 @@
-// Three languages, one tap, in every header. Fires `language-chosen` (detail: Language); the kiosk turns it into an act.
+// Three languages, one tap, in every header. Fires `language-chosen` (detail: Language); the kiosk
+// turns it into an act.
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Language } from '../../station-server/api-types.ts';
@@ -10,12 +11,38 @@ export class LanguageSwitch extends LitElement {
   static override styles = [
     base,
     css`
-      div { display: flex; border-radius: 9.9rem; background: rgb(255 255 255 / 0.16); }
-      button { color: #fff; padding: 0 2.6rem; border-radius: 9.9rem; font-size: 2.7rem; font-weight: 600; position: relative; isolation: isolate; }
-      button[aria-pressed='true'] { color: var(--deep-ink); }
-      button[aria-pressed='true']::before { content: ''; position: absolute; inset: 0.8rem; border-radius: 9.9rem; background: #fff; z-index: -1; }
-      :focus-visible { outline-color: #fff; outline-offset: -0.5rem; }
-      button[aria-pressed='true']:focus-visible { outline-color: var(--sun); }
+      div {
+        display: flex;
+        border-radius: 9.9rem;
+        background: rgb(255 255 255 / 0.16);
+      }
+      button {
+        color: #fff;
+        padding: 0 1em;
+        border-radius: 9.9rem;
+        font-size: var(--lang-size, 2.7rem);
+        font-weight: 600;
+        position: relative;
+        isolation: isolate;
+      }
+      button[aria-pressed="true"] {
+        color: var(--deep-ink);
+      }
+      button[aria-pressed="true"]::before {
+        content: "";
+        position: absolute;
+        inset: 0.3em;
+        border-radius: 9.9rem;
+        background: #fff;
+        z-index: -1;
+      }
+      :focus-visible {
+        outline-color: #fff;
+        outline-offset: -0.5rem;
+      }
+      button[aria-pressed="true"]:focus-visible {
+        outline-color: var(--sun);
+      }
     `,
   ];
   @property() language: Language = 'kk';

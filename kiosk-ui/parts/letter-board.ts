@@ -1,6 +1,7 @@
-// The on-screen keyboard for names: 42 Kazakh letters, Russian, Latin (libraries.md 5.8). Ten keys a row, so that a key is 96 px
-// wide at 1080. Fires `pad-key` like number-pad. The alphabet follows the language of the page but can be changed by itself:
-// a Kazakh name is also typed by those who read the page in Russian.
+// The on-screen keyboard for names: 42 Kazakh letters, Russian, Latin (libraries.md 5.8). Ten keys
+// a row, so that a key is 96 px wide at 1080. Fires `pad-key` like number-pad. The alphabet follows
+// the language of the page but can be changed by itself: a Kazakh name is also typed by those who
+// read the page in Russian.
 import { css, html, LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Language } from '../../station-server/api-types.ts';
@@ -22,10 +23,38 @@ export class LetterBoard extends LitElement {
   static override styles = [
     base,
     css`
-      .board { display: grid; grid-template-columns: repeat(10, minmax(0, 1fr)); gap: 1rem 0.6rem; background: var(--sand); padding: 1.8rem 3rem; margin: 0 calc(-1 * var(--edge)); }
-      button { background: var(--card); min-width: 0; min-height: 10rem; border-radius: 1.4rem; font-size: 4.2rem; font-weight: 550; padding: 0; }
-      .tool { background: #d5c7a9; font-size: 2.8rem; font-weight: 650; }
-      @media (orientation: landscape) { .board { gap: 0.8rem; padding: 0.8rem var(--edge); } button { min-height: 9.6rem; font-size: 3.6rem; } }
+      .board {
+        display: grid;
+        grid-template-columns: repeat(10, minmax(0, 1fr));
+        gap: 1rem 0.6rem;
+        background: var(--sand);
+        padding: 1.8rem 3rem;
+        margin: 0 calc(-1 * var(--edge));
+      }
+      button {
+        background: var(--card);
+        min-width: 0;
+        min-height: 10rem;
+        border-radius: 1.4rem;
+        font-size: 4.2rem;
+        font-weight: 550;
+        padding: 0;
+      }
+      .tool {
+        background: #d5c7a9;
+        font-size: 2.8rem;
+        font-weight: 650;
+      }
+      @media (orientation: landscape) {
+        .board {
+          gap: 0.8rem;
+          padding: 0.8rem var(--edge);
+        }
+        button {
+          min-height: 9.6rem;
+          font-size: 3.6rem;
+        }
+      }
     `,
   ];
   @property({ attribute: false }) s!: Strings;
@@ -37,14 +66,16 @@ export class LetterBoard extends LitElement {
     const alphabet = this.chosen ?? this.language;
     const letters = [...ALPHABETS[alphabet].letters];
     const next = NEXT[alphabet];
-    // Three tools share what the last row leaves, or take a row of their own: alphabet 2 columns, erase 2, space the rest.
+    // Three tools share what the last row leaves, or take a row of their own: alphabet 2 columns,
+    // erase 2, space the rest.
     const used = letters.length % COLUMNS;
     const room = COLUMNS - used < 6 ? COLUMNS : COLUMNS - used;
     const start = room === COLUMNS ? 'grid-column: 1 / span 2' : 'grid-column-end: span 2';
     return html`<div class="board" @pointerdown=${(event: Event) => event.preventDefault()}
       @mousedown=${(event: Event) => event.preventDefault()}>
       ${letters.map((letter) => this.key(this.capital ? letter.toLocaleUpperCase('ru') : letter))}
-      <button tabindex="-1" class="tool" style=${start} aria-label=${`${this.s.common.otherLetters}: ${ALPHABETS[next].name}`}
+      <button tabindex="-1" class="tool" style=${start}
+        aria-label=${`${this.s.common.otherLetters}: ${ALPHABETS[next].name}`}
         @click=${() => {
           this.chosen = next;
         }}>${ALPHABETS[next].name}</button>
@@ -58,7 +89,8 @@ export class LetterBoard extends LitElement {
   }
 
   private tool(key: string, face: unknown, columns: number, label: string) {
-    return html`<button tabindex="-1" class="tool" style="grid-column-end: span ${columns}" aria-label=${label}
+    return html`<button tabindex="-1" class="tool" style="grid-column-end: span ${columns}"
+      aria-label=${label}
       @click=${() => padKey(this, key)}>${face}</button>`;
   }
 }

@@ -1,5 +1,6 @@
-// Digits for the finger. Fires `pad-key` (detail: a digit, `erase` or `clear`). Its keys stay out of the tab order, because whoever
-// has a keyboard types into the field itself; pressing a key leaves the focus in the field.
+// Digits for the finger. Fires `pad-key` (detail: a digit, `erase` or `clear`). Its keys stay out
+// of the tab order, because whoever has a keyboard types into the field itself; pressing a key
+// leaves the focus in the field.
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Strings } from '../strings/strings.ts';
@@ -17,10 +18,33 @@ export class NumberPad extends LitElement {
   static override styles = [
     base,
     css`
-      .pad { display: grid; grid-template-columns: repeat(3, minmax(var(--touch), 22rem)); gap: 1.6rem; justify-content: center; }
-      button { background: var(--card); box-shadow: var(--shadow); min-height: 11.6rem; font-size: 4.8rem; padding: 0; }
-      .small { background: var(--sand); font-size: 2.8rem; box-shadow: none; }
-      @media (orientation: landscape) { .pad { gap: 1.2rem; grid-template-columns: repeat(3, minmax(var(--touch), 18rem)); } button { min-height: 9.8rem; } }
+      .pad {
+        display: grid;
+        grid-template-columns: repeat(3, minmax(var(--touch), 22rem));
+        gap: 1.6rem;
+        justify-content: center;
+      }
+      button {
+        background: var(--card);
+        box-shadow: var(--shadow);
+        min-height: 11.6rem;
+        font-size: 4.8rem;
+        padding: 0;
+      }
+      .small {
+        background: var(--sand);
+        font-size: 2.8rem;
+        box-shadow: none;
+      }
+      @media (orientation: landscape) {
+        .pad {
+          gap: 1.2rem;
+          grid-template-columns: repeat(3, minmax(var(--touch), 18rem));
+        }
+        button {
+          min-height: 9.8rem;
+        }
+      }
     `,
   ];
   @property({ attribute: false }) s!: Strings;

@@ -1,4 +1,5 @@
-// Қошқар мүйіз, the ram's horn: drawn once, used as a quiet edge of headers and as the mark on a drawn cover.
+// Қошқар мүйіз, the ram's horn: drawn once, used as a quiet edge of headers and as the mark on a
+// drawn cover.
 import { svg } from 'lit';
 
 /** One horn in a 48 x 40 box, stroked with the current colour. */

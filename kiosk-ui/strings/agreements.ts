@@ -1,6 +1,7 @@
-// What a patron agrees to when registering, short and plain, by version: the version that is stored with the registration must
-// name exactly the text that was on the screen. A changed text gets a new version; the old one stays until no site names it.
-// Law 94-V of 21 May 2013 (libraries.md 7.6): purpose, data, place, period, withdrawal, legal representative.
+// What a patron agrees to when registering, short and plain, by version: the version that is stored
+// with the registration must name exactly the text that was on the screen. A changed text gets a
+// new version; the old one stays until no site names it. Law 94-V of 21 May 2013 (libraries.md
+// 7.6): purpose, data, place, period, withdrawal, legal representative.
 import type { Language } from '../../station-server/api-types.ts';
 
 type Versions = Record<string, Record<Language, string[]>>;

@@ -1,4 +1,5 @@
-// Dates and numbers as people here write them: dd.MM.yyyy (libraries.md 5.4), card numbers in groups, Russian plural forms.
+// Dates and numbers as people here write them: dd.MM.yyyy (libraries.md 5.4), card numbers in
+// groups, Russian plural forms.
 import type { LocalDate } from '../../station-server/api-types.ts';
 
 const RUSSIAN = new Intl.PluralRules('ru');

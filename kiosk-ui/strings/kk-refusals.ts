@@ -1,4 +1,5 @@
-// Kazakh: every refusal, field fault and device state, each with what to do next. `details` may lack any figure.
+// Kazakh: every refusal, field fault and device state, each with what to do next. `details` may
+// lack any figure.
 import type { Strings } from './strings.ts';
 
 const ASK = 'Кітапханашыға жолығыңыз.';

@@ -1,5 +1,6 @@
-// Kazakh: the first and default language. Nouns stay singular after a number; no suffix hangs on a figure, date or name; cancel
-// is «Болдырмау», because «бас тарту» means an unmet request in this trade (libraries.md 5.2, 5.3).
+// Kazakh: the first and default language. Nouns stay singular after a number; no suffix hangs on a
+// figure, date or name; cancel is «Болдырмау», because «бас тарту» means an unmet request in this
+// trade (libraries.md 5.2, 5.3).
 import { showDate } from './format.ts';
 import { kkRefusals } from './kk-refusals.ts';
 import type { Strings } from './strings.ts';

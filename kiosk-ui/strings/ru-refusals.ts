@@ -1,4 +1,5 @@
-// Russian: every refusal, field fault and device state, each with what to do next. `details` may lack any figure.
+// Russian: every refusal, field fault and device state, each with what to do next. `details` may
+// lack any figure.
 import { russian } from './format.ts';
 import type { Strings } from './strings.ts';
 

@@ -1,5 +1,6 @@
-// The shape of all words of the kiosk: a language that lacks one does not compile. A figure or name is never glued to a suffix
-// (Kazakh vowel harmony); what depends on a number is a function, so that Russian can have its three forms.
+// The shape of all words of the kiosk: a language that lacks one does not compile. A figure or name
+// is never glued to a suffix (Kazakh vowel harmony); what depends on a number is a function, so
+// that Russian can have its three forms.
 import type {
   FieldFault,
   Notice,

@@ -1,4 +1,5 @@
-// `kitap lint-profiles`: reads every profile and prints what to correct, `file: path: what to do`, one a line.
+// `kitap lint-profiles`: reads every profile and prints what to correct, `file: path: what to do`,
+// one a line.
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -46,24 +46,27 @@ const command = (): Command =>
     .option('--retry-max-seconds <n>', 'longest wait between tries when the link is down', '300')
     .option('--demo', 'serve the demo panel and take its commands', false);
 
-/** Sync as the runtime sees it: with no central the queue only grows, and that is what the status says. */
-type Sync = { client: SyncClient | null; network: NetworkSwitch | null };
+/** The way to central: straight, or in a demo through a relay that can be cut. */
+const openWay = async (
+  options: Options,
+): Promise<{ base: string | null; network: NetworkSwitch | null }> => {
+  if (!options.central) return { base: null, network: null };
+  const central = new URL(options.central);
+  if (!options.demo || central.protocol !== 'http:') return { base: central.href, network: null };
+  const network = createNetworkSwitch({ host: central.hostname, port: Number(central.port || 80) });
+  return { base: `http://${HOST}:${await network.start()}`, network };
+};
 
-const startSync = async (
+/** With no central the queue only grows, and that is what the status says. */
+const openSync = (
   options: Options,
   station: OpenStation,
+  base: string | null,
   onChange: () => void,
-): Promise<Sync> => {
-  if (!options.central) return { client: null, network: null };
+): SyncClient | null => {
+  if (base === null) return null;
   if (!options.tokenFile) throw new StationError('sync-unauthorised', { detail: '--token-file' });
-  const central = new URL(options.central);
-  let base = options.central;
-  let network: NetworkSwitch | null = null;
-  if (options.demo && central.protocol === 'http:') {
-    network = createNetworkSwitch({ host: central.hostname, port: Number(central.port || 80) });
-    base = `http://${HOST}:${await network.start()}`;
-  }
-  const client = createSyncClient({
+  return createSyncClient({
     ...station,
     exchange: createExchange(base, readSecret(options.tokenFile)),
     clock: systemClock,
@@ -72,8 +75,6 @@ const startSync = async (
     retryMsMax: Number(options.retryMaxSeconds) * 1_000,
     onChange,
   });
-  client.start();
-  return { client, network };
 };
 
 const queueStatus = (station: OpenStation, client: SyncClient | null): StationStatus['queue'] => {
@@ -101,12 +102,13 @@ const serve = async (options: Options, profile: StationProfile, site: Site): Pro
   const log = pino({ base: { process: 'station', station: profile.station } }, pino.destination(2));
   const told = untilTold();
   const dataFolder = resolve(options.data);
-  const sync: Sync = { client: null, network: null };
+  const way = await openWay(options);
   const station = openStation({
     ...{ file: join(dataFolder, 'station.db'), site, clock: systemClock },
     ...{ station: profile.station, branch: profile.branch },
-    onEntry: () => sync.client?.wake(),
+    onEntry: () => sync?.wake(),
   });
+  const sync = openSync(options, station, way.base, () => runtime.refresh());
   const runtime = createStationRuntime({
     ...{ site, profile, db: station.db, desk: station.desk, clock: systemClock },
     deviceClass: deviceClasses(),
@@ -116,27 +118,20 @@ const serve = async (options: Options, profile: StationProfile, site: Site): Pro
     allowedHosts: [],
     staffToken: ensureSecret(join(dataFolder, 'staff-token')),
     pagesFolder: join(packageRoot, 'dist', 'kiosk-ui'),
-    queue: () => queueStatus(station, sync.client),
-    online: () => sync.client?.status().online ?? false,
-    demo: options.demo
-      ? {
-          get network() {
-            return sync.network;
-          },
-          onNetwork: () => sync.client?.tryNow(),
-        }
-      : null,
+    queue: () => queueStatus(station, sync),
+    online: () => sync?.status().online ?? false,
+    demo: options.demo ? { network: way.network, onNetwork: () => sync?.tryNow() } : null,
     onFailure: (code, cause, detail) => log.warn({ code, detail, err: cause }, 'failure'),
   });
-  Object.assign(sync, await startSync(options, station, () => runtime.refresh()));
   try {
     const { url } = await runtime.start();
+    sync?.start();
     console.log(JSON.stringify({ ready: true, url, pid: process.pid }));
     await told;
   } finally {
     await runtime.stop();
-    await sync.client?.stop();
-    await sync.network?.stop();
+    await sync?.stop();
+    await way.network?.stop();
     station.close();
   }
 };

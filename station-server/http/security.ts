@@ -19,28 +19,29 @@ export const NO_STORE = 'no-store';
 const WITH_BODY = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 const SITES_ALLOWED = new Set(['same-origin', 'none']);
 
+/** Each header as often as it was sent: Node's own `headers` silently keeps the first of two `Host` lines. */
 export type RequestHead = {
   method: string;
-  headers: Record<string, string | string[] | undefined>;
+  headers: Readonly<Record<string, string[] | undefined>>;
 };
 
-/** What is wrong with the request's head, or null. A header sent twice arrives as a list and is refused. */
+/** Undefined when absent, null when sent twice. */
+const single = (values: string[] | undefined): string | null | undefined =>
+  values === undefined || values.length === 0 ? undefined : values.length === 1 ? values[0] : null;
+
+/** What is wrong with the request's head, or null. */
 export const headFault = (
   { method, headers }: RequestHead,
   allowedHosts: ReadonlySet<string>,
 ): StationErrorCode | null => {
-  const { host, origin } = headers;
-  if (typeof host !== 'string' || !allowedHosts.has(host.toLowerCase())) return 'host-refused';
-  if (origin !== undefined) {
-    const own = [...allowedHosts].some((name) => origin === `http://${name}`);
-    if (!own) return 'origin-refused';
-  }
-  const site = headers['sec-fetch-site'];
-  if (site !== undefined && (typeof site !== 'string' || !SITES_ALLOWED.has(site))) {
-    return 'origin-refused';
-  }
-  const type = headers['content-type'];
-  const isJson = typeof type === 'string' && /^application\/json\s*(;|$)/i.test(type);
+  const host = single(headers.host);
+  if (!host || !allowedHosts.has(host.toLowerCase())) return 'host-refused';
+  const origin = single(headers.origin);
+  const ownOrigin = [...allowedHosts].some((name) => origin === `http://${name}`);
+  if (origin !== undefined && !ownOrigin) return 'origin-refused';
+  const site = single(headers['sec-fetch-site']);
+  if (site !== undefined && (site === null || !SITES_ALLOWED.has(site))) return 'origin-refused';
+  const isJson = /^application\/json\s*(;|$)/i.test(single(headers['content-type']) ?? '');
   return WITH_BODY.has(method) && !isJson ? 'json-only' : null;
 };
 
@@ -48,7 +49,10 @@ export const guardRequests = (app: FastifyInstance, allowedHosts: ReadonlySet<st
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(SECURITY_HEADERS);
     if (request.url.startsWith('/api/')) reply.header('cache-control', NO_STORE);
-    const fault = headFault(request, allowedHosts);
+    const fault = headFault(
+      { method: request.method, headers: request.raw.headersDistinct },
+      allowedHosts,
+    );
     if (fault) throw new StationError(fault);
   });
 };

@@ -62,10 +62,13 @@ export const createPlaceDevices = (devices: readonly PlaceDevice[]) => {
       if (scanners.length > 0 && scanners.every(({ id }) => away(id))) return 'scanner-away';
       return printerTrouble();
     },
-    status: (hint: (code: string) => string | null): StationStatus['places'][number]['devices'] =>
-      devices.map(({ id, profile }) => {
-        const { state = 'absent', code = null, why = null } = states.get(id) ?? {};
-        return { device: id, profile, state, code, why, hint: code && hint(code) };
+    /** `hintOf` gives the station's own hint for a device that is away where the bridge sent none. */
+    status: (hintOf: (code: DeviceTrouble) => string): StationStatus['places'][number]['devices'] =>
+      devices.map(({ id, profile, class: kind }) => {
+        const { state = 'absent', code = null, why = null, hint = null } = states.get(id) ?? {};
+        const trouble = connected ? (`${kind}-away` as const) : 'bridge-away';
+        const advice = hint ?? (away(id) ? hintOf(trouble) : null);
+        return { device: id, profile, state, code, why, hint: advice };
       }),
     printerStatus: (): string => {
       const [first] = ofClass('printer');

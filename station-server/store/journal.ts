@@ -41,6 +41,9 @@ export type StoredEntry = Omit<JournalEntry, 'type' | 'body'> & {
 };
 
 export type Journal = {
+  readonly station: number;
+  /** Names this run; `upMs` of its entries count from its start. */
+  readonly bootId: string;
   /** Sequence that the next entry will have; entries name patrons and loans by it. */
   nextSeq(): number;
   /** Must run inside a transaction. Returns when it was entered. */
@@ -148,6 +151,8 @@ export const createJournal = (db: StationDatabase, deps: JournalDeps): Journal =
     page.all(after, limit).map((row) => toEntry(deps.station, row));
 
   return {
+    station: deps.station,
+    bootId: deps.bootId,
     append,
     read,
     nextSeq: () => (head.get()?.seq ?? 0) + 1,

@@ -43,5 +43,10 @@ export const MIGRATIONS: readonly string[] = [
     job_id TEXT PRIMARY KEY, place TEXT NOT NULL, device TEXT NOT NULL, document TEXT NOT NULL,
     state TEXT NOT NULL, why TEXT, created_at_ms INTEGER NOT NULL, updated_at_ms INTEGER NOT NULL);
   CREATE INDEX print_job_state ON print_job(state);
+
+  CREATE TABLE boot(boot_id TEXT PRIMARY KEY, offset_ms INTEGER, error_ms INTEGER NOT NULL);
+  CREATE TABLE parked(
+    table_name TEXT NOT NULL, id TEXT NOT NULL, ver INTEGER NOT NULL, data TEXT NOT NULL,
+    PRIMARY KEY(table_name, id)) WITHOUT ROWID;
   `,
 ];

@@ -1,6 +1,6 @@
 // Opens the station's SQLite file: the only file that does. WAL, synchronous FULL and foreign keys are set on every open,
 // because a reopened WAL file falls back to NORMAL, which loses acknowledged loans at a power cut (test-bench.md section 3).
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { StationError } from '../errors.ts';
@@ -15,22 +15,49 @@ const CACHE_KIB = 16_384;
 
 /**
  * @param file path, or `:memory:` for tests
- * @throws StationError `store-newer` when a newer program wrote it, `store-corrupt` when the file is damaged: it is left untouched
+ * @throws StationError `store-newer` when a newer program wrote it, `store-corrupt` when the file is damaged (it is left
+ *   untouched), `store-unavailable` when it cannot be read or written at all
  */
 export const openDatabase = (file: string): StationDatabase => {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-  const db = new Database(file);
+  let db: StationDatabase | undefined;
   try {
-    prepareDatabase(db, file);
+    if (file !== ':memory:') {
+      mkdirSync(dirname(file), { recursive: true });
+      if (existsSync(file)) inspect(file);
+    }
+    db = new Database(file);
+    prepareDatabase(db);
     return db;
   } catch (error) {
-    db.close();
-    if (error instanceof StationError) throw error;
-    throw new StationError('store-corrupt', { cause: error });
+    db?.close();
+    throw asStationError(error);
   }
 };
 
-const prepareDatabase = (db: StationDatabase, file: string): void => {
+/** A restore because of a missing permission would fork the journal, so only SQLite's own words mean damage. */
+const asStationError = (error: unknown): StationError => {
+  if (error instanceof StationError) return error;
+  const code = (error as { code?: unknown } | null)?.code;
+  const damaged = typeof code === 'string' && /^SQLITE_(CORRUPT|NOTADB)/.test(code);
+  return new StationError(damaged ? 'store-corrupt' : 'store-unavailable', { cause: error });
+};
+
+/** Reads only: closing a writable connection would copy the write-ahead log into a file that is perhaps the last evidence. */
+const inspect = (file: string): void => {
+  const db = new Database(file, { readonly: true });
+  try {
+    db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    const done = db.pragma('user_version', { simple: true }) as number;
+    if (done > MIGRATIONS.length) throw new StationError('store-newer');
+    if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') {
+      throw new StationError('store-corrupt');
+    }
+  } finally {
+    db.close();
+  }
+};
+
+const prepareDatabase = (db: StationDatabase): void => {
   db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
@@ -38,11 +65,7 @@ const prepareDatabase = (db: StationDatabase, file: string): void => {
   db.pragma(`cache_size = -${CACHE_KIB}`);
   db.pragma('foreign_keys = ON');
   db.pragma('secure_delete = ON');
-  if (file !== ':memory:' && db.pragma('quick_check', { simple: true }) !== 'ok') {
-    throw new StationError('store-corrupt');
-  }
   const done = db.pragma('user_version', { simple: true }) as number;
-  if (done > MIGRATIONS.length) throw new StationError('store-newer');
   for (let step = done; step < MIGRATIONS.length; step += 1) {
     db.transaction(() => {
       db.exec(MIGRATIONS[step] as string);

@@ -157,8 +157,14 @@ const writers = (db: StationDatabase) => {
       'return_entered_at_ms',
     ]),
   );
-  const freeCard = db.prepare("UPDATE patron SET card = '' WHERE card = ? AND patron_id <> ?");
-  const freeBarcode = db.prepare("UPDATE item SET barcode = '' WHERE barcode = ? AND item_id <> ?");
+  // Without the second condition SQLite cannot use the partial indexes: every pulled row would read the whole table, and one
+  // without a label would rewrite all others that have none.
+  const freeCard = db.prepare(
+    "UPDATE patron SET card = '' WHERE card = ? AND card <> '' AND patron_id <> ?",
+  );
+  const freeBarcode = db.prepare(
+    "UPDATE item SET barcode = '' WHERE barcode = ? AND barcode <> '' AND item_id <> ?",
+  );
   return {
     putPatron: (row: StoredPatron, duplicateKey: string): void => {
       const { surname, givenName, patronymic } = row.name;

@@ -1,36 +1,23 @@
 // Puts pulled rows into the station's store, in one transaction with the cursor (sync.md 1.2 "Pull"). Central is right about
-// every row but those that an own entry touched which it has not applied yet.
+// every row but those that an own entry touched which it has not applied yet. Such a row is parked, not dropped: central gives
+// a new version to the rows that an entry changes, but not to another loan of the same item, and that one would never come
+// again. When the feed has been read to its end and the entry is applied, what is still parked is the truth.
 import type { PullAnswer, PulledData, PullRow } from '../../central/sync-contract.ts';
 import { duplicateKey } from '../circulation/registration.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Meta } from '../store/meta.ts';
 import type { StationDatabase } from '../store/open-database.ts';
 import type { Rows } from '../store/rows.ts';
-import { isTouched, type Touched, touchedBy } from './batch.ts';
+import { createTouchLog } from './touched.ts';
 
 export type ApplyDeps = { db: StationDatabase; rows: Rows; journal: Journal; meta: Meta };
-
-const TOUCHED_PAGE = 1_000;
-
-const touchedSince = (journal: Journal, applied: number): Touched => {
-  const all: Touched = { patrons: new Set(), items: new Set(), loans: new Set() };
-  for (let after = applied; ; ) {
-    const entries = journal.read(after, TOUCHED_PAGE);
-    const page = touchedBy(entries);
-    for (const kind of ['patrons', 'items', 'loans'] as const) {
-      for (const id of page[kind]) all[kind].add(id);
-    }
-    const last = entries.at(-1);
-    if (!last || entries.length < TOUCHED_PAGE) return all;
-    after = last.seq;
-  }
-};
 
 const applyLoan = (rows: Rows, loan: PulledData['loan']): void => {
   const open = loan.returnedOn === null ? rows.openLoanOfItem(loan.itemId) : undefined;
   if (open && open.loanId !== loan.loanId) {
     // Central closed that one; its own row says when, and comes in this feed or came before.
-    rows.putLoan({ ...open, returnedOn: loan.takenOn, returnEnteredAtMs: loan.enteredAtMs });
+    const [, returnedOn = loan.takenOn] = [open.takenOn, loan.takenOn].sort();
+    rows.putLoan({ ...open, returnedOn, returnEnteredAtMs: loan.enteredAtMs });
   }
   rows.putLoan(loan);
 };
@@ -55,23 +42,68 @@ const applyRow = (db: StationDatabase, rows: Rows, row: PullRow): void => {
   }
 };
 
-/**
- * @param asked the cursor that the answer belongs to; an answer to another question is dropped
- * @returns how many rows were stored
- */
-export const applyPull = (deps: ApplyDeps, answer: PullAnswer, asked: number): number => {
-  const { db, rows, journal, meta } = deps;
-  const store = db.transaction(() => {
+type ParkedRow = { table_name: PullRow['table']; id: string; ver: number; data: string };
+
+const createParking = (db: StationDatabase) => {
+  const put = db.prepare(
+    `INSERT INTO parked VALUES(?, ?, ?, ?)
+     ON CONFLICT(table_name, id) DO UPDATE SET ver = excluded.ver, data = excluded.data`,
+  );
+  const drop = db.prepare('DELETE FROM parked WHERE table_name = ? AND id = ?');
+  const all = db.prepare<[], ParkedRow>('SELECT * FROM parked ORDER BY ver');
+  return {
+    put: ({ table, id, ver, data }: PullRow): void => {
+      put.run(table, id, ver, JSON.stringify(data));
+    },
+    drop: ({ table, id }: PullRow): void => {
+      drop.run(table, id);
+    },
+    all: (): PullRow[] =>
+      all.all().map(({ table_name: table, id, ver, data }) => ({
+        table,
+        id,
+        ver,
+        data: JSON.parse(data) as PullRow['data'],
+      })),
+  };
+};
+
+export type PullApplier = {
+  /**
+   * `asked` is the cursor that the answer belongs to; an answer to another question is dropped. `answer.applied` must not be
+   * ahead of what a push has confirmed: rows of entries that are not this journal's would overwrite what was done here.
+   * Returns how many rows were stored.
+   */
+  apply(answer: PullAnswer, asked: number): number;
+};
+
+export const createPullApplier = ({ db, rows, journal, meta }: ApplyDeps): PullApplier => {
+  const touched = createTouchLog(journal);
+  const parking = createParking(db);
+  const store = db.transaction((answer: PullAnswer, asked: number): number => {
     if (meta.number('cursor') !== asked) return 0;
-    const touched = touchedSince(journal, answer.applied);
+    touched.catchUp(answer.applied);
     let stored = 0;
-    for (const row of answer.rows) {
-      if (isTouched(row, touched)) continue;
+    const put = (row: PullRow): void => {
       applyRow(db, rows, row);
       stored += 1;
+    };
+    for (const row of answer.rows) {
+      if (touched.has(row)) {
+        parking.put(row);
+      } else {
+        parking.drop(row);
+        put(row);
+      }
     }
-    meta.set('cursor', answer.cursor);
+    // Before the end of the feed a parked row may have a newer version on the next page.
+    for (const row of answer.more ? [] : parking.all()) {
+      if (touched.has(row)) continue;
+      parking.drop(row);
+      put(row);
+    }
+    if (answer.cursor !== asked) meta.set('cursor', answer.cursor);
     return stored;
   });
-  return store.immediate();
+  return { apply: (answer, asked) => store.immediate(answer, asked) };
 };

@@ -1,7 +1,10 @@
-// Journal entries as a push body (central/sync-contract.ts), and what entries that central has not applied yet touch. Pure.
-import type { PullRow, PushRequest, WireEntry } from '../../central/sync-contract.ts';
+// Journal entries as a push body (central/sync-contract.ts). Pure.
+import type { PushRequest, WireEntry } from '../../central/sync-contract.ts';
 import { SYNC_VERSION } from '../../central/sync-contract.ts';
 import type { StoredEntry } from '../store/journal.ts';
+
+/** Uncompressed: half of what central takes, since a batch that it refuses as too large would be sent for ever. */
+export const BATCH_BYTES_MAX = 524_288;
 
 const toWire = (entry: StoredEntry): WireEntry => [
   entry.v,
@@ -17,52 +20,38 @@ const toWire = (entry: StoredEntry): WireEntry => [
   entry.personal,
 ];
 
-/** `entries` are consecutive and not empty; `previousChain` is the chain value before the first. */
-export const pushRequest = (
-  entries: StoredEntry[],
-  previousChain: string,
-  epoch: number,
-): PushRequest => {
-  const first = entries[0] as StoredEntry;
-  const last = entries.at(-1) as StoredEntry;
-  return {
-    version: SYNC_VERSION,
-    station: first.station,
-    epoch,
-    first: first.seq,
-    previousChain,
-    entries: entries.map(toWire),
-    chain: last.chain,
-  };
+/** As many of the entries, from the first, as one push carries; at least one. */
+export const cutToBytes = (entries: StoredEntry[], bytesMax = BATCH_BYTES_MAX): StoredEntry[] => {
+  let bytes = 0;
+  const over = entries.findIndex((entry) => {
+    bytes += Buffer.byteLength(JSON.stringify(toWire(entry)));
+    return bytes > bytesMax;
+  });
+  return over === -1 ? entries : entries.slice(0, Math.max(1, over));
 };
-
-export type Touched = { patrons: Set<string>; items: Set<string>; loans: Set<string> };
 
 /**
- * The rows that these entries changed here. A pulled row among them is older than what was done here and is skipped: central
- * gives every row that an entry touches a new version when it applies it, so the truth follows (sync.md 1.2 "Pull").
+ * `after` is the sequence before the first entry and `previousChain` its chain value; `entries` are consecutive. With none
+ * this only asks central where it stands, and whether it holds the same entry under `after`.
  */
-export const touchedBy = (entries: StoredEntry[]): Touched => {
-  const touched: Touched = { patrons: new Set(), items: new Set(), loans: new Set() };
-  const add = (set: Set<string>, id: unknown) => {
-    if (typeof id === 'string') set.add(id);
+export const pushRequest = (given: {
+  station: number;
+  epoch: number;
+  after: number;
+  previousChain: string;
+  entries: StoredEntry[];
+  /** By boot id; see `boot-clocks.ts`. */
+  clocks: Record<string, number>;
+}): PushRequest => {
+  const { station, epoch, after, previousChain, entries, clocks } = given;
+  return {
+    version: SYNC_VERSION,
+    station,
+    epoch,
+    first: after + 1,
+    previousChain,
+    entries: entries.map(toWire),
+    ...(Object.keys(clocks).length > 0 ? { clocks } : {}),
+    chain: entries.at(-1)?.chain ?? previousChain,
   };
-  for (const entry of entries) {
-    if (entry.type === 'refusal' || entry.type === 'visit') continue;
-    const own = `${entry.station}-${entry.seq}`;
-    add(touched.patrons, entry.type === 'registration' ? own : null);
-    add(touched.loans, entry.type === 'check-out' ? own : entry.body.loanId);
-    add(touched.items, entry.body.itemId);
-    if (entry.type.startsWith('re') || entry.type === 'preference') {
-      add(touched.patrons, entry.body.patronId);
-    }
-  }
-  return touched;
-};
-
-export const isTouched = (row: PullRow, touched: Touched): boolean => {
-  if (row.table === 'patron') return touched.patrons.has(row.id);
-  if (row.table !== 'loan') return false;
-  const itemId = row.data?.itemId;
-  return touched.loans.has(row.id) || (typeof itemId === 'string' && touched.items.has(itemId));
 };

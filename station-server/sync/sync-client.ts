@@ -1,17 +1,26 @@
 // The sync client: pushes the journal in order, one request in flight, and pulls what changed at central. Lending never waits
-// for it. Only a transport failure makes it wait; the same entries are then sent again under the same numbers (sync.md 1.2).
+// for it. A failure makes it wait; the same entries are then sent again under the same numbers (sync.md 1.2). Only a push,
+// whose chain central checks, can confirm entries or prove that this disk is a copy.
 import type { Clock } from '../clock.ts';
 import { StationError } from '../errors.ts';
-import { type ApplyDeps, applyPull } from './apply-rows.ts';
-import { pushRequest } from './batch.ts';
+import { type ApplyDeps, createPullApplier } from './apply-rows.ts';
+import { cutToBytes, pushRequest } from './batch.ts';
+import { createBootClocks } from './boot-clocks.ts';
 import { type Exchange, TransportFailure } from './exchange.ts';
+import { createLoop, type Failed, type Worked } from './loop.ts';
+import { createStandingBook } from './standing.ts';
 
 const BATCH_ENTRIES_START = 50;
 const BATCH_ENTRIES_MAX = 1_000;
 const QUICK_PUSH_MS = 2_000;
-const RETRY_MS_START = 1_000;
 /** A person looking at the queue sees contact within this time of its return. */
 const ONLINE_WITHIN_MS = 90_000;
+/** Between questions for news that are answered at once with none. */
+const EMPTY_PULL_PAUSE_MS = 1_000;
+
+/** `meta` value `chain-fork`: found here, from a push answer; or said by central, which then takes nothing more from us. */
+const FORK_FOUND = 1;
+const FORK_TOLD = 2;
 
 export type SyncStatus = {
   applied: number;
@@ -44,145 +53,171 @@ export type SyncDeps = ApplyDeps & {
   onChange(): void;
 };
 
-/** A loop that runs `work` until it says there is nothing to do, and waits longer after each transport failure. */
-const createLoop = (
-  deps: SyncDeps,
-  work: () => Promise<'more' | 'idle'>,
-  failed: (error: unknown) => boolean,
-) => {
-  let stopped = true;
-  let wanted = false;
-  let failures = 0;
-  let running: Promise<void> = Promise.resolve();
-  let busy = false;
-  let cancelTimer: (() => void) | null = null;
+type Direction = 'push' | 'pull';
 
-  const waitMs = (wish: number | null): number => {
-    const limit = Math.min(deps.retryMsMax, RETRY_MS_START * 2 ** Math.min(failures, 12));
-    return Math.max(wish ?? 0, Math.round(limit * (0.5 + deps.random() / 2)));
-  };
-
-  const round = async (): Promise<void> => {
-    busy = true;
-    while (!stopped && wanted) {
-      wanted = false;
-      try {
-        if ((await work()) === 'more') wanted = true;
-        failures = 0;
-      } catch (error) {
-        if (stopped || !failed(error)) break;
-        const wish = error instanceof TransportFailure ? error.retryAfterMs : null;
-        cancelTimer = deps.clock.after(waitMs(wish), () => {
-          cancelTimer = null;
-          poke();
-        });
-        failures += 1;
-        break;
-      }
-    }
-    busy = false;
-  };
-
-  const poke = (): void => {
-    if (stopped || cancelTimer) return;
-    wanted = true;
-    if (!busy) running = round();
-  };
-  const cancel = (): void => {
-    cancelTimer?.();
-    cancelTimer = null;
-  };
+/** What the two directions share: where central stands, contact, and what went wrong last. */
+const createContact = (deps: SyncDeps) => {
+  const { db, journal, meta, clock } = deps;
+  const errors: Record<Direction, string | null> = { push: null, pull: null };
+  let atMs: number | null = null;
+  let atUpMs = Number.NEGATIVE_INFINITY;
+  let ending = new AbortController();
   return {
-    poke,
-    start: () => {
-      stopped = false;
-      poke();
+    standing: createStandingBook(db, meta),
+    clocks: createBootClocks(db, journal.bootId),
+    applied: () => meta.number('applied'),
+    fork: () => meta.number('chain-fork'),
+    signal: () => ending.signal,
+    open: () => {
+      ending = new AbortController();
     },
-    now: () => {
-      cancel();
-      failures = 0;
-      poke();
+    close: () => ending.abort(),
+    made: (direction: Direction): void => {
+      atMs = clock.nowMs();
+      atUpMs = clock.upMs();
+      errors[direction] = null;
     },
-    stop: () => {
-      stopped = true;
-      cancel();
-      return running;
+    /** Only a fork that central itself has spoken of ends the trying. */
+    failed: (direction: Direction, error: unknown): Failed => {
+      errors[direction] = error instanceof Error ? error.message : String(error);
+      const forked = error instanceof StationError && error.code === 'sync-chain-fork';
+      if (forked && meta.number('chain-fork') === 0) meta.set('chain-fork', FORK_TOLD);
+      deps.onChange();
+      if (forked && meta.number('chain-fork') === FORK_TOLD) return 'stop';
+      return { retryAfterMs: error instanceof TransportFailure ? error.retryAfterMs : null };
+    },
+    status: (): SyncStatus => {
+      const lastError = errors.push ?? errors.pull;
+      const recentMs = ONLINE_WITHIN_MS + deps.pullWaitSeconds * 1_000;
+      return {
+        applied: meta.number('applied'),
+        lastContactAtMs: atMs,
+        lastError,
+        chainFork: meta.number('chain-fork') !== 0,
+        online: lastError === null && clock.upMs() - atUpMs < recentMs,
+      };
     },
   };
 };
+type Contact = ReturnType<typeof createContact>;
 
-export const createSyncClient = (deps: SyncDeps): SyncClient => {
-  const { journal, meta, exchange, clock } = deps;
+const createPusher = (deps: SyncDeps, contact: Contact) => {
+  const { journal, meta, clock } = deps;
   let batchMax = BATCH_ENTRIES_START;
-  let lastContactAtMs: number | null = null;
-  let lastError: string | null = null;
-  let ending = new AbortController();
+  let greeted = false;
 
-  const forked = () => meta.number('chain-fork') === 1;
-
-  /** Central says where it stands in every answer. Its epoch rises when it was restored: then it may stand further back. */
-  const hear = (answer: { epoch: number; applied: number }): void => {
-    lastContactAtMs = clock.nowMs();
-    lastError = null;
-    deps.db.transaction(() => {
-      if (answer.epoch !== meta.number('epoch')) {
-        meta.set('epoch', answer.epoch);
-        meta.set('cursor', 0);
-        meta.set('applied', answer.applied);
-      }
-      meta.set('applied', Math.max(answer.applied, meta.number('applied')));
-    })();
-    if (answer.applied >= journal.nextSeq()) throw new StationError('sync-chain-fork');
+  const send = async (entries: ReturnType<typeof journal.read>): Promise<void> => {
+    const asked = contact.standing.now();
+    const after = asked.applied;
+    const previousChain = journal.chainAt(after);
+    if (previousChain === undefined) throw new Error(`the journal has no entry ${after}`);
+    const { station, bootId } = journal;
+    const clocks = contact.clocks.of([bootId, ...entries.map((entry) => entry.bootId)]);
+    const head = journal.nextSeq() - 1;
+    const request = { station, epoch: asked.epoch, after, previousChain, entries, clocks };
+    const sentMs = clock.upMs();
+    const answer = await deps.exchange.push(pushRequest(request), contact.signal());
+    contact.clocks.heard(answer.nowMs, sentMs, clock.upMs());
+    contact.standing.hear(answer, asked, after + entries.length);
+    if (answer.applied > head) {
+      if (contact.fork() === 0) meta.set('chain-fork', FORK_FOUND);
+      throw new StationError('sync-chain-fork');
+    }
+    const still = contact.standing.now();
+    if (entries.length > 0 && still.applied === after && still.epoch === asked.epoch) {
+      throw new TransportFailure('central answered but took none of the entries', null);
+    }
   };
 
-  const failed = (error: unknown): boolean => {
-    lastError = error instanceof Error ? error.message : String(error);
-    if (error instanceof StationError && error.code === 'sync-chain-fork')
-      meta.set('chain-fork', 1);
-    deps.onChange();
-    return error instanceof TransportFailure || (error instanceof StationError && !forked());
-  };
-
-  const pushOnce = async (): Promise<'more' | 'idle'> => {
-    const applied = meta.number('applied');
-    const entries = forked() ? [] : journal.read(applied, batchMax);
-    const before = journal.chainAt(applied);
-    if (entries.length === 0 || before === undefined) return 'idle';
+  const work = async (): Promise<Worked> => {
+    if (contact.fork() === FORK_TOLD) return 'idle';
+    // The first question of a run carries nothing: its answer dates the entries made without a link, and shows a copied disk.
+    const hello = !greeted && contact.fork() === 0;
+    const entries = hello ? [] : cutToBytes(journal.read(contact.applied(), batchMax));
+    if (!hello && entries.length === 0) return 'idle';
     const startedMs = clock.upMs();
     try {
-      hear(await exchange.push(pushRequest(entries, before, meta.number('epoch'))));
+      await send(entries);
     } catch (error) {
-      batchMax = Math.max(1, Math.floor(batchMax / 2));
+      if (error instanceof TransportFailure) batchMax = Math.max(1, Math.floor(batchMax / 2));
+      if (error instanceof StationError && error.code === 'sync-chain-fork') {
+        // The entries that differ are sent all the same: so central learns of it, and keeps none of them.
+        if (contact.fork() === FORK_FOUND && entries.length > 0) meta.set('chain-fork', FORK_TOLD);
+      }
       throw error;
     }
-    if (clock.upMs() - startedMs < QUICK_PUSH_MS)
+    greeted = true;
+    if (!hello && clock.upMs() - startedMs < QUICK_PUSH_MS) {
       batchMax = Math.min(BATCH_ENTRIES_MAX, batchMax * 2);
+    }
+    contact.made('push');
     deps.onChange();
     return 'more';
   };
+  /** Has central checked where our journal stands, though there may be nothing to send. */
+  const greetAgain = (): void => {
+    greeted = false;
+  };
+  return { work, greetAgain };
+};
 
-  const pullOnce = async (): Promise<'more' | 'idle'> => {
-    const asked = meta.number('cursor');
-    const answer = await exchange.pull(asked, deps.pullWaitSeconds, ending.signal);
-    const epochBefore = meta.number('epoch');
-    hear(answer);
-    if (answer.epoch === epochBefore || asked === 0) applyPull(deps, answer, asked);
-    deps.onChange();
+export const createSyncClient = (deps: SyncDeps): SyncClient => {
+  const { exchange, clock } = deps;
+  const contact = createContact(deps);
+  const pusher = createPusher(deps, contact);
+  const applier = createPullApplier(deps);
+
+  /** Rows that follow from entries which no push has confirmed wait for one that does: the answer of a push may be lost. */
+  const confirm = async (applied: number): Promise<void> => {
+    if (applied <= contact.applied()) return;
+    await push.settled();
+    if (applied <= contact.applied()) return;
+    pusher.greetAgain();
+    push.now();
+    await push.settled();
+  };
+
+  const pullOnce = async (): Promise<Worked> => {
+    if (contact.fork() !== 0) return 'idle';
+    const asked = contact.standing.now();
+    const sentMs = clock.upMs();
+    const answer = await exchange.pull(asked.cursor, deps.pullWaitSeconds, contact.signal());
+    contact.clocks.heard(answer.nowMs, sentMs, clock.upMs());
+    if (contact.standing.hear(answer, asked, 0) === 'stale') return 'more';
     push.poke();
-    return 'more';
+    await confirm(answer.applied);
+    if (contact.fork() !== 0 || contact.signal().aborted) return 'idle';
+    if (answer.applied > contact.applied()) {
+      throw new TransportFailure('central names entries that no push has confirmed', null);
+    }
+    if (answer.epoch === contact.standing.now().epoch) applier.apply(answer, asked.cursor);
+    contact.made('pull');
+    deps.onChange();
+    const news = answer.rows.length > 0 || contact.standing.now().cursor !== asked.cursor;
+    const quick = clock.upMs() - sentMs < EMPTY_PULL_PAUSE_MS;
+    return news || !quick ? 'more' : { pauseMs: EMPTY_PULL_PAUSE_MS };
   };
 
-  const push = createLoop(deps, pushOnce, failed);
-  const pull = createLoop(deps, pullOnce, failed);
+  const { clock: timers, random, retryMsMax } = deps;
+  const push = createLoop({
+    ...{ clock: timers, random, retryMsMax, work: pusher.work },
+    failed: (error) => contact.failed('push', error),
+    recovered: () => pull.now(),
+  });
+  const pull = createLoop({
+    ...{ clock: timers, random, retryMsMax, work: pullOnce },
+    failed: (error) => contact.failed('pull', error),
+    recovered: () => push.now(),
+  });
   return {
     start: () => {
-      ending = new AbortController();
+      contact.open();
       push.start();
       pull.start();
     },
     stop: async () => {
       const stopping = [push.stop(), pull.stop()];
-      ending.abort();
+      contact.close();
       await Promise.all(stopping);
     },
     wake: push.poke,
@@ -190,15 +225,6 @@ export const createSyncClient = (deps: SyncDeps): SyncClient => {
       push.now();
       pull.now();
     },
-    status: () => ({
-      applied: meta.number('applied'),
-      lastContactAtMs,
-      lastError,
-      chainFork: forked(),
-      online:
-        lastError === null &&
-        lastContactAtMs !== null &&
-        clock.nowMs() - lastContactAtMs < ONLINE_WITHIN_MS + deps.pullWaitSeconds * 1_000,
-    }),
+    status: contact.status,
   };
 };

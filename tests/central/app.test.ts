@@ -185,7 +185,8 @@ describe('pull', () => {
         return 0;
       },
     );
-    // The request has arrived when central has noted the contact, or at the latest when its socket is open.
+    // The request has arrived when central has noted the contact, or at the latest when its socket
+    // is open.
     await expect.poll(() => new Promise((r) => app.server.getConnections((_, n) => r(n)))).toBe(1);
     await app.close();
     await waiting;

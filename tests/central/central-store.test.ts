@@ -1,4 +1,5 @@
-// The contract of the central store on both engines; PostgreSQL also serialisable, where conflicts must be tried again.
+// The contract of the central store on both engines; PostgreSQL also serialisable, where conflicts
+// must be tried again.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,8 @@ import { openCentralStore } from '../../central/store/central-store.ts';
 import type { PostgresOptions } from '../../central/store/postgres-engine.ts';
 import { startPostgres } from '../postgres.ts';
 import { centralStoreContract } from './central-store-contract.ts';
+import { centralStoreTrafficContract } from './central-store-traffic-contract.ts';
+import type { OpenStore } from './contract-setup.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kitap-central-'));
 let server: Awaited<ReturnType<typeof startPostgres>>;
@@ -32,9 +35,16 @@ const freshDatabase = async (): Promise<string> => {
 const onPostgres = (postgres: PostgresOptions) => async (clock: () => number) =>
   openCentralStore({ database: await freshDatabase(), clock, postgres });
 
-centralStoreContract('SQLite', async (clock) => {
+const onSqlite: OpenStore = async (clock) => {
   made += 1;
   return openCentralStore({ database: join(folder, `case-${made}.sqlite`), clock });
-});
-centralStoreContract('PostgreSQL', onPostgres({}));
-centralStoreContract('PostgreSQL serializable', onPostgres({ isolation: 'serializable' }));
+};
+const ENGINES: [string, OpenStore][] = [
+  ['SQLite', onSqlite],
+  ['PostgreSQL', onPostgres({})],
+  ['PostgreSQL serializable', onPostgres({ isolation: 'serializable' })],
+];
+for (const [name, open] of ENGINES) {
+  centralStoreContract(name, open);
+  centralStoreTrafficContract(name, open);
+}

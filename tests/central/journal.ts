@@ -1,4 +1,5 @@
-// A station's journal for tests: makes entries, chains them as a station does, and cuts them into pushes.
+// A station's journal for tests: makes entries, chains them as a station does, and cuts them into
+// pushes.
 
 import { type PushRequest, SYNC_VERSION, type WireEntry } from '../../central/sync-contract.ts';
 import {

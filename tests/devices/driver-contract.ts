@@ -1,4 +1,5 @@
-// What every driver must keep, whatever it speaks (devices/driver.ts): one suite, run with each driver.
+// What every driver must keep, whatever it speaks (devices/driver.ts): one suite, run with each
+// driver.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Driver, DriverContext, DriverEvent } from '../../devices/driver.ts';
@@ -23,7 +24,10 @@ export const driverBench = (make: MakeContractDriver): DriverBench => {
   return { port, clock, events, driver };
 };
 
-/** `good` is what the device sends so that at least one event must follow; each element is one delivery of the port. */
+/**
+ * `good` is what the device sends so that at least one event must follow; each element is one
+ * delivery of the port.
+ */
 export const driverContract = (name: string, make: MakeContractDriver, good: Uint8Array[]) => {
   describe(`${name} keeps the driver contract`, () => {
     const feed = ({ port, clock }: DriverBench) => {

@@ -1,8 +1,12 @@
-// A clock that moves only when a test says so: drivers are given a Clock (devices/driver.ts), so no test waits or sleeps.
+// A clock that moves only when a test says so: drivers are given a Clock (devices/driver.ts), so no
+// test waits or sleeps.
 import type { Clock } from '../../devices/driver.ts';
 
 export type ManualClock = Clock & {
-  /** Moves time on and runs what falls due, in order of time; calls started on the way run too when they fall due. */
+  /**
+   * Moves time on and runs what falls due, in order of time; calls started on the way run too when
+   * they fall due.
+   */
   advance(ms: number): void;
   /** Timers that are still to run: a stopped driver leaves none. */
   pending(): number;

@@ -1,12 +1,19 @@
-// A Port (devices/driver.ts) in memory: a test plays the device with `receive` and reads what the driver wrote.
+// A Port (devices/driver.ts) in memory: a test plays the device with `receive` and reads what the
+// driver wrote.
 import type { Port } from '../../devices/driver.ts';
 
 export type MemoryPort = Port & {
-  /** Bytes from the device; a string is sent as Latin-1. On a HID port each call is one input report. */
+  /**
+   * Bytes from the device; a string is sent as Latin-1. On a HID port each call is one input
+   * report.
+   */
   receive(bytes: Uint8Array | string): void;
   /** Everything that was written, one element a write. */
   readonly written: Uint8Array[];
-  /** Called with each write before it resolves: a peer that answers lives here. Throwing makes the write reject. */
+  /**
+   * Called with each write before it resolves: a peer that answers lives here. Throwing makes the
+   * write reject.
+   */
   onWrite(listener: (bytes: Uint8Array) => void): void;
   /** The device is gone: onClose is told once, later writes reject. */
   unplug(why?: string): void;

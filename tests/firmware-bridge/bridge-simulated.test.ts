@@ -1,4 +1,5 @@
-// The whole bridge with simulated devices: real drivers read real bytes of peers, commanded by the station's messages.
+// The whole bridge with simulated devices: real drivers read real bytes of peers, commanded by the
+// station's messages.
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { BridgeMessage } from '../../firmware-bridge/messages.ts';
 import { nativeModules } from '../../firmware-bridge/ports/native-modules.ts';
@@ -43,7 +44,8 @@ describe('simulated devices', () => {
       device: 'scanner',
       act: { kind: 'scan', text: 'Q'.repeat(150), symbology: 'qr' },
     });
-    // Noise of a serial line has no end of its own: what it leaves is cut off by the scanner's silence.
+    // Noise of a serial line has no end of its own: what it leaves is cut off by the scanner's
+    // silence.
     await until('a code after the noise', () => {
       if (place.reads().length > 1) return true;
       place.station.say({

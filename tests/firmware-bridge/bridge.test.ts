@@ -1,4 +1,5 @@
-// The whole bridge in this process: real ports (pseudo-terminals), real drivers, a real Unix socket to a test station.
+// The whole bridge in this process: real ports (pseudo-terminals), real drivers, a real Unix socket
+// to a test station.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BridgeError } from '../../firmware-bridge/errors.ts';
 import type { BridgeMessage } from '../../firmware-bridge/messages.ts';

@@ -1,4 +1,5 @@
-// A clock that stands still until a test moves it: time limits and waits are tested without any real waiting.
+// A clock that stands still until a test moves it: time limits and waits are tested without any
+// real waiting.
 import type { Clock } from '../../devices/driver.ts';
 
 type Timer = { atMs: number; call: () => void };

@@ -1,5 +1,5 @@
-// A pair of pseudo-terminals made by socat: a real serial line of the kernel without hardware. `near` is a symbolic link that
-// the bridge opens by path, `far` is the end that a test speaks on.
+// A pair of pseudo-terminals made by socat: a real serial line of the kernel without hardware.
+// `near` is a symbolic link that the bridge opens by path, `far` is the end that a test speaks on.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';

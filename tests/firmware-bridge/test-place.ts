@@ -1,4 +1,5 @@
-// A bridge in this process between real ports and a test station, for the tests of the whole bridge.
+// A bridge in this process between real ports and a test station, for the tests of the whole
+// bridge.
 import { createDriver } from '../../devices/registry.ts';
 import { type Bridge, createBridge } from '../../firmware-bridge/bridge.ts';
 import type { BridgeMessage } from '../../firmware-bridge/messages.ts';
@@ -15,7 +16,10 @@ export type TestPlace = {
   start(devices: PlaceDevice[], native?: NativeModules, simulate?: boolean): void;
   linked(): Promise<void>;
   reads(): BridgeMessage[];
-  /** Waits for a code, and for a device to be in a state (told by itself or in a greeting), after `from` of what was heard. */
+  /**
+   * Waits for a code, and for a device to be in a state (told by itself or in a greeting), after
+   * `from` of what was heard.
+   */
   read(text: string, from?: number): Promise<BridgeMessage>;
   state(device: string, wanted: string, from?: number): Promise<BridgeMessage>;
   remove(): Promise<void>;

@@ -1,4 +1,5 @@
-// The station's end of the bridge socket, for tests: keeps what bridges say and lets a test say anything, also what is wrong.
+// The station's end of the bridge socket, for tests: keeps what bridges say and lets a test say
+// anything, also what is wrong.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';

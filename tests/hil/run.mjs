@@ -1,16 +1,18 @@
-// Runs the tests that need real USB and HID devices: `node tests/hil/run.mjs [name...]`. Builds the image once (cached outside
-// the sources), compiles the sources for the guest, boots the virtual machine, prints node:test's output and the time it took.
-// Needs the Debian packages qemu-system-x86, busybox-static and cpio; exit status 125 when the machine cannot be run.
+// Runs the tests that need real USB and HID devices: `node tests/hil/run.mjs [name...]`. Builds the
+// image once (cached outside the sources), compiles the sources for the guest, boots the virtual
+// machine, prints node:test's output and the time it took. Needs the Debian packages
+// qemu-system-x86, busybox-static and cpio; exit status 125 when the machine cannot be run.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const LIMIT_MS = 240_000;
+const LIMIT_MS = 400_000;
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(dirname(here));
 const image = join(root, 'node_modules', '.cache', 'hil');
-// Below the package, so that what is compiled finds package.json and node_modules as the real build does.
+// Below the package, so that what is compiled finds package.json and node_modules as the real build
+// does.
 const compiled = join(root, 'dist', 'hil');
 const started = performance.now();
 

@@ -1,6 +1,7 @@
-// The host's side of the virtual machine: starts QEMU with the image of build-image.sh, copies the job's output to our stdout,
-// gives back its exit status. The guest sees the host's file system under a throw-away layer, so it runs the same node and
-// the same compiled files. Real USB and HID devices are made inside, by the guest's kernel.
+// The host's side of the virtual machine: starts QEMU with the image of build-image.sh, copies the
+// job's output to our stdout, gives back its exit status. The guest sees the host's file system
+// under a throw-away layer, so it runs the same node and the same compiled files. Real USB and HID
+// devices are made inside, by the guest's kernel.
 import { spawn } from 'node:child_process';
 import {
   copyFileSync,
@@ -30,8 +31,8 @@ export type VirtualMachineOptions = {
   limitMs: number;
 };
 
-// /dev/kvm alone says little: a host without svm/vmx can offer it through a paravirtual module under which a stock kernel never
-// gets anywhere. Software emulation always works.
+// /dev/kvm alone says little: a host without svm/vmx can offer it through a paravirtual module
+// under which a stock kernel never gets anywhere. Software emulation always works.
 const accelerated = (): boolean =>
   existsSync('/dev/kvm') && /\b(svm|vmx)\b/.test(readFileSync('/proc/cpuinfo', 'utf8'));
 
@@ -72,7 +73,10 @@ const dial = async (path: string): Promise<Socket> => {
   }
 };
 
-/** Runs one job to its end. Resolves with its exit status, or NO_STATUS after telling what the guest's console said. */
+/**
+ * Runs one job to its end. Resolves with its exit status, or NO_STATUS after telling what the
+ * guest's console said.
+ */
 export const runInVirtualMachine = async (options: VirtualMachineOptions): Promise<number> => {
   const folder = mkdtempSync(join(tmpdir(), 'hil-'));
   writeFileSync(join(folder, 'job.sh'), `${options.job}\n`);

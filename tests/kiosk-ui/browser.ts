@@ -1,6 +1,6 @@
 // One headless Chromium for a test file, from $CHROMIUM or the PATH, and a page on a page-server.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
 export const SIZES = {
@@ -19,9 +19,18 @@ const ARGS = [
   '--disable-sync',
 ];
 
+/** @throws Error when neither $CHROMIUM nor the PATH has one */
 function executable(): string {
-  if (process.env.CHROMIUM) return process.env.CHROMIUM;
-  return '/usr/bin/chromium';
+  const named = process.env.CHROMIUM;
+  if (named) return named;
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const found = folders
+    .flatMap((folder) =>
+      ['chromium', 'chromium-browser', 'google-chrome'].map((name) => join(folder, name)),
+    )
+    .find((path) => existsSync(path));
+  if (!found) throw new Error('no Chromium: set CHROMIUM to its path');
+  return found;
 }
 
 export const launch = (): Promise<Browser> =>

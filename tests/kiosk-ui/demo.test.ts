@@ -1,4 +1,5 @@
-// The demo panel in three languages: its clicks post DemoActs, it shows what the station says, axe finds nothing.
+// The demo panel in three languages: its clicks post DemoActs, it shows what the station says, axe
+// finds nothing.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { DemoView } from '../../station-server/api-types.ts';

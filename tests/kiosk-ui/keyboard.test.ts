@@ -1,5 +1,6 @@
-// The page in use: taps post acts, the whole flow goes by keyboard alone, a scanner in keyboard mode posts physical keys and presses
-// no button, a lost station is said in three languages and found again, a reload loses nothing.
+// The page in use: taps post acts, the whole flow goes by keyboard alone, a scanner in keyboard
+// mode posts physical keys and presses no button, a lost station is said in three languages and
+// found again, a reload loses nothing.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { launch, openPage, picture, SIZES, shows } from './browser.ts';

@@ -1,5 +1,6 @@
-// What is wrong with a page as it is painted: runs inside the browser, looks through all shadow roots. Text or controls outside the
-// screen, text cut by its box, controls that are too small or overlap, letters that are too small.
+// What is wrong with a page as it is painted: runs inside the browser, looks through all shadow
+// roots. Text or controls outside the screen, text cut by its box, controls that are too small or
+// overlap, letters that are too small.
 export type LayoutLimits = { targetPx: number; textPx: number; scrolls: string };
 
 export function layoutFaults({ targetPx, textPx, scrolls }: LayoutLimits): string[] {

@@ -1,5 +1,5 @@
-// A station as the page sees it: serves the built pages, pushes recorded views over real Server-Sent Events, and records what the
-// page posts. It decides nothing.
+// A station as the page sees it: serves the built pages, pushes recorded views over real
+// Server-Sent Events, and records what the page posts. It decides nothing.
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,5 +1,5 @@
-// Every screen in three languages and two sizes: nothing overflows or is cut, targets and letters are big enough, axe finds nothing.
-// The pictures go to artefacts/kiosk-ui/.
+// Every screen in three languages and two sizes: nothing overflows or is cut, targets and letters
+// are big enough, axe finds nothing. The pictures go to artefacts/kiosk-ui/.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Language } from '../../station-server/api-types.ts';

@@ -1,4 +1,5 @@
-// What the types cannot see in the words: no empty sentence, no figure lost, plural forms, dates, and the rules of the trade.
+// What the types cannot see in the words: no empty sentence, no figure lost, plural forms, dates,
+// and the rules of the trade.
 import { expect, it } from 'vitest';
 import { capitalised } from '../../kiosk-ui/pages/register/typed-steps.ts';
 import { CONSENTS, RULES } from '../../kiosk-ui/strings/agreements.ts';

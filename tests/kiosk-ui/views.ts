@@ -1,4 +1,5 @@
-// Recorded views, one for each face of each screen, with the long words and the awkward cases. All people and cards are invented.
+// Recorded views, one for each face of each screen, with the long words and the awkward cases. All
+// people and cards are invented.
 import type {
   AccountLoan,
   ItemCard,

@@ -56,15 +56,26 @@ describe('a site of its own numbers', () => {
 
   it('takes another library whose digits a rule names', () => {
     const welcome = rule({ kind: 'patron', pattern: '23006[0-9]{9}', checkDigit: 'luhn' });
-    expect(recognise(foreign, 'codabar', [...site, welcome])).toEqual({ kind: 'patron', number: foreign });
-    expect(recognise(wrongLast(foreign), 'codabar', [welcome])).toEqual(refused('barcode-check-digit'));
+    expect(recognise(foreign, 'codabar', [...site, welcome])).toEqual({
+      kind: 'patron',
+      number: foreign,
+    });
+    expect(recognise(wrongLast(foreign), 'codabar', [welcome])).toEqual(
+      refused('barcode-check-digit'),
+    );
   });
 });
 
 describe('Codabar', () => {
   it.each(['A%B', 'D%D', 'a%b'])('start and stop go: %s', (frame) => {
-    expect(recognise(frame.replace('%', card), 'codabar')).toEqual({ kind: 'patron', number: card });
-    expect(recognise(frame.replace('%', card), 'unknown')).toEqual({ kind: 'patron', number: card });
+    expect(recognise(frame.replace('%', card), 'codabar')).toEqual({
+      kind: 'patron',
+      number: card,
+    });
+    expect(recognise(frame.replace('%', card), 'unknown')).toEqual({
+      kind: 'patron',
+      number: card,
+    });
   });
 
   it('letters of a Code 39 label stay; where the symbology is not told both readings are tried', () => {
@@ -85,18 +96,26 @@ describe('rules', () => {
   it('a wrong check digit counts only when no later rule fits wholly', () => {
     const rules = [rule({ pattern: '[0-9]{8}', checkDigit: 'luhn' }), rule({ kind: 'patron' })];
     expect(recognise('20000117', 'unknown', rules)).toEqual({ kind: 'patron', number: '20000117' });
-    expect(recognise('20000117', 'unknown', rules.slice(0, 1))).toEqual(refused('barcode-check-digit'));
+    expect(recognise('20000117', 'unknown', rules.slice(0, 1))).toEqual(
+      refused('barcode-check-digit'),
+    );
   });
 
   it('match from end to end, with or without anchors', () => {
     expect(recognise('920000117', 'unknown', [rule({})])).toEqual(refused('barcode-unknown'));
     expect(recognise('20000117\n9', 'unknown', [rule({})])).toEqual(refused('barcode-unknown'));
-    expect(recognise('B', 'unknown', [rule({ pattern: 'A|B' })])).toEqual({ kind: 'item', number: 'B' });
+    expect(recognise('B', 'unknown', [rule({ pattern: 'A|B' })])).toEqual({
+      kind: 'item',
+      number: 'B',
+    });
   });
 
   it('strip a prefix, and take group 1 as the number', () => {
     const rules = [rule({ pattern: '([0-9]{8})-[0-9]+', stripPrefix: 'KZ' })];
-    expect(recognise('KZ20000117-2', 'code39', rules)).toEqual({ kind: 'item', number: '20000117' });
+    expect(recognise('KZ20000117-2', 'code39', rules)).toEqual({
+      kind: 'item',
+      number: '20000117',
+    });
     expect(recognise('20000117-2', 'code39', rules)).toEqual({ kind: 'item', number: '20000117' });
   });
 
@@ -111,10 +130,16 @@ describe('rules', () => {
 
   it('ITF has its modulo 10, and an ISBN-10 is told as ISBN-13', () => {
     const itf = [rule({ pattern: '[0-9]{14}', checkDigit: 'mod10-itf', symbologies: ['itf'] })];
-    expect(recognise('15400141288763', 'itf', itf)).toEqual({ kind: 'item', number: '15400141288763' });
+    expect(recognise('15400141288763', 'itf', itf)).toEqual({
+      kind: 'item',
+      number: '15400141288763',
+    });
     expect(recognise('15400141288764', 'itf', itf)).toEqual(refused('barcode-check-digit'));
     const isbn = [rule({ kind: 'isbn', pattern: '[0-9]{9}[0-9X]', checkDigit: 'isbn13' })];
-    expect(recognise('067443000X', 'code39', isbn)).toEqual({ kind: 'isbn', number: '9780674430006' });
+    expect(recognise('067443000X', 'code39', isbn)).toEqual({
+      kind: 'isbn',
+      number: '9780674430006',
+    });
   });
 
   it('an AIM identifier that came through and blanks around are gone', () => {
@@ -124,7 +149,9 @@ describe('rules', () => {
 
 describe('any text', () => {
   it('is answered, and a long one at once', () => {
-    expect(recognise('1'.repeat(BARCODE_TEXT_MAX + 1), 'qr', [rule({ pattern: '1+' })])).toEqual(refused('barcode-unknown'));
+    expect(recognise('1'.repeat(BARCODE_TEXT_MAX + 1), 'qr', [rule({ pattern: '1+' })])).toEqual(
+      refused('barcode-unknown'),
+    );
     fc.assert(
       fc.property(fc.string({ maxLength: 40 }), (text) => {
         const answer = recognise(text);

@@ -1,4 +1,5 @@
-// Check digits against public samples (tests/fixtures/barcode-vectors.jsonl) and against their own promise: one wrong digit shows.
+// Check digits against public samples (tests/fixtures/barcode-vectors.jsonl) and against their own
+// promise: one wrong digit shows.
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -23,9 +24,9 @@ describe('public samples', () => {
   });
 
   it('a valid EAN-13 that is no book is no ISBN', () => {
-    expect(sample('EAN-13').map((text) => [check.isValidItf(text), check.isValidIsbn13(text)])).toEqual([
-      [true, false],
-    ]);
+    expect(
+      sample('EAN-13').map((text) => [check.isValidItf(text), check.isValidIsbn13(text)]),
+    ).toEqual([[true, false]]);
   });
 
   it('ISBN-10 with X becomes the ISBN-13 of the same book', () => {
@@ -42,22 +43,30 @@ describe('each scheme', () => {
     ['itf', digits(13), check.itfCheckDigit, check.isValidItf],
     ['isbn13', digits(9).map((rest) => `978${rest}`), check.isbn13CheckDigit, check.isValidIsbn13],
     ['isbn10', digits(9), check.isbn10CheckDigit, check.isValidIsbn10],
-    ['mod43', fc.stringMatching(/^[0-9A-Z. $/+%-]{1,20}$/), check.mod43CheckDigit, check.isValidMod43],
+    [
+      'mod43',
+      fc.stringMatching(/^[0-9A-Z. $/+%-]{1,20}$/),
+      check.mod43CheckDigit,
+      check.isValidMod43,
+    ],
   ] as const;
 
-  it.each(schemes)('%s takes its own check digit and shows every single wrong digit', (_, payloads, checkDigit, isValid) => {
-    fc.assert(
-      fc.property(payloads, fc.nat(), fc.integer({ min: 1, max: 9 }), (payload, place, by) => {
-        const code = payload + checkDigit(payload);
-        expect(isValid(code)).toBe(true);
-        const at = place % code.length;
-        const old = code.charAt(at);
-        if (!/[0-9]/.test(old)) return;
-        const wrong = code.slice(0, at) + String((Number(old) + by) % 10) + code.slice(at + 1);
-        expect(isValid(wrong)).toBe(false);
-      }),
-    );
-  });
+  it.each(schemes)(
+    '%s takes its own check digit and shows every single wrong digit',
+    (_, payloads, checkDigit, isValid) => {
+      fc.assert(
+        fc.property(payloads, fc.nat(), fc.integer({ min: 1, max: 9 }), (payload, place, by) => {
+          const code = payload + checkDigit(payload);
+          expect(isValid(code)).toBe(true);
+          const at = place % code.length;
+          const old = code.charAt(at);
+          if (!/[0-9]/.test(old)) return;
+          const wrong = code.slice(0, at) + String((Number(old) + by) % 10) + code.slice(at + 1);
+          expect(isValid(wrong)).toBe(false);
+        }),
+      );
+    },
+  );
 
   it.each(schemes)('%s says no to what is no code', (_, __, ___, isValid) => {
     for (const text of ['', '5', 'қазақ', '12a', '１２３']) expect(isValid(text)).toBe(false);

@@ -29,7 +29,11 @@ export const agreementStep = (c: StepContext) => {
     return html`<div class="part">
       <h2 id="${id}-title">${title}</h2>
       <div class="text" tabindex="0" role="region" aria-labelledby="${id}-title">
-        ${texts ? html`<ul>${texts.map((line) => html`<li>${line}</li>`)}</ul>` : html`<p>${s.register.textMissing}</p>`}
+        ${
+          texts
+            ? html`<ul>${texts.map((line) => html`<li>${line}</li>`)}</ul>`
+            : html`<p>${s.register.textMissing}</p>`
+        }
         <small>${s.register.version(version)}</small>
       </div>
       ${tick({

@@ -1,4 +1,5 @@
-// What a step of the registration is given: the words, what is filled in so far, what is wrong, and how to change a field.
+// What a step of the registration is given: the words, what is filled in so far, what is wrong, and
+// how to change a field.
 import type {
   FieldFault,
   KioskView,

@@ -1,4 +1,5 @@
-// The steps that are typed: name, birth date, contact, guardian. Whether letters or digits are below depends on the field in use.
+// The steps that are typed: name, birth date, contact, guardian. Whether letters or digits are
+// below depends on the field in use.
 import { html } from 'lit';
 import { field } from '../../parts/field.ts';
 import { maskDate } from '../../strings/format.ts';

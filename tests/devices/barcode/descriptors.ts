@@ -1,5 +1,6 @@
-// HID report descriptors as devices send them, and reports that fit them (HID Point of Sale Usage Tables 1.02).
-// `posDescriptor` writes the layouts that hardware.md 3.1 names: with and without AIM, with and without vendor bytes.
+// HID report descriptors as devices send them, and reports that fit them (HID Point of Sale Usage
+// Tables 1.02). `posDescriptor` writes the layouts that hardware.md 3.1 names: with and without
+// AIM, with and without vendor bytes.
 
 export type DescriptorOptions = {
   reportId?: number;

@@ -1,4 +1,5 @@
-// The report layouts of hardware.md 3.1, found in descriptors; and what is taken when there is none.
+// The report layouts of hardware.md 3.1, found in descriptors; and what is taken when there is
+// none.
 import { describe, expect, it } from 'vitest';
 import { choosePosLayout, layoutOfDescriptor } from '../../../devices/barcode/pos-layout.ts';
 import { keyboardDescriptor, posDescriptor } from './descriptors.ts';

@@ -1,4 +1,5 @@
-// Scanner profiles for tests, made by hand so that a shipped file may change without a test changing its meaning.
+// Scanner profiles for tests, made by hand so that a shipped file may change without a test
+// changing its meaning.
 import type { DeviceProfile, ScannerSettings } from '../../../profiles/device-schema.ts';
 
 export const posFallback = {

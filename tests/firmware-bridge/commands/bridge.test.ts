@@ -1,16 +1,20 @@
-// `kitap bridge` as a process of its own, compiled as users get it: linked, killed, started again, told to stop, misused.
+// `kitap bridge` as a process of its own, compiled as users get it: linked, killed, started again,
+// told to stop, misused.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { run } from '../../../firmware-bridge/commands/bridge.ts';
+import type { BridgeMessage } from '../../../firmware-bridge/messages.ts';
 import { packageRoot } from '../../../profiles/package-root.ts';
 import { createPtyPair, type PtyPair } from '../pty-pair.ts';
 import { serialScannerProfile } from '../test-profiles.ts';
 import { createTestStation, type TestStation } from '../test-station.ts';
 import { until } from '../until.ts';
 
-// Below the package, so that what is compiled finds package.json and node_modules as the real build does.
+// Below the package, so that what is compiled finds package.json and node_modules as the real build
+// does.
 const compiled = join(packageRoot, 'dist', 'bridge-test');
 
 beforeAll(() => {
@@ -45,7 +49,10 @@ const launch = (args: readonly string[]): Running => {
   return { child, out: () => out, err: () => err, ended };
 };
 
-describe('kitap bridge', () => {
+// A process starts slowly on a busy computer.
+const START_LIMIT_MS = 60_000;
+
+describe('kitap bridge', { timeout: 2 * START_LIMIT_MS }, () => {
   let folder: string;
   let station: TestStation;
   let pty: PtyPair;
@@ -86,12 +93,16 @@ describe('kitap bridge', () => {
   });
 
   const readsNow = async (text: string, from = 0) => {
-    await until('a ready scanner', () => {
-      const last = station.heard
-        .slice(from)
-        .findLast(({ type }) => type === 'device-state' || type === 'hello');
-      return last !== undefined && JSON.stringify(last).includes('"ready"');
-    });
+    await until(
+      'a ready scanner',
+      () => {
+        const last = station.heard
+          .slice(from)
+          .findLast(({ type }) => type === 'device-state' || type === 'hello');
+        return last !== undefined && JSON.stringify(last).includes('"ready"');
+      },
+      START_LIMIT_MS,
+    );
     await pty.send(`]C0${text}\r`);
     await station.waitFor(
       text,
@@ -109,7 +120,9 @@ describe('kitap bridge', () => {
     await running.ended;
     const from = station.heard.length;
     running = launch(args);
-    const hello = await station.waitFor('the greeting', ({ type }) => type === 'hello', from);
+    const isHello = ({ type }: BridgeMessage) => type === 'hello';
+    await until('the greeting', () => station.heard.slice(from).some(isHello), START_LIMIT_MS);
+    const hello = station.heard.slice(from).find(isHello);
     expect(hello).toMatchObject({ place: 'kiosk-1', simulated: false });
     expect((hello as { pid: number }).pid).not.toBe(pid);
     await readsNow('30114000123457', from);
@@ -117,18 +130,22 @@ describe('kitap bridge', () => {
 
   it.each(['SIGTERM', 'SIGINT'] as const)('ends cleanly on %s', async (signal) => {
     running = launch(args);
-    await until('ready', () => running!.out().includes('"ready":true'));
+    await until('ready', () => running!.out().includes('"ready":true'), START_LIMIT_MS);
     running.child.kill(signal);
     expect(await running.ended).toBe(0);
     // What it held is free again.
     running = launch(args);
-    await until('ready', () => running!.out().includes('"ready":true'));
+    await until('ready', () => running!.out().includes('"ready":true'), START_LIMIT_MS);
   });
 
   it('ends cleanly while the station was never there', async () => {
     await station.stop();
     running = launch(args);
-    await until('the reason', () => running!.err().includes('no link to the station'));
+    await until(
+      'the reason',
+      () => running!.err().includes('no link to the station'),
+      START_LIMIT_MS,
+    );
     running.child.kill('SIGTERM');
     expect(await running.ended).toBe(0);
     expect(running.out()).toBe('');
@@ -141,8 +158,14 @@ describe('kitap bridge', () => {
     ['an unknown station', () => [...args, '--station', 'nowhere'], 78, /nowhere/],
     ['a path too long', () => [...args, '--socket', `/${'s'.repeat(120)}`], 78, /107/],
   ])('misuse: %s', async (_name, given, status, said) => {
-    running = launch(given());
-    expect(await running.ended).toBe(status);
-    expect(running.err()).toMatch(said);
+    let told = '';
+    const listen = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+      told += String(text);
+      return true;
+    });
+    const ended = await run(given());
+    listen.mockRestore();
+    expect(ended).toBe(status);
+    expect(told).toMatch(said);
   });
 });

@@ -1,5 +1,5 @@
-// The HID port against a stand-in for node-hid that behaves as the real one was seen to; the real one is tested on real hidraw
-// nodes in tests/hil.
+// The HID port against a stand-in for node-hid that behaves as the real one was seen to; the real
+// one is tested on real hidraw nodes in tests/hil.
 import { EventEmitter } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

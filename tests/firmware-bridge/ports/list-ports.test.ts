@@ -89,6 +89,8 @@ describe('list of ports from /sys', () => {
         usage: 2,
       },
     ]);
+    const noSerial = { ...native, serial: none.serial };
+    expect((await listPorts(noSerial, sysRoot, 'win32')).map(({ bus }) => bus)).toEqual(['hid']);
     await expect(listPorts(none, sysRoot, 'win32')).rejects.toThrow(/missing/);
   });
 });

@@ -1,5 +1,5 @@
-// What happens when a system library or a native module is missing. On Linux as root the real thing is tried: node-hid in a
-// mount namespace in which libusb is hidden behind an empty file.
+// What happens when a system library or a native module is missing. On Linux as root the real thing
+// is tried: node-hid in a mount namespace in which libusb is hidden behind an empty file.
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { BridgeError } from '../../../firmware-bridge/errors.ts';

@@ -1,5 +1,6 @@
-// In the virtual machine: our ports, drivers, discovery and supervisor on device nodes of a real kernel. What is proven here
-// and cannot be with pseudo-terminals: hidraw, vendor and product ids, serial numbers, and unplugging as the kernel does it.
+// In the virtual machine: our ports, drivers, discovery and supervisor on device nodes of a real
+// kernel. What is proven here and cannot be with pseudo-terminals: hidraw, vendor and product ids,
+// serial numbers, and unplugging as the kernel does it.
 import assert from 'node:assert/strict';
 import { constants, openSync, readFileSync, readSync, writeSync } from 'node:fs';
 import { after, test } from 'node:test';
@@ -38,7 +39,8 @@ const supervise = (port: PlaceDevice['port'], profile: DeviceProfile) => {
     profile,
     source: createRealSource(device, profile, deps),
     clock: systemClock,
-    // Named one by one: the registry would load the printers' font renderer, half a minute in an emulated machine.
+    // Named one by one: the registry would load the printers' font renderer, half a minute in an
+    // emulated machine.
     createDriver: profile.driver === 'serial-scanner' ? createSerialScanner : createHidPosScanner,
     onEvent: (event) => events.push(event),
     onState: (state) => states.push(state),

@@ -1,5 +1,5 @@
-// A virtual HID device through /dev/uhid (Linux Documentation/hid/uhid.rst, struct layouts of <linux/uhid.h>): a real hidraw
-// node of any vendor, product and report descriptor, in plain Node.
+// A virtual HID device through /dev/uhid (Linux Documentation/hid/uhid.rst, struct layouts of
+// <linux/uhid.h>): a real hidraw node of any vendor, product and report descriptor, in plain Node.
 import { closeSync, constants, openSync, writeSync } from 'node:fs';
 
 const DESTROY = 1;

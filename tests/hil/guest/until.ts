@@ -1,11 +1,14 @@
 // Polls for a condition with a limit; a test never sleeps for a guessed time.
 const STEP_MS = 20;
 
-/** Resolves with the first truthy value of `ask`; throws after `limitMs`, naming what was waited for. */
+/**
+ * Resolves with the first truthy value of `ask`; throws after `limitMs`, naming what was waited
+ * for.
+ */
 export const until = async <T>(
   what: string,
   ask: () => T | Promise<T>,
-  limitMs = 20_000,
+  limitMs = 60_000,
 ): Promise<Exclude<T, undefined | null | false>> => {
   const endMs = performance.now() + limitMs;
   for (;;) {

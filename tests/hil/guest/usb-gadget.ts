@@ -1,5 +1,6 @@
-// A real USB device made of Linux's gadget stack (dummy_hcd and configfs; Documentation/usb/gadget_configfs.rst): the guest's
-// kernel is both the computer and the device that is plugged into it.
+// A real USB device made of Linux's gadget stack (dummy_hcd and configfs;
+// Documentation/usb/gadget_configfs.rst): the guest's kernel is both the computer and the device
+// that is plugged into it.
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 

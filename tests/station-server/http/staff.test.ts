@@ -78,7 +78,7 @@ describe('lending', () => {
       effectiveOn: '2026-10-20',
       place,
     });
-    const loanId = (body['loan'] as { loanId: string }).loanId;
+    const loanId = (body.loan as { loanId: string }).loanId;
     expect(await send('/api/renewals', { place, loanId })).toMatchObject({
       body: { outcome: 'renewed', loan: { renewals: 1 } },
     });
