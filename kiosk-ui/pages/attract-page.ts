@@ -31,7 +31,7 @@ export class AttractPage extends KioskPage<'attract'> {
     return html`
       <header>
         <div class="top">
-          <div class="lib">${view.libraryName[view.language]}<br />${view.branchName[view.language]}</div>
+          <div class="lib">${view.branchName[view.language]}</div>
           <language-switch .language=${view.language}
             @language-chosen=${(event: CustomEvent<Language>) =>
               this.act({ act: 'language', language: event.detail })}></language-switch>

@@ -110,7 +110,7 @@ export class KioskHeader extends LitElement {
     const { view, idle } = this;
     const s = STRINGS[view.language];
     return html`<header>
-      <div class="row top"><div class="lib">${view.libraryName[view.language]}<br />${view.branchName[view.language]}</div>
+      <div class="row top"><div class="lib">${view.branchName[view.language]}</div>
       <language-switch .language=${view.language}
         @language-chosen=${(event: CustomEvent<Language>) =>
           sendAct(this, { act: 'language', language: event.detail })}></language-switch></div>

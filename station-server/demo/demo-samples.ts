@@ -57,7 +57,9 @@ const BOOK = `SELECT i.barcode, t.title, t.author, i.home, t.age_min,
   FROM item i JOIN title t USING(title_id)`;
 const BOOK_QUERIES: Record<BookNote, string> = {
   home: `${BOOK} WHERE i.branch = @branch AND i.status = 'available' AND i.home = 1
-    AND t.age_min = 0 AND i.barcode <> '' LIMIT @limit`,
+    AND i.item_type = 'book' AND t.age_min < 16 AND t.author <> '' AND i.barcode <> ''
+    AND i.item_id IN (SELECT min(item_id) FROM item WHERE branch = @branch GROUP BY title_id)
+    ORDER BY length(t.title), t.title LIMIT @limit`,
   'reading-room': `${BOOK} WHERE i.branch = @branch AND i.status = 'available' AND i.home = 0
     AND i.barcode <> '' LIMIT @limit`,
   'adult-only': `${BOOK} WHERE i.branch = @branch AND i.status = 'available' AND i.home = 1

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { STRINGS } from '../../kiosk-ui/strings/languages.ts';
 import { loadStation } from '../../profiles/loader.ts';
 import type { DemoView } from '../../station-server/api-types.ts';
 import { createPtyPair } from '../firmware-bridge/pty-pair.ts';
@@ -120,14 +121,15 @@ test('central is stopped for the whole run and started again: everything arrives
   }
   await kiosk.tap(s.borrow.finishNoReceipt);
   await kiosk.screen('farewell');
-  await kiosk.tap(s.common.home);
+  await kiosk.home();
   await kiosk.scan(book(4));
   await kiosk.screen('return');
   await kiosk.items(1);
   await kiosk.page.locator('return-page footer button').first().click();
   await kiosk.screen('farewell');
-  await kiosk.tap(s.common.home);
-  await kiosk.shows(s.attract.offline);
+  await kiosk.home();
+  // The reader has gone, and with her language.
+  await kiosk.shows(STRINGS.kk.attract.offline);
   await kiosk.picture('fault-central-away');
   const { queue } = await api(url).status();
   expect(queue.waiting).toBeGreaterThanOrEqual(3);
@@ -157,7 +159,7 @@ test('the printer vanishes: lending goes on, the receipt is on the screen, paper
 });
 
 test('out of paper in the middle of a slip: the receipt is on the screen and nothing is lost', async () => {
-  const { s } = await openKiosk();
+  await openKiosk();
   await kiosk.scan(book(6));
   await kiosk.screen('return');
   await kiosk.items(1);
@@ -165,7 +167,7 @@ test('out of paper in the middle of a slip: the receipt is on the screen and not
   await kiosk.page.locator('return-page footer button').first().click();
   await kiosk.screen('farewell');
   await kiosk.station.act({ act: 'paper-in', device: 'printer' });
-  await kiosk.tap(s.common.home);
+  await kiosk.home();
   await kiosk.drained();
 });
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DemoView, Language } from '../../station-server/api-types.ts';
 import { until } from '../firmware-bridge/until.ts';
 import { launch, SIZES } from '../kiosk-ui/browser.ts';
-import { type Kiosk, kioskOn, stationReady } from './kiosk.ts';
+import { type Kiosk, kioskOn, LANGUAGE_BUTTONS, stationReady } from './kiosk.ts';
 import {
   endAll,
   freePort,
@@ -57,6 +57,10 @@ const openKiosk = async (language: Language): Promise<Kiosk> => {
   return kiosk;
 };
 
+/** A session begins in the library's language or the patron's own; the reader taps the one of this test. */
+const choose = (kiosk: Kiosk, language: Language) =>
+  kiosk.page.getByRole('button', { name: LANGUAGE_BUTTONS[language] }).click();
+
 const slipCount = async (kiosk: Kiosk): Promise<number> =>
   (await kiosk.station.demo()).slips[0]?.id ?? 0;
 
@@ -80,8 +84,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
     await kiosk.picture('1-attract');
     await kiosk.scan(card.barcode);
     await kiosk.screen('borrow');
-    // The patron's own language comes with the card; the reader goes on in the one chosen here.
-    await kiosk.page.locator('language-switch button').nth(LANGUAGES.indexOf(language)).click();
+    await choose(kiosk, language);
     await kiosk.shows(s.borrow.heading);
     const scanners = ['scanner', 'hid-scanner', 'scanner'];
     for (const [index, book] of books.entries()) {
@@ -103,12 +106,12 @@ describe.each(LANGUAGES)('in %s', (language) => {
     await kiosk.shows(s.slip.printed);
     await kiosk.picture('3-farewell');
     await until('the slip', async () => (await slipCount(kiosk)) > before);
-    await kiosk.tap(s.common.home);
-    await kiosk.screen('attract');
+    await kiosk.home();
 
     const [first] = books;
     await kiosk.scan(first?.barcode ?? '');
     await kiosk.screen('return');
+    await choose(kiosk, language);
     await kiosk.items(1);
     await kiosk.shows(s.card.returned);
     await kiosk.picture('4-returned');
@@ -116,7 +119,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
     await kiosk.screen('farewell');
     await kiosk.drained();
     // The other two go back as well, so that the next language finds the shelf as it was.
-    await kiosk.tap(s.common.home);
+    await kiosk.home();
     for (const book of books.slice(1)) await kiosk.scan(book.barcode);
     await kiosk.items(2);
     await kiosk.page.context().close();
@@ -128,7 +131,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
     const hall = demo.books.find(({ note }) => note === 'reading-room');
     await kiosk.scan(card.barcode);
     await kiosk.screen('borrow');
-    await kiosk.page.locator('language-switch button').nth(LANGUAGES.indexOf(language)).click();
+    await choose(kiosk, language);
     await kiosk.scan(hall?.barcode ?? '');
     await kiosk.items(1);
     const refusal = kiosk.s.reasons['reading-room-only'];

@@ -59,6 +59,17 @@ export const kioskOn = (page: Page, url: string, language: Language) => {
         `${count} items on the page`,
         async () => (await page.locator('item-card').count()) === count,
       ),
+    /** From the farewell to the start; on a slow machine the page has gone there by itself already. */
+    home: async (): Promise<void> => {
+      const attract = page.locator('attract-page');
+      await until('the first page', async () => {
+        if (await attract.isVisible()) return true;
+        await button(s.common.home)
+          .click({ timeout: 500 })
+          .catch(() => undefined);
+        return attract.isVisible();
+      });
+    },
     picture: async (name: string): Promise<void> => {
       mkdirSync(ARTEFACTS, { recursive: true });
       await page.screenshot({ path: join(ARTEFACTS, `${name}-${language}.png`) });

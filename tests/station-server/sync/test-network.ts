@@ -1,5 +1,6 @@
 // A library on one machine for the tests of sync: a real listening central, real stations with their real clients, and a real
-// TCP switch between each of them and central. Clocks start at a fixed moment and run; a station's wall clock may be wrong.
+// TCP switch between each of them and central. Clocks start at a fixed moment and run,
+// and a test may let hours pass; a station's wall clock may be wrong.
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -26,10 +27,9 @@ export const CARDS = ['27101900000013', '27101900000021', '27101900000039'];
 export const barcodeAt = (index: number): string => `3710190000${String(index).padStart(4, '0')}`;
 
 const HOST = '127.0.0.1';
-const trueNowMs = (): number => THURSDAY_MS + Math.round(performance.now());
 
-const listening = async (database: string, port: number) => {
-  const store = await openCentralStore({ database, clock: trueNowMs });
+const listening = async (database: string, port: number, nowMs: () => number) => {
+  const store = await openCentralStore({ database, clock: nowMs });
   const app: FastifyInstance = buildCentralApp({ store, lookEveryMs: 20 });
   await app.listen({ host: HOST, port });
   return { store, app, port: (app.server.address() as AddressInfo).port };
@@ -54,7 +54,10 @@ export const startNetwork = async (options: { items?: number; database?: string 
   const folder = mkdtempSync(join(tmpdir(), 'kitap-sync-'));
   const file = join(folder, 'central.db');
   const database = options.database ?? file;
-  let central = await listening(database, 0);
+  let passedMs = 0;
+  const upMs = () => performance.now() + passedMs;
+  const trueNowMs = () => THURSDAY_MS + Math.round(upMs());
+  let central = await listening(database, 0, trueNowMs);
   const tokens = new Map<number, string>();
   const ends: (() => Promise<void>)[] = [];
 
@@ -76,8 +79,11 @@ export const startNetwork = async (options: { items?: number; database?: string 
   };
 
   const open = async (number: number, given: StationOptions = {}) => {
+    const startedMs = upMs();
     const clock: Clock = {
       ...systemClock,
+      // Each run counts from a start of its own.
+      upMs: () => upMs() - startedMs,
       nowMs: () => trueNowMs() + (given.wallErrorMs ?? 0),
     };
     let client: ReturnType<typeof createSyncClient> | null = null;
@@ -149,8 +155,13 @@ export const startNetwork = async (options: { items?: number; database?: string 
       await central.app.close();
       await central.store.close();
       meanwhile();
-      central = await listening(database, central.port);
+      central = await listening(database, central.port, trueNowMs);
     },
+    /** Time goes on by this for central and all stations. */
+    pass: (ms: number): void => {
+      passedMs += ms;
+    },
+    nowMs: trueNowMs,
     end: async (): Promise<void> => {
       for (const end of ends) await end();
       await central.app.close();

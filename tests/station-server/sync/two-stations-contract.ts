@@ -1,0 +1,143 @@
+// What two stations of one library owe each other through central; run on SQLite and on PostgreSQL.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { until } from '../../firmware-bridge/until.ts';
+import { adultForm, DAY_MS } from '../test-station.ts';
+import {
+  expectAgreement,
+  expectDelivered,
+  type Network,
+  STAFF,
+  site,
+  startNetwork,
+  type TestStation,
+  untilQuiet,
+} from './test-network.ts';
+
+const MINUTE_MS = 60_000;
+
+export const describeTwoStations = (name: string, database: () => string | undefined): void => {
+  describe(name, () => {
+    let net: Network;
+    let one: TestStation;
+    let two: TestStation;
+    beforeEach(async () => {
+      const url = database();
+      net = await startNetwork(url === undefined ? {} : { database: url });
+      [one, two] = [await net.open(1), await net.open(2)];
+      await untilQuiet(net, [one, two]);
+    });
+    afterEach(() => net.end());
+
+    const cut = (): void => {
+      for (const { network } of [one, two]) network.cut();
+    };
+    const join = async (...order: TestStation[]): Promise<void> => {
+      for (const station of order) {
+        station.network.restore();
+        station.client.tryNow();
+        await until('its entries to arrive', () => station.waiting() === 0);
+      }
+      await untilQuiet(net, [one, two]);
+      for (const station of [one, two]) {
+        await expectDelivered(net, station);
+        await expectAgreement(net, station);
+      }
+    };
+    const reviews = async () =>
+      (await net.central().store.reviewQueue(site.id)).map(({ kind, ref }) => `${kind} ${ref}`);
+
+    test('a loan at one shows at the other; a return at the other closes it here', async () => {
+      const loanId = one.lend(0);
+      await until('the loan at the other', () => two.holder(0) === loanId);
+      expect(two.takeBack(0)).toBe('returned');
+      await until('the return here', () => one.holder(0) === undefined);
+      await join();
+      expect(await reviews()).toEqual([]);
+    });
+
+    test('a patron registered at one borrows at the other', async () => {
+      const registered = one.desk.register(adultForm(site), STAFF);
+      if (registered.outcome !== 'registered') throw new Error(registered.outcome);
+      const { card, patronId } = registered.patron;
+      await until('the patron at the other', () => two.rows.patronByCard(card) !== undefined);
+      expect(two.rows.patronById(patronId)?.name.surname).toBe('Кедрова');
+      await join();
+    });
+
+    test.each([
+      ['the earlier lender is heard first', [0, 1]],
+      ['the later lender is heard first', [1, 0]],
+    ])(
+      'lent at two offline stations, %s: all three agree, a librarian is asked',
+      async (_, order) => {
+        cut();
+        const earlier = one.lend(0, 0);
+        net.pass(MINUTE_MS);
+        const later = two.lend(0, 1);
+        await join(...order.map((index) => [one, two][index] as TestStation));
+        for (const station of [one, two]) {
+          expect(station.holder(0)).toBe(later);
+          expect(station.rows.loanById(earlier)?.returnedOn).not.toBeNull();
+        }
+        expect(await reviews()).toEqual([`lent-twice ${earlier}`]);
+      },
+    );
+
+    test('the order is that of what happened, though both wall clocks are wrong', async () => {
+      const slow = await net.open(3, { wallErrorMs: -3 * DAY_MS });
+      const fast = await net.open(4, { wallErrorMs: 5 * DAY_MS });
+      await untilQuiet(net, [slow, fast]);
+      for (const { network } of [slow, fast]) network.cut();
+      const lentMs = net.nowMs();
+      const earlier = fast.lend(0, 0);
+      net.pass(MINUTE_MS);
+      const later = slow.lend(0, 1);
+      // It is switched off before it meets central again: the next run sends what it knows of that run's clock.
+      await slow.close();
+      net.pass(60 * MINUTE_MS);
+      const again = await net.open(3, { wallErrorMs: -3 * DAY_MS });
+      fast.network.restore();
+      fast.client.tryNow();
+      await untilQuiet(net, [again, fast, one, two]);
+      for (const station of [again, fast, one, two]) {
+        expect(station.holder(0)).toBe(later);
+        await expectAgreement(net, station);
+      }
+      expect(await reviews()).toEqual([`lent-twice ${earlier}`]);
+      const [entry] = await net.central().store.entries(net.ref(3));
+      expect(entry?.sure).toBe(true);
+      expect(Math.abs((entry?.atMs ?? 0) - lentMs - MINUTE_MS)).toBeLessThan(MINUTE_MS / 2);
+    });
+
+    test('a run that made entries before its first contact dates them all the same', async () => {
+      const early = await net.open(5, { wallErrorMs: 90 * DAY_MS, idle: true });
+      early.network.cut();
+      early.client.start();
+      early.desk.recordVisit(null, STAFF);
+      const madeMs = net.nowMs();
+      net.pass(30 * MINUTE_MS);
+      await early.client.stop();
+      early.network.restore();
+      early.client.start();
+      await untilQuiet(net, [early]);
+      const [entry] = await net.central().store.entries(net.ref(5));
+      expect(entry?.sure).toBe(true);
+      expect(Math.abs((entry?.atMs ?? 0) - madeMs)).toBeLessThan(MINUTE_MS);
+    });
+
+    test('a late return does not hide the loan that came after it', async () => {
+      const first = one.lend(0);
+      await until('the loan at the other', () => two.holder(0) === first);
+      two.network.cut();
+      net.pass(MINUTE_MS);
+      expect(two.takeBack(0)).toBe('returned');
+      net.pass(MINUTE_MS);
+      // Here the book went from hand to hand, and nobody knows of the return at the other.
+      expect(one.takeBack(0)).toBe('returned');
+      const second = one.lend(0, 1);
+      await until('central to know', () => one.waiting() === 0);
+      await join(two);
+      for (const station of [one, two]) expect(station.holder(0)).toBe(second);
+    });
+  });
+};
