@@ -115,7 +115,7 @@ export class DemoApp extends LitElement {
       <div class="kiosk"><div class="screen">${
         view
           ? html`<iframe title=${s.kiosk} src="/kiosk/${encodeURIComponent(view.place)}"
-            style="transform: scale(${this.scale})"></iframe>`
+            .style=${`transform: scale(${this.scale})`}></iframe>`
           : nothing
       }</div></div>
       <main class="panel">
@@ -131,7 +131,7 @@ export class DemoApp extends LitElement {
         <div class="trouble" role="alert">${this.trouble}</div>
         ${
           view
-            ? html`<div class="columns">${this.cards(view)}${this.network(view)}${this.books(view)}${this.slips(view)}${this.devices(view)}</div>`
+            ? html`<div class="columns"><div>${this.cards(view)}${this.books(view)}</div><div>${this.network(view)}${this.devices(view)}${this.slips(view)}</div></div>`
             : nothing
         }
       </main>`;

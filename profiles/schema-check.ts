@@ -5,7 +5,8 @@ import type { TSchema } from 'typebox';
 
 export type ShapeProblem = { path: string; todo: string };
 
-const ajv = new Ajv({ allErrors: true });
+// The schemas are our own: holding them against the schema of schemas would cost every start 50 ms.
+const ajv = new Ajv({ allErrors: true, meta: false, validateSchema: false });
 const validators = new WeakMap<TSchema, ValidateFunction>();
 
 const validatorOf = (schema: TSchema): ValidateFunction => {

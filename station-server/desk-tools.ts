@@ -6,7 +6,7 @@ import { decideEffectiveDate } from './circulation/effective-date.ts';
 import type { EntryBodies } from './circulation/journal-entry.ts';
 import { localDateOf } from './circulation/local-date.ts';
 import { overdueDays } from './circulation/standing.ts';
-import type { Item, Loan, Refused } from './circulation/types.ts';
+import type { Loan, Refused } from './circulation/types.ts';
 import type { ActContext, DeskItem, DeskLoan, DeskRefusal } from './desk-types.ts';
 import type { Journal } from './store/journal.ts';
 import type { Meta } from './store/meta.ts';
@@ -33,29 +33,15 @@ export const createDeskTools = (deps: DeskDeps) => {
   const { db, rows, journal, site } = deps;
   const today = (): LocalDate => localDateOf(deps.nowMs(), site.timeZone);
 
-  const describeItem = (item: Item): DeskItem => {
-    const title = rows.titleById(item.titleId);
-    return {
-      item,
-      title: title ?? {
-        titleId: item.titleId,
-        title: item.inventoryNo,
-        author: '',
-        language: '',
-        year: '',
-        ageMin: 0,
-      },
-    };
-  };
-
-  const describeLoan = (loan: Loan, on: LocalDate, known?: DeskItem): DeskLoan | undefined => {
-    const item = known?.item ?? rows.itemById(loan.itemId);
-    if (!item) return undefined;
-    return {
-      ...(known ?? describeItem(item)),
-      loan: { ...loan, dueOn: effectiveDueOn(loan.dueOn, site.calendar) },
-      overdueDays: overdueDays(loan, on, site.calendar),
-    };
+  const describeLoan = (loan: Loan, on: LocalDate): DeskLoan | undefined => {
+    const described = rows.itemById(loan.itemId);
+    return (
+      described && {
+        ...described,
+        loan: { ...loan, dueOn: effectiveDueOn(loan.dueOn, site.calendar) },
+        overdueDays: overdueDays(loan, on, site.calendar),
+      }
+    );
   };
 
   /** Notes a refusal in the journal (for demand and refusal reports) and gives it as the answer. Inside a transaction. */
@@ -63,7 +49,7 @@ export const createDeskTools = (deps: DeskDeps) => {
     act: RefusedAct,
     refused: Omit<Refused, 'outcome'>,
     context: ActContext,
-    about: { item?: Item; patronId?: string | null; scanned?: string | null },
+    about: { found?: DeskItem | undefined; patronId?: string | null; scanned?: string | null },
   ): DeskRefusal => {
     journal.append({
       type: 'refusal',
@@ -73,14 +59,14 @@ export const createDeskTools = (deps: DeskDeps) => {
       body: {
         act,
         reason: refused.reason,
-        itemId: about.item?.itemId ?? null,
+        itemId: about.found?.item.itemId ?? null,
         patronId: about.patronId ?? null,
-        scanned: about.item ? null : scannedText(about.scanned ?? null),
+        scanned: about.found ? null : scannedText(about.scanned ?? null),
       },
     });
     const answer: DeskRefusal = { outcome: 'refused', reason: refused.reason };
     if (refused.details) answer.details = refused.details;
-    if (about.item) answer.item = describeItem(about.item);
+    if (about.found) answer.item = about.found;
     return answer;
   };
 
@@ -93,7 +79,7 @@ export const createDeskTools = (deps: DeskDeps) => {
   };
 
   const effectiveDate = (context: ActContext) => decideEffectiveDate(context.effectiveOn, today());
-  return { today, describeItem, describeLoan, refuse, transact, effectiveDate };
+  return { today, describeLoan, refuse, transact, effectiveDate };
 };
 export type DeskTools = ReturnType<typeof createDeskTools>;
 

@@ -14,19 +14,19 @@ const checkOut =
   (deps: DeskDeps, tools: DeskTools) =>
   (patronId: string, barcode: string, kind: LoanKind, context: ActContext): CheckOutAnswer => {
     const { rows, journal, site } = deps;
-    const item = rows.itemByBarcode(barcode);
+    const found = rows.itemByBarcode(barcode);
     const no = (reason: Refused) =>
-      tools.refuse('check-out', reason, context, { item, patronId, scanned: barcode });
+      tools.refuse('check-out', reason, context, { found, patronId, scanned: barcode });
     const day = tools.effectiveDate(context);
     if ('outcome' in day) return no(day);
     const patron = rows.patronById(patronId);
     if (!patron) return no({ outcome: 'refused', reason: 'patron-unknown' });
-    if (!item) return no({ outcome: 'refused', reason: 'item-unknown' });
-    const described = tools.describeItem(item);
+    if (!found) return no({ outcome: 'refused', reason: 'item-unknown' });
+    const { item, title } = found;
     const decision = decideCheckOut({
       patron,
       item,
-      title: described.title,
+      title,
       openLoan: rows.openLoanOfItem(item.itemId) ?? null,
       patronLoans: rows.openLoansOfPatron(patronId),
       kind,
@@ -63,7 +63,7 @@ const checkOut =
     return {
       outcome: 'lent',
       entry: { station: deps.station, seq },
-      ...described,
+      ...found,
       loan,
       overdueDays: overdue,
     };
@@ -73,12 +73,13 @@ const checkIn =
   (deps: DeskDeps, tools: DeskTools) =>
   (barcode: string, patronId: string | null, context: ActContext): CheckInAnswer => {
     const { rows, journal, site } = deps;
-    const item = rows.itemByBarcode(barcode);
+    const found = rows.itemByBarcode(barcode);
     const no = (reason: Refused) =>
-      tools.refuse('check-in', reason, context, { item, patronId, scanned: barcode });
+      tools.refuse('check-in', reason, context, { found, patronId, scanned: barcode });
     const day = tools.effectiveDate(context);
     if ('outcome' in day) return no(day);
-    if (!item) return no({ outcome: 'refused', reason: 'item-unknown' });
+    if (!found) return no({ outcome: 'refused', reason: 'item-unknown' });
+    const { item } = found;
     const openLoan = rows.openLoanOfItem(item.itemId) ?? null;
     const decision = decideCheckIn({
       item,
@@ -100,9 +101,8 @@ const checkIn =
         withCard: patronId !== null,
       },
     });
-    const described = tools.describeItem(item);
     const { foreignBranch } = decision;
-    if (decision.outcome === 'not-on-loan') return { ...decision, ...described };
+    if (decision.outcome === 'not-on-loan') return { ...decision, ...found };
     const loan: Loan = { ...decision.loan, returnedOn: day.on, returnEnteredAtMs: wallMs };
     rows.putLoan(loan);
     return {
@@ -110,7 +110,7 @@ const checkIn =
       overdueDays: decision.overdueDays,
       loan,
       foreignBranch,
-      ...described,
+      ...found,
     };
   };
 
@@ -119,20 +119,20 @@ const renew =
   (loanId: string, context: ActContext): RenewAnswer => {
     const { rows, journal, site } = deps;
     const loan = rows.loanById(loanId);
-    const item = loan && rows.itemById(loan.itemId);
+    const found = loan && rows.itemById(loan.itemId);
     const patron = loan && rows.patronById(loan.patronId);
-    const about = { item, patronId: patron?.patronId ?? null, scanned: null };
+    const about = { found, patronId: patron?.patronId ?? null, scanned: null };
     const no = (reason: Refused) => tools.refuse('renewal', reason, context, about);
     const day = tools.effectiveDate(context);
     if ('outcome' in day) return no(day);
-    if (!loan || !item || !patron || loan.returnedOn !== null) {
+    if (!loan || !found || !patron || loan.returnedOn !== null) {
       return no({ outcome: 'refused', reason: 'loan-unknown' });
     }
-    const described = tools.describeItem(item);
+    const { item, title } = found;
     const decision = decideRenewal({
       loan,
       item,
-      title: described.title,
+      title,
       patron,
       patronLoans: rows.openLoansOfPatron(patron.patronId),
       branch: deps.branch,
@@ -152,7 +152,7 @@ const renew =
     const renewed: Loan = { ...loan, dueOn, renewals };
     rows.putLoan(renewed);
     const overdue = overdueDays(renewed, tools.today(), site.calendar);
-    return { outcome: 'renewed', ...described, loan: renewed, overdueDays: overdue };
+    return { outcome: 'renewed', ...found, loan: renewed, overdueDays: overdue };
   };
 
 /** The desk over one open store. Every method is one transaction; a throw means that nothing was changed. */

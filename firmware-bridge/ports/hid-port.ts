@@ -53,26 +53,28 @@ export const openHidPort = async (options: HidPortOptions): Promise<OpenedPort> 
   });
   device.on('data', (report: Buffer) => listeners.deliver(report));
 
+  /** `send` begins only on an open port; a report that fails or is never taken ends the port. */
+  const sendReport = async (send: () => Promise<number>): Promise<void> => {
+    if (!listeners.open) throw new BridgeError('port-closed', path);
+    const sent = send().then(
+      () => {},
+      (failure: unknown) => {
+        throw new BridgeError('write-failed', `${path}: ${whyOf(failure)}`, failure);
+      },
+    );
+    const limitMs = options.writeLimitMs ?? WRITE_LIMIT_MS;
+    await withTimeLimit(sent, limitMs, clock, 'write-timeout', path).catch((failure: unknown) => {
+      listeners.gone(whyOf(failure));
+      device.close().catch(() => {});
+      throw failure;
+    });
+  };
+
   return {
     name: path,
     ...(reportDescriptor ? { reportDescriptor } : {}),
-    async write(bytes) {
-      if (!listeners.open) throw new BridgeError('port-closed', path);
-      const written = device.write(Buffer.from(bytes)).then(
-        () => {},
-        (failure: unknown) => {
-          throw new BridgeError('write-failed', `${path}: ${whyOf(failure)}`, failure);
-        },
-      );
-      const limitMs = options.writeLimitMs ?? WRITE_LIMIT_MS;
-      await withTimeLimit(written, limitMs, clock, 'write-timeout', path).catch(
-        (failure: unknown) => {
-          listeners.gone(whyOf(failure));
-          device.close().catch(() => {});
-          throw failure;
-        },
-      );
-    },
+    write: (bytes) => sendReport(() => device.write(Buffer.from(bytes))),
+    setFeatureReport: (bytes) => sendReport(() => device.sendFeatureReport(Buffer.from(bytes))),
     onData: listeners.onData,
     onClose: listeners.onClose,
     async close() {

@@ -78,6 +78,11 @@ export const demoStyle = css`
     gap: 2.4rem;
     align-items: start;
   }
+  .columns > div {
+    display: grid;
+    gap: 2.4rem;
+    min-width: 0;
+  }
   section {
     background: var(--card);
     border-radius: 2rem;

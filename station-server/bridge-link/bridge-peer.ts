@@ -18,7 +18,9 @@ export const UNREAD_BYTES_MAX = 8_388_608;
 
 export type Hello = Extract<BridgeMessage, { type: 'hello' }>;
 
-const isBridgeMessage = new Ajv({ strict: false }).compile<BridgeMessage>(BridgeMessage);
+// The schema is our own: it is not held against the schema of schemas at every start.
+const ajv = new Ajv({ strict: false, meta: false, validateSchema: false });
+const isBridgeMessage = ajv.compile<BridgeMessage>(BridgeMessage);
 
 export type BridgePeer = {
   send(message: StationMessage): boolean;

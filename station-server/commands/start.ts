@@ -17,13 +17,15 @@ const STEP_MS_MAX = 120_000;
 const kitap = join(packageRoot, 'dist', 'station-server', 'cli', 'kitap.js');
 const demoFolder = join(packageRoot, 'central', 'catalogue', 'demo');
 
-/** Runs one `kitap` command to its end and gives its output. */
-const runStep = (args: string[]): Promise<string> =>
+/** Runs one `kitap` command to its end and gives its output; `stop` ends it. */
+const runStep = (args: string[], stop: AbortSignal): Promise<string> =>
   new Promise((done, failed) => {
     const child = spawn(process.execPath, [kitap, ...args], {
       stdio: ['ignore', 'pipe', 'inherit'],
       timeout: STEP_MS_MAX,
+      signal: stop,
     });
+    child.once('error', failed);
     const pieces: Buffer[] = [];
     child.stdout.on('data', (piece: Buffer) => pieces.push(piece));
     child.once('close', (code) => {
@@ -34,31 +36,35 @@ const runStep = (args: string[]): Promise<string> =>
     });
   });
 
-const prepare = async (options: Options, dataFolder: string, tokenFile: string): Promise<void> => {
+const prepare = async (
+  options: Options,
+  dataFolder: string,
+  tokenFile: string,
+  stop: AbortSignal,
+): Promise<void> => {
   if (existsSync(tokenFile)) return;
   const { station, site } = loadStation(options.station);
   const central = ['--database', join(dataFolder, 'central', 'central.db'), '--site', site];
   console.log('First start: importing the demo catalogue and patrons ...');
-  const summary = await runStep([
-    'import',
-    'catalogue',
-    join(demoFolder, 'demo-catalogue.mrc'),
-    ...central,
-  ]);
-  console.log(summary.trimEnd());
-  await runStep(['import', 'patrons', join(demoFolder, 'demo-patrons.csv'), ...central]);
-  const said = await runStep(['central', 'add-station', ...central, '--station', String(station)]);
+  const step = (...args: string[]) => runStep([...args, ...central], stop);
+  console.log(
+    (await step('import', 'catalogue', join(demoFolder, 'demo-catalogue.mrc'))).trimEnd(),
+  );
+  await step('import', 'patrons', join(demoFolder, 'demo-patrons.csv'));
+  const said = await step('central', 'add-station', '--station', String(station));
   const { token } = JSON.parse(said) as { token: string };
   writeSecret(tokenFile, token);
 };
 
-const begin = async (options: Options, children: KeptChild[]): Promise<void> => {
+const begin = async (options: Options, children: KeptChild[], stop: AbortSignal): Promise<void> => {
   const dataFolder = resolve(options.data);
   const stationFolder = join(dataFolder, `station-${options.station}`);
   const tokenFile = join(stationFolder, 'central-token');
   const socket = bridgeSocketPath(stationFolder);
-  await prepare(options, dataFolder, tokenFile);
+  await prepare(options, dataFolder, tokenFile, stop);
   const keep = async (name: string, args: string[]): Promise<Record<string, unknown>> => {
+    // Told to stop between two children: the next one would stay behind.
+    stop.throwIfAborted();
     const child = keepChild({
       name,
       args: [kitap, ...args],
@@ -118,17 +124,15 @@ export const run = async (argv: string[]): Promise<number> => {
   const stopped = new Promise<void>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done());
   });
-  let status = 0;
-  const started = begin(program.opts<Options>(), children).catch((error: unknown) => {
-    status = 1;
-    throw error;
-  });
+  const stopping = new AbortController();
+  const started = begin(program.opts<Options>(), children, stopping.signal);
   try {
     await Promise.race([stopped, started.then(() => stopped)]);
   } finally {
+    stopping.abort();
     // Bridges first, central last: a stopping station can still say goodbye to central.
     for (const child of children.reverse()) await child.stop();
   }
   console.log('Stopped.');
-  return status;
+  return 0;
 };

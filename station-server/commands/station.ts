@@ -98,11 +98,23 @@ const untilTold = (): Promise<unknown> =>
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, done);
   });
 
-const serve = async (options: Options, profile: StationProfile, site: Site): Promise<void> => {
+/** Two stations started by mistake are the usual reason that one does not start: say so plainly. */
+const asPortFailure = (error: unknown, port: string): unknown =>
+  (error as NodeJS.ErrnoException | null)?.code === 'EADDRINUSE'
+    ? new StationError('port-in-use', { detail: `${HOST}:${port}`, cause: error })
+    : error;
+
+type Way = Awaited<ReturnType<typeof openWay>>;
+
+const serve = async (
+  options: Options,
+  profile: StationProfile,
+  site: Site,
+  way: Way,
+): Promise<void> => {
   const log = pino({ base: { process: 'station', station: profile.station } }, pino.destination(2));
   const told = untilTold();
   const dataFolder = resolve(options.data);
-  const way = await openWay(options);
   const station = openStation({
     ...{ file: join(dataFolder, 'station.db'), site, clock: systemClock },
     ...{ station: profile.station, branch: profile.branch },
@@ -124,14 +136,15 @@ const serve = async (options: Options, profile: StationProfile, site: Site): Pro
     onFailure: (code, cause, detail) => log.warn({ code, detail, err: cause }, 'failure'),
   });
   try {
-    const { url } = await runtime.start();
+    const { url } = await runtime.start().catch((error: unknown) => {
+      throw asPortFailure(error, options.port);
+    });
     sync?.start();
     console.log(JSON.stringify({ ready: true, url, pid: process.pid }));
     await told;
   } finally {
     await runtime.stop();
     await sync?.stop();
-    await way.network?.stop();
     station.close();
   }
 };
@@ -139,6 +152,12 @@ const serve = async (options: Options, profile: StationProfile, site: Site): Pro
 export const run = async (argv: string[]): Promise<number> => {
   const options = command().parse(argv, { from: 'user' }).opts<Options>();
   const profile = loadStation(options.station);
-  await serve(options, profile, loadSite(profile.site));
+  const way = await openWay(options);
+  try {
+    await serve(options, profile, loadSite(profile.site), way);
+  } finally {
+    // Also when the store refused to open: a relay left listening would keep the process alive.
+    await way.network?.stop();
+  }
   return 0;
 };

@@ -55,15 +55,18 @@ const noteOf = (account: PatronAccount, today: LocalDate, policy: Policy): CardN
 const BOOK = `SELECT i.barcode, t.title, t.author, i.home, t.age_min,
     EXISTS(SELECT 1 FROM loan l WHERE l.item_id = i.item_id AND l.returned_on IS NULL) AS lent
   FROM item i JOIN title t USING(title_id)`;
+/** One copy of each title before second copies; titles of a handy length first, in both languages by turns. */
+const ONE_COPY_FIRST = `ORDER BY
+  i.item_id IN (SELECT min(item_id) FROM item WHERE branch = @branch GROUP BY title_id) DESC,
+  row_number() OVER (PARTITION BY t.language ORDER BY abs(length(t.title) - 16), t.title, i.item_id)`;
 const BOOK_QUERIES: Record<BookNote, string> = {
   home: `${BOOK} WHERE i.branch = @branch AND i.status = 'available' AND i.home = 1
     AND i.item_type = 'book' AND t.age_min < 16 AND t.author <> '' AND i.barcode <> ''
-    AND i.item_id IN (SELECT min(item_id) FROM item WHERE branch = @branch GROUP BY title_id)
-    ORDER BY length(t.title), t.title LIMIT @limit`,
+    ${ONE_COPY_FIRST} LIMIT @limit`,
   'reading-room': `${BOOK} WHERE i.branch = @branch AND i.status = 'available' AND i.home = 0
-    AND i.barcode <> '' LIMIT @limit`,
+    AND i.barcode <> '' ${ONE_COPY_FIRST} LIMIT @limit`,
   'adult-only': `${BOOK} WHERE i.branch = @branch AND i.status = 'available' AND i.home = 1
-    AND t.age_min >= 16 AND i.barcode <> '' LIMIT @limit`,
+    AND t.age_min >= 16 AND i.barcode <> '' ${ONE_COPY_FIRST} LIMIT @limit`,
   'on-loan': `${BOOK} WHERE i.barcode <> '' AND i.item_id IN
     (SELECT item_id FROM loan WHERE returned_on IS NULL ORDER BY entered_at_ms LIMIT @limit)`,
 };

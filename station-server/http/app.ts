@@ -30,7 +30,13 @@ export const buildApp = (deps: AppDeps): App => {
     requestTimeout: REQUEST_WAIT_MS_MAX,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: PARAM_CHARACTERS_MAX },
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
+    ajv: {
+      customOptions: {
+        ...{ removeAdditional: false, coerceTypes: false, useDefaults: false },
+        // The schemas are our own: they are not held against the schema of schemas at every start.
+        ...{ meta: false, validateSchema: false },
+      },
+    },
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.removeContentTypeParser('text/plain');
   guardRequests(app, deps.allowedHosts);

@@ -50,12 +50,17 @@ export const ReasonDetails = Type.Object(
   },
   closed,
 );
+const RefusalText = Type.Object({ why: Type.String(), todo: Type.String() }, closed);
 export const RefusedBody = Type.Object(
   {
     outcome: Type.Literal('refused'),
     reason: Reason,
     details: ReasonDetails,
     item: Type.Union([Type.Null(), StaffItem]),
+    /** For the reader, in three languages: why, then what to do. */
+    texts: Type.Object({ kk: RefusalText, ru: RefusalText, en: RefusalText }, closed),
+    /** For staff. */
+    hint: Type.String(),
   },
   closed,
 );

@@ -9,8 +9,6 @@ import { MIGRATIONS } from './migrations.ts';
 export type StationDatabase = Database.Database;
 
 const BUSY_TIMEOUT_MS = 5_000;
-/** Pages of 4 KiB in the write-ahead log before it is copied into the file: 1,000 (the default) doubles the work of a busy hour. */
-const CHECKPOINT_PAGES = 4_000;
 const CACHE_KIB = 16_384;
 
 /**
@@ -61,7 +59,6 @@ const prepareDatabase = (db: StationDatabase): void => {
   db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
-  db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   db.pragma(`cache_size = -${CACHE_KIB}`);
   db.pragma('foreign_keys = ON');
   db.pragma('secure_delete = ON');

@@ -17,6 +17,11 @@ class StandIn extends EventEmitter {
     this.written.push([...bytes]);
     return this.answer();
   }
+  features: number[][] = [];
+  async sendFeatureReport(bytes: Buffer) {
+    this.features.push([...bytes]);
+    return this.answer();
+  }
   async close() {
     this.closes++;
   }
@@ -62,6 +67,30 @@ describe('hid port', () => {
     expect(closes).toEqual(['could not read from HID device: device disconnected']);
     await expect(port.write(Uint8Array.of(1))).rejects.toMatchObject({ code: 'port-closed' });
     expect(device.closes).toBeGreaterThan(0);
+  });
+
+  it('writes a feature report with its id byte first, apart from the output reports', async () => {
+    const { device, native, clock } = build();
+    const port = await openHidPort({ path: 'hid:1', clock, native });
+    await port.setFeatureReport?.(Uint8Array.of(3, 0x10));
+    expect([device.features, device.written]).toEqual([[[3, 0x10]], []]);
+    await port.close();
+    await expect(port.setFeatureReport?.(Uint8Array.of(3, 0x10))).rejects.toMatchObject({
+      code: 'port-closed',
+    });
+    expect(device.features).toHaveLength(1);
+  });
+
+  it('a feature report that the device refuses ends the port as a refused write does', async () => {
+    const { device, native, clock } = build();
+    const port = await openHidPort({ path: 'hid:1', clock, native });
+    const closes: string[] = [];
+    port.onClose((why) => closes.push(why));
+    device.answer = () => Promise.reject(new Error('could not send feature report to device'));
+    await expect(port.setFeatureReport?.(Uint8Array.of(3, 1))).rejects.toMatchObject({
+      code: 'write-failed',
+    });
+    expect([closes.length, device.closes]).toEqual([1, 1]);
   });
 
   it('a report that is never taken ends with its limit', async () => {

@@ -167,8 +167,8 @@ test.each([
     order.map((index) => changed[index - 1] as Omit<PullRow, 'ver'>),
     0,
   );
-  expect(rows.itemByBarcode(first)?.itemId).toBe('0-2');
-  expect(rows.itemByBarcode(second)?.itemId).toBe('0-1');
+  expect(rows.itemByBarcode(first)?.item.itemId).toBe('0-2');
+  expect(rows.itemByBarcode(second)?.item.itemId).toBe('0-1');
 });
 
 test('a card moves between patrons in one pull', () => {
@@ -190,21 +190,13 @@ test('two patrons with one card do not stop the pull: the newer row has it', () 
 
 test('items without a label and patrons without a card are as many as there are', () => {
   const { pull, rows, db } = make();
+  // Each that comes in must leave the others alone: a library not yet labelled has 283,120 of them.
+  db.exec(`CREATE TABLE rewritten(id); CREATE TRIGGER t AFTER UPDATE ON item WHEN old.barcode = ''
+    BEGIN INSERT INTO rewritten VALUES(old.item_id); END`);
   pull([itemRow(1, ''), itemRow(2, ''), patronRow('0-8', ''), patronRow('0-9', '')], 0);
   expect(rows.itemByBarcode('')).toBeUndefined();
   expect(rows.patronByCard('')).toBeUndefined();
-  // Freeing a number looks it up: with 283,120 items a look at all of them, row by row, would never end.
-  for (const [table, number] of [
-    ['item', 'barcode'],
-    ['patron', 'card'],
-  ]) {
-    const plan = db
-      .prepare(
-        `EXPLAIN QUERY PLAN UPDATE ${table} SET ${number} = '' WHERE ${number} = ? AND ${number} <> '' AND ${table}_id <> ?`,
-      )
-      .all('x', 'y') as { detail: string }[];
-    expect(plan.map(({ detail }) => detail).join()).toContain(`USING INDEX ${table}_${number}`);
-  }
+  expect(db.prepare('SELECT * FROM rewritten').all()).toEqual([]);
 });
 
 test('a deleted row goes, and an open loan that another replaces is closed no earlier than it began', () => {

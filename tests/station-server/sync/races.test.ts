@@ -257,3 +257,34 @@ test('a fault of the store in a pull is told and tried again; lending goes on', 
   expect(t.client.status().lastError).toBeNull();
   await t.client.stop();
 });
+
+test('a row that waited here is forgotten when central was restored and does not know it any more', async () => {
+  const t = make();
+  await t.begin();
+  t.lend(1);
+  await t.pull(0).give(pulled(0, 5, { rows: [foreignLoan(5)] }));
+  await t.push(1).give(pushed(0, 2));
+  await t.push(2).give(pushed(1, 2));
+  await t.pull(1).give(pulled(0, 5));
+  expect(t.pull(2).question).toBe(0);
+  await t.pull(2).give(pulled(1, 9, { epoch: 2 }));
+  expect(t.meta.number('cursor')).toBe(9);
+  expect(t.rows.loanById('9-1')).toBeUndefined();
+  expect(t.rows.openLoanOfItem('0-1')?.loanId).toBe('7-1');
+  await t.client.stop();
+});
+
+test('a copied disk: the news on their way are not stored, and none are asked for again', async () => {
+  const t = make();
+  t.client.start();
+  await settle();
+  await t.push(0).give(pushed(5));
+  expect(t.client.status()).toMatchObject({ chainFork: true, online: false, applied: 0 });
+  await t.pull(0).give(pulled(5, 5, { rows: [foreignLoan(5)] }));
+  expect(t.rows.loanById('9-1')).toBeUndefined();
+  t.client.tryNow();
+  await t.clock.advance(600_000);
+  expect(t.pulls).toHaveLength(1);
+  expect(t.pushes).toHaveLength(1);
+  await t.client.stop();
+});

@@ -137,7 +137,7 @@ export const startNetwork = async (options: { items?: number; database?: string 
       },
       takeBack: (item: number) => station.desk.checkIn(barcodeAt(item), null, KIOSK).outcome,
       holder: (item: number): string | undefined => {
-        const itemId = station.rows.itemByBarcode(barcodeAt(item))?.itemId;
+        const itemId = station.rows.itemByBarcode(barcodeAt(item))?.item.itemId;
         return itemId && station.rows.openLoanOfItem(itemId)?.loanId;
       },
     };
@@ -192,7 +192,7 @@ export const expectAgreement = async (net: Network, station: TestStation): Promi
   const byId = {
     patron: rows.patronById,
     title: rows.titleById,
-    item: rows.itemById,
+    item: (id: string) => rows.itemById(id)?.item,
     loan: rows.loanById,
   };
   const here = new Map<string, unknown>();

@@ -1,0 +1,46 @@
+// What staff do about each refusal that a reader shows them: the reason is the code on the screen. Typed by the list of reasons.
+import type { Reason } from './circulation/reasons.ts';
+
+export const REFUSAL_HINTS: Record<Reason, string> = {
+  'patron-unknown':
+    'Look the person up by name and birth date; a new card may not have come from central yet.',
+  'patron-blocked':
+    'Open the account: the block names who set it and why. Returning is always possible.',
+  'patron-merged': 'Two records became one: give the person the card of the record that stayed.',
+  'reregistration-due': 'Check the papers and re-register the person for this year.',
+  'birth-date-wrong':
+    'Number and birth date belong to no one together: check both on the card and in the record.',
+  'pending-limit': 'Confirm the registration made at the kiosk; the full limit then holds.',
+  'item-limit':
+    'Take something back or lend by hand if the policy allows; the limit stands in the site file.',
+  'hall-limit': 'Take back what lies on the desk of the reading hall first.',
+  'overdue-block':
+    'Take back or renew what is overdue; the number of days stands in the site file.',
+  'item-unknown':
+    'Not in the catalogue of this station: catalogue it briefly, or check that central was reached.',
+  'item-on-loan-to-other': 'Take it back first: the earlier loan was never closed.',
+  'item-already-yours': 'Nothing to do; renew it if the date is what is wanted.',
+  'reading-room-only': 'Lend it to the reading hall, or change the item if it may leave the house.',
+  age: 'Lend it at the desk if a parent agrees; the age stands in the title.',
+  'item-written-off': 'It should not stand on the shelf: put it aside for the stock keeper.',
+  'item-lost': 'It was thought lost: check it in, then set it right in the catalogue.',
+  'not-on-loan': 'Put it on the shelf; nothing has to be closed.',
+  'renewals-used-up': 'Take it back and lend it anew if nobody waits for it.',
+  'renewal-overdue': 'Take back what is late first; then renew the rest.',
+  'renewal-hall': 'Loans of the reading hall end with the day and are not renewed.',
+  'loan-unknown':
+    'It was returned meanwhile, perhaps at another branch: look at the account again.',
+  'barcode-unknown': 'No barcode rule of the site file fits: check the label, then the rules.',
+  'barcode-foreign':
+    "Another library's label: send it home, or accept that library by a rule of its own.",
+  'barcode-check-digit': 'Misread or damaged label: scan again, then print a new label.',
+  'isbn-not-item': 'The barcode of the publisher was scanned: show the label of the library.',
+  'card-not-wanted': "Another person's card came into a session: end it first.",
+  'register-first': 'Finish or cancel the registration on the screen first.',
+  'effective-date-future': 'The day of effect lies ahead or does not exist: correct it.',
+  'effective-date-too-old': 'Further back than the station takes: note it in the record instead.',
+  'closed-today': 'The calendar in the site file says closed: correct it if the library is open.',
+  'too-many-tries': 'Too many wrong numbers: wait, or identify the person by papers at the desk.',
+  'station-failed':
+    'The act was not done. The log of the station names the cause; try again after `kitap doctor`.',
+};
