@@ -72,7 +72,11 @@ const main = async (argv: string[]): Promise<number> => {
 };
 
 // Started by `kitap start`: when the parent is gone, this process must not stay behind.
-if (process.connected) process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+if (process.connected) {
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  // A listener keeps the channel, and so the process, alive: nothing waits for it when the command is done.
+  process.channel?.unref();
+}
 
 const describe = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);

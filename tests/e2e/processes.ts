@@ -25,8 +25,13 @@ export type Running = {
 const living = new Set<Running['end']>();
 
 /** Ends what a test left running; call it in `afterEach` or `afterAll`. */
-export const endAll = async (): Promise<void> => {
-  await Promise.all([...living].map((end) => end('SIGKILL')));
+export const endAll = async (signal: NodeJS.Signals = 'SIGKILL'): Promise<void> => {
+  await Promise.all([...living].map((end) => end(signal)));
+};
+
+export const emptyFolder = (): { path: string; remove(): void } => {
+  const path = mkdtempSync(join(tmpdir(), 'kitap-e2e-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 };
 
 /** Starts `kitap ...` and waits for the line that satisfies `isReady`. */
@@ -89,7 +94,7 @@ export type Library = {
 
 /** A data folder with the demo catalogue and patrons in central and a token for station 1. */
 export const prepareLibrary = (): Library => {
-  const folder = mkdtempSync(join(tmpdir(), 'kitap-e2e-'));
+  const { path: folder, remove } = emptyFolder();
   const database = join(folder, 'central.db');
   const where = ['--database', database, '--site', 'balkhash'];
   const demo = join(packageRoot, 'central', 'catalogue', 'demo');
@@ -101,7 +106,7 @@ export const prepareLibrary = (): Library => {
   return {
     ...{ folder, database, tokenFile },
     stationFolder: join(folder, 'station'),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove,
   };
 };
 
