@@ -58,7 +58,7 @@ const checkOut =
       returnedOn: null,
       returnEnteredAtMs: null,
     };
-    rows.putLoan(loan);
+    rows.addLoan(loan);
     const overdue = overdueDays(loan, tools.today(), site.calendar);
     return {
       outcome: 'lent',

@@ -1,5 +1,5 @@
 // Opens a station's store and puts the desk on it: the same few lines for the command, the benchmarks and the crash tests.
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Site } from '../profiles/site-schema.ts';
 import type { Clock } from './clock.ts';
 import { createDesk } from './desk.ts';
@@ -8,6 +8,9 @@ import { createJournal, type Journal } from './store/journal.ts';
 import { createMeta, type Meta } from './store/meta.ts';
 import { openDatabase, type StationDatabase } from './store/open-database.ts';
 import { createRows, type Rows } from './store/rows.ts';
+
+/** Tells the runs of one station apart. */
+const BOOT_ID_BYTES = 6;
 
 export type OpenStation = {
   db: StationDatabase;
@@ -32,8 +35,9 @@ export const openStation = (given: {
 }): OpenStation => {
   const { file, station, branch, site, clock, onEntry = () => undefined } = given;
   const db = openDatabase(file);
+  const bootId = randomBytes(BOOT_ID_BYTES).toString('hex');
   const rows = createRows(db);
-  const journal = createJournal(db, { station, ...clock, bootId: randomUUID(), randomBytes });
+  const journal = createJournal(db, { station, ...clock, bootId, randomBytes });
   const meta = createMeta(db);
   const { nowMs } = clock;
   const desk = createDesk({ db, rows, journal, meta, site, station, branch, nowMs, onEntry });

@@ -12,11 +12,14 @@ export const dayNumber = (date: LocalDate): number =>
   Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) /
   DAY_MS;
 
+const twoDigits = (number: number): string => (number < 10 ? `0${number}` : String(number));
+
 /** The day with this number; `dayNumber` the other way round. Years 1000 to 9999. */
 export const dateOfDayNumber = (number: number): LocalDate => {
-  const text = new Date(number * DAY_MS).toISOString();
-  assert(text.length === 24, `day ${number} lies outside the years that a date can name`);
-  return text.slice(0, 10);
+  const date = new Date(number * DAY_MS);
+  const year = date.getUTCFullYear();
+  assert(year >= 1000 && year <= 9999, `day ${number} lies outside the years that a date can name`);
+  return `${year}-${twoDigits(date.getUTCMonth() + 1)}-${twoDigits(date.getUTCDate())}`;
 };
 
 /** 1 = Monday ... 7 = Sunday (ISO 8601); day 0 was a Thursday. */

@@ -10,6 +10,11 @@ export type StationDatabase = Database.Database;
 
 const BUSY_TIMEOUT_MS = 5_000;
 const CACHE_KIB = 16_384;
+/**
+ * Pages of 4 KiB in the write-ahead log before it is copied into the file. An hour's loans change the same few index pages
+ * again and again: copying them eight times less often than by default is an eighth of the work.
+ */
+const CHECKPOINT_PAGES = 8_000;
 
 /**
  * @param file path, or `:memory:` for tests
@@ -59,6 +64,7 @@ const prepareDatabase = (db: StationDatabase): void => {
   db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
+  db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   db.pragma(`cache_size = -${CACHE_KIB}`);
   db.pragma('foreign_keys = ON');
   db.pragma('secure_delete = ON');

@@ -115,9 +115,26 @@ const readers = (db: StationDatabase) => {
   };
 };
 
+const insert = (table: string, key: string, columns: readonly string[]): string =>
+  `INSERT INTO ${table}(${[key, ...columns].join(', ')}) VALUES(${['?', ...columns.map(() => '?')].join(', ')})`;
+
 const upsert = (table: string, key: string, columns: readonly string[]): string =>
-  `INSERT INTO ${table}(${[key, ...columns].join(', ')}) VALUES(${['?', ...columns.map(() => '?')].join(', ')})
+  `${insert(table, key, columns)}
    ON CONFLICT(${key}) DO UPDATE SET ${columns.map((name) => `${name} = excluded.${name}`).join(', ')}`;
+
+const loanValues = (row: Loan) => [
+  row.loanId,
+  row.itemId,
+  row.patronId,
+  row.kind,
+  row.takenOn,
+  row.enteredAtMs,
+  row.dueOn,
+  row.renewals,
+  row.renewalsMax,
+  row.returnedOn,
+  row.returnEnteredAtMs,
+];
 
 const writers = (db: StationDatabase) => {
   const patron = db.prepare(
@@ -150,22 +167,20 @@ const writers = (db: StationDatabase) => {
       'status',
     ]),
   );
-  const loan = db.prepare(
-    upsert('loan', 'loan_id', [
-      'item_id',
-      'patron_id',
-      'kind',
-      'taken_on',
-      'entered_at_ms',
-      'due_on',
-      'renewals',
-      'renewals_max',
-      'returned_on',
-      'return_entered_at_ms',
-    ]),
-  );
-  // Without the second condition SQLite cannot use the partial indexes: every pulled row would read the whole table, and one
-  // without a label would rewrite all others that have none.
+  const loanColumns = [
+    'item_id',
+    'patron_id',
+    'kind',
+    'taken_on',
+    'entered_at_ms',
+    'due_on',
+    'renewals',
+    'renewals_max',
+    'returned_on',
+    'return_entered_at_ms',
+  ];
+  const newLoan = db.prepare(insert('loan', 'loan_id', loanColumns));
+  const loan = db.prepare(upsert('loan', 'loan_id', loanColumns));
   const freeCard = db.prepare(
     "UPDATE patron SET card = '' WHERE card = ? AND card <> '' AND patron_id <> ?",
   );
@@ -207,19 +222,11 @@ const writers = (db: StationDatabase) => {
       );
     },
     putLoan: (row: Loan): void => {
-      loan.run(
-        row.loanId,
-        row.itemId,
-        row.patronId,
-        row.kind,
-        row.takenOn,
-        row.enteredAtMs,
-        row.dueOn,
-        row.renewals,
-        row.renewalsMax,
-        row.returnedOn,
-        row.returnEnteredAtMs,
-      );
+      loan.run(...loanValues(row));
+    },
+    /** A loan that was not there before; throws where it was. */
+    addLoan: (row: Loan): void => {
+      newLoan.run(...loanValues(row));
     },
     /** A pulled row may carry a number that another row still shows; that other row's own news follows in the same pull. */
     freeCard: (card: string, exceptPatronId: string): void => {
