@@ -5,11 +5,15 @@ import { existsSync, readdirSync } from 'node:fs';
 
 const APT_MINUTES_MAX = 10;
 
-const onPath = (name) => (process.env.PATH ?? '').split(':').some((folder) => existsSync(`${folder}/${name}`));
-const library = (name) => spawnSync('ldconfig', ['-p'], { encoding: 'utf8' }).stdout?.includes(name) ?? false;
+const onPath = (name) =>
+  (process.env.PATH ?? '').split(':').some((folder) => existsSync(`${folder}/${name}`));
+const library = (name) =>
+  spawnSync('ldconfig', ['-p'], { encoding: 'utf8' }).stdout?.includes(name) ?? false;
 const postgresServer = () =>
   existsSync('/usr/lib/postgresql') &&
-  readdirSync('/usr/lib/postgresql').some((version) => existsSync(`/usr/lib/postgresql/${version}/bin/initdb`));
+  readdirSync('/usr/lib/postgresql').some((version) =>
+    existsSync(`/usr/lib/postgresql/${version}/bin/initdb`),
+  );
 
 /** Debian package, and whether what it brings is there. */
 const NEEDED = [
@@ -33,7 +37,11 @@ const aptInstall = (packages) => {
     timeout: APT_MINUTES_MAX * 60_000,
   };
   execFileSync('apt-get', ['update', '-qq'], options);
-  execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options);
+  execFileSync(
+    'apt-get',
+    ['install', '-y', '-qq', '--no-install-recommends', ...packages],
+    options,
+  );
 };
 
 /** Throws an Error that says what to install when something is missing and cannot be installed. */
@@ -42,7 +50,9 @@ export const ensurePrerequisites = () => {
   if (wanted.length === 0) return;
   const command = `apt-get install --no-install-recommends ${wanted.join(' ')}`;
   if (process.getuid?.() !== 0 || !onPath('apt-get')) {
-    throw new Error(`the tests need these Debian packages (or what they bring): run as root: ${command}`);
+    throw new Error(
+      `the tests need these Debian packages (or what they bring): run as root: ${command}`,
+    );
   }
   console.log(`Installing ${wanted.join(', ')} ...`);
   aptInstall(wanted);

@@ -16,7 +16,8 @@ const call = (command, args, options = {}) => {
 };
 
 /** A check that passes or fails as one. */
-const check = (command, args) => () => (call(command, args) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+const check = (command, args) => () =>
+  call(command, args) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 
 const vitest = (name, config) => () => {
   const report = join(artefacts, `${name}.json`);
@@ -45,7 +46,10 @@ const virtualMachine = () => {
   });
   console.log(stdout);
   const figure = (name) => Number(new RegExp(`^. ${name} (\\d+)`, 'm').exec(stdout)?.[1] ?? 0);
-  const [passed, failed] = [figure('pass'), figure('fail') + figure('skipped') + figure('cancelled')];
+  const [passed, failed] = [
+    figure('pass'),
+    figure('fail') + figure('skipped') + figure('cancelled'),
+  ];
   return { passed, failed: status === 0 && passed > 0 ? failed : Math.max(1, failed) };
 };
 

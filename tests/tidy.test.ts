@@ -106,7 +106,11 @@ describe('a planted fault is found', () => {
     ['a file that is too long', { 'devices/a.ts': '\n'.repeat(400) }, /split it/],
     ['a barrel', { 'devices/index.ts': '' }, /no barrels/],
     ['a folder of odds and ends', { 'devices/utils/a.ts': '' }, /says nothing/],
-    ['a test that does not run', { 'tests/a.test.ts': `test.${'skip'}('x', () => 1)` }, /does not run/],
+    [
+      'a test that does not run',
+      { 'tests/a.test.ts': `test.${'skip'}('x', () => 1)` },
+      /does not run/,
+    ],
   ];
   test.each(faults)('%s', (_name, files, problem) => {
     expect(plant(files).join('\n')).toMatch(problem);

@@ -99,7 +99,7 @@ const raiseEpoch = async (options: CommonOptions): Promise<void> => {
 };
 
 const program = (): Command => {
-  const command = new Command('central').description('serve the central library database');
+  const command = new Command('kitap central').description('serve the central library database');
   command
     .option('--database <url|file>', 'postgres://... or an SQLite file')
     .option('--data <dir>', 'folder of the SQLite file where --database is not given', 'data')

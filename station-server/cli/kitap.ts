@@ -61,7 +61,7 @@ const main = async (argv: string[]): Promise<number> => {
     console.log(version());
     return 0;
   }
-  const command = COMMANDS[name];
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) {
     console.error(`kitap: there is no command "${name}".\n\n${help()}`);
     return 2;

@@ -21,8 +21,8 @@ export const askStation = async (port: number): Promise<string | null> => {
       signal: AbortSignal.timeout(ANSWER_MS_MAX),
     });
     const status = (await response.json()) as Record<string, unknown> | null;
-    if (typeof status?.['station'] !== 'number' || !Array.isArray(status['places'])) return null;
-    return `station ${status['station']} of ${status['branch']}`;
+    if (typeof status?.station !== 'number' || !Array.isArray(status.places)) return null;
+    return `station ${status.station} of ${status.branch}`;
   } catch {
     // Another program, or none that speaks HTTP: either way not ours, and that is the answer.
     return null;

@@ -87,7 +87,7 @@ const begin = async (options: Options, children: KeptChild[], stop: AbortSignal)
     ...['--station', options.station, '--data', stationFolder, '--port', options.port],
     ...[
       '--central',
-      String(central['url']),
+      String(central.url),
       '--token-file',
       tokenFile,
       '--demo',
@@ -103,9 +103,9 @@ const begin = async (options: Options, children: KeptChild[], stop: AbortSignal)
   const first = places[0]?.id ?? '';
   console.log(`
 Kitap Station is running.
-  Demo, kiosk and panel   ${station['url']}/demo
-  Kiosk page alone        ${station['url']}/kiosk/${first}
-  Central                 ${central['url']}
+  Demo, kiosk and panel   ${station.url}/demo
+  Kiosk page alone        ${station.url}/kiosk/${first}
+  Central                 ${central.url}
   Data                    ${dataFolder}
 Ctrl-C stops all of it.`);
 };

@@ -150,7 +150,7 @@ test('the printer vanishes: lending goes on, the receipt is on the screen, paper
   await kiosk.tap(s.borrow.finishScreen);
   await kiosk.screen('farewell');
   await kiosk.shows(s.slip.screen);
-  expect(await kiosk.page.locator('farewell-page pre').innerText()).toContain(
+  expect(await kiosk.page.locator('farewell-page pre').textContent()).toContain(
     demo.books.find(({ barcode }) => barcode === book(6))?.title.slice(0, 12) ?? '?',
   );
   await kiosk.picture('fault-printer-away');

@@ -37,9 +37,7 @@ describe('check-out', () => {
       item: { item: { itemId: '0-1' } },
     });
     expect(station.rows.openLoansOfPatron('0-1')).toEqual([]);
-    expect(
-      entriesOf(station).map(({ type, body }) => [type, body['reason'], body['scanned']]),
-    ).toEqual([
+    expect(entriesOf(station).map(({ type, body }) => [type, body.reason, body.scanned])).toEqual([
       ['refusal', 'item-unknown', '99999999'],
       ['refusal', 'reading-room-only', null],
     ]);
@@ -48,7 +46,7 @@ describe('check-out', () => {
   test('the limit of the category holds over acts', () => {
     const station = makeStation();
     const limit =
-      station.site.policy.itemsMax.byCategory['employee'] ?? station.site.policy.itemsMax.default;
+      station.site.policy.itemsMax.byCategory.employee ?? station.site.policy.itemsMax.default;
     for (let index = 1; index <= limit; index += 1) {
       expect(station.desk.checkOut('0-1', itemAt(index).barcode, 'home', kiosk).outcome).toBe(
         'lent',

@@ -1,0 +1,20 @@
+// `npm run prove`: the long forms of what `npm test` runs short, and every benchmark. Prints the figures; fails when one fails.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { ensurePrerequisites } from './prerequisites.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const KILLS = '1000';
+
+const call = (command, args, env = {}) =>
+  spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+    .status === 0;
+
+ensurePrerequisites();
+const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'tests/vitest.config.ts'];
+const results = [
+  ['1,000 kills', call(process.execPath, [...vitest, 'tests/crash'], { KITAP_KILLS: KILLS })],
+  ['benchmarks', call(process.execPath, ['dist/tests/bench/bench.js', 'checkout-durable'])],
+];
+for (const [name, ok] of results) console.log(`${name}: ${ok ? 'passed' : 'failed'}`);
+process.exitCode = results.every(([, ok]) => ok) ? 0 : 1;
