@@ -19,7 +19,7 @@ const checkOut =
       tools.refuse('check-out', reason, context, { found, patronId, scanned: barcode });
     const day = tools.effectiveDate(context);
     if ('outcome' in day) return no(day);
-    const patron = rows.patronById(patronId);
+    const patron = rows.borrowerById(patronId);
     if (!patron) return no({ outcome: 'refused', reason: 'patron-unknown' });
     if (!found) return no({ outcome: 'refused', reason: 'item-unknown' });
     const { item, title } = found;

@@ -6,13 +6,14 @@ import type { Calendar, LocalDate, Policy } from '../../profiles/site-schema.ts'
 import { dueDay, fittingLoanRule } from './loan-rule.ts';
 import { ageInYears } from './local-date.ts';
 import {
+  type Borrower,
   cardRefusal,
   hallLimitRefusal,
   homeLimitRefusal,
   lendingRefusal,
   refused,
 } from './standing.ts';
-import type { CheckOutDecision, Item, Loan, LoanKind, Patron, Refused, Title } from './types.ts';
+import type { CheckOutDecision, Item, Loan, LoanKind, Refused, Title } from './types.ts';
 
 /**
  * From this age mark on, no librarian may lend to someone younger; lower marks are advice that a
@@ -21,7 +22,7 @@ import type { CheckOutDecision, Item, Loan, LoanKind, Patron, Refused, Title } f
 export const AGE_MARK_BINDING_YEARS = 18;
 
 export type CheckOutInput = {
-  patron: Patron;
+  patron: Borrower;
   item: Item;
   title: Title;
   /** The open loan of this item, whoever has it. */

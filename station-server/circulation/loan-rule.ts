@@ -9,7 +9,7 @@ import type { Item, Patron } from './types.ts';
 /** The first rule whose conditions all hold. `branch` is where the loan is made. */
 export const fittingLoanRule = (
   policy: Policy,
-  patron: Patron,
+  patron: Pick<Patron, 'category'>,
   item: Item,
   branch: string,
 ): LoanRule => {
@@ -24,7 +24,7 @@ export const fittingLoanRule = (
 };
 
 /** Items that a patron of this category may have at home at once. */
-export const homeItemsMax = (policy: Policy, patron: Patron): number =>
+export const homeItemsMax = (policy: Policy, patron: Pick<Patron, 'category'>): number =>
   policy.itemsMax.byCategory[patron.category] ?? policy.itemsMax.default;
 
 /** The first open day that is at least `loanDays` away. */

@@ -7,8 +7,14 @@ import { addDays, yearOf } from './local-date.ts';
 import type { Reason } from './reasons.ts';
 import type { Loan, Patron, Refused } from './types.ts';
 
+/** What the rules ask of a patron: no name, no card. */
+export type Borrower = Pick<
+  Patron,
+  'patronId' | 'status' | 'category' | 'birthDate' | 'branch' | 'reregisteredOn'
+>;
+
 export type StandingInput = {
-  patron: Patron;
+  patron: Borrower;
   /** All open loans of this patron. */
   patronLoans: readonly Loan[];
   on: LocalDate;
@@ -54,7 +60,7 @@ export const longestOverdueDays = ({
   patronLoans.reduce((most, loan) => Math.max(most, overdueDays(loan, on, calendar)), 0);
 
 /** The card itself: a merged, erased or blocked patron can do nothing but bring books back. */
-export const cardRefusal = (patron: Patron): Refused | null => {
+export const cardRefusal = (patron: Borrower): Refused | null => {
   if (patron.status === 'merged') return refused('patron-merged');
   // Nothing is left of an erased patron, not even that there was one.
   if (patron.status === 'erased') return refused('patron-unknown');
@@ -68,7 +74,7 @@ export const cardRefusal = (patron: Patron): Refused | null => {
  * already and stays so.
  */
 export const reregistration = (
-  patron: Patron,
+  patron: Borrower,
   on: LocalDate,
   policy: Policy,
 ): 'done' | 'remind' | 'due' => {
@@ -79,7 +85,7 @@ export const reregistration = (
 };
 
 export const reregistrationRefusal = (
-  patron: Patron,
+  patron: Borrower,
   on: LocalDate,
   policy: Policy,
 ): Refused | null =>

@@ -5,6 +5,7 @@ import type { LocalDate, Policy } from '../../profiles/site-schema.ts';
 import type { DemoView } from '../api-types.ts';
 import { addDays, ageInYears, yearOf } from '../circulation/local-date.ts';
 import type { Desk, PatronAccount } from '../desk-types.ts';
+import { rowId } from '../store/row-key.ts';
 
 export type SampleDeps = {
   db: Database.Database;
@@ -91,7 +92,7 @@ export const createDemoSamples = (deps: SampleDeps) => {
     ([note, sql]) =>
       [
         note as CardNote,
-        db.prepare<[Day], { patron_id: string }>(`${sql} LIMIT ${CANDIDATES_MAX}`),
+        db.prepare<[Day], { patron_id: number }>(`${sql} LIMIT ${CANDIDATES_MAX}`),
       ] as const,
   );
   const bookQueries = Object.entries(BOOK_QUERIES).map(
@@ -111,7 +112,7 @@ export const createDemoSamples = (deps: SampleDeps) => {
     return cardQueries.flatMap(([note, query]) =>
       query
         .all(when)
-        .map(({ patron_id }) => desk.account(patron_id))
+        .map(({ patron_id }) => desk.account(rowId(patron_id)))
         .filter((found) => found !== undefined)
         .filter((found) => noteOf(found, when.today, policy) === note)
         .slice(0, CARDS_OF_NOTE[note])

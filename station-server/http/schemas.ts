@@ -2,6 +2,7 @@
 import Type from 'typebox';
 import { Language, LocalDate, oneOf, PatronCategory } from '../../profiles/site-schema.ts';
 import { FIELD_FAULTS, REASONS } from '../circulation/reasons.ts';
+import { ROW_ID_PATTERN } from '../store/row-key.ts';
 
 export const closed = { additionalProperties: false };
 
@@ -9,7 +10,7 @@ export const PlaceId = Type.String({ pattern: '^[a-z][a-z0-9-]{0,31}$' });
 /** A number as scanned or typed; which numbers exist is the desk's business. */
 export const Barcode = Type.String({ minLength: 1, maxLength: 64 });
 /** `station-sequence`, the name of a journal entry. */
-export const EntryId = Type.String({ pattern: '^[0-9]{1,9}-[0-9]{1,15}$' });
+export const EntryId = Type.String({ pattern: ROW_ID_PATTERN });
 export const PlaceParams = Type.Object({ place: PlaceId }, closed);
 export const Reason = oneOf(...REASONS);
 export const LoanKind = oneOf('home', 'hall');

@@ -1,5 +1,5 @@
 // The station's tables, as steps that only go forward; `user_version` counts those done. A step, once released, is never
-// edited: a change is a new step. Ids are `station-sequence` texts (circulation/types.ts).
+// edited: a change is a new step. Ids of patrons, titles, items and loans are whole numbers here (row-key.ts).
 export const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE meta(k TEXT PRIMARY KEY, v TEXT NOT NULL) WITHOUT ROWID;
@@ -12,30 +12,30 @@ export const MIGRATIONS: readonly string[] = [
     seq INTEGER PRIMARY KEY REFERENCES journal(seq), salt TEXT NOT NULL, personal TEXT NOT NULL);
 
   CREATE TABLE patron(
-    patron_id TEXT PRIMARY KEY, card TEXT NOT NULL, status TEXT NOT NULL, category TEXT NOT NULL,
+    patron_id INTEGER PRIMARY KEY, card TEXT NOT NULL, status TEXT NOT NULL, category TEXT NOT NULL,
     birth_date TEXT NOT NULL, language TEXT NOT NULL, branch TEXT NOT NULL,
     registered_on TEXT NOT NULL, reregistered_on TEXT NOT NULL,
     surname TEXT NOT NULL, given_name TEXT NOT NULL, patronymic TEXT NOT NULL,
-    duplicate_key TEXT NOT NULL) WITHOUT ROWID;
+    duplicate_key TEXT NOT NULL);
   CREATE UNIQUE INDEX patron_card ON patron(card) WHERE card <> '';
   CREATE INDEX patron_duplicate ON patron(duplicate_key);
 
   CREATE TABLE title(
-    title_id TEXT PRIMARY KEY, title TEXT NOT NULL, author TEXT NOT NULL, language TEXT NOT NULL,
-    year TEXT NOT NULL, age_min INTEGER NOT NULL) WITHOUT ROWID;
+    title_id INTEGER PRIMARY KEY, title TEXT NOT NULL, author TEXT NOT NULL, language TEXT NOT NULL,
+    year TEXT NOT NULL, age_min INTEGER NOT NULL);
 
   CREATE TABLE item(
-    item_id TEXT PRIMARY KEY, barcode TEXT NOT NULL, inventory_no TEXT NOT NULL,
-    title_id TEXT NOT NULL, branch TEXT NOT NULL, item_type TEXT NOT NULL, home INTEGER NOT NULL,
-    status TEXT NOT NULL) WITHOUT ROWID;
+    item_id INTEGER PRIMARY KEY, barcode TEXT NOT NULL, inventory_no TEXT NOT NULL,
+    title_id INTEGER NOT NULL, branch TEXT NOT NULL, item_type TEXT NOT NULL, home INTEGER NOT NULL,
+    status TEXT NOT NULL);
   CREATE UNIQUE INDEX item_barcode ON item(barcode) WHERE barcode <> '';
   CREATE INDEX item_title ON item(title_id);
 
   CREATE TABLE loan(
-    loan_id TEXT PRIMARY KEY, item_id TEXT NOT NULL, patron_id TEXT NOT NULL, kind TEXT NOT NULL,
+    loan_id INTEGER PRIMARY KEY, item_id INTEGER NOT NULL, patron_id INTEGER NOT NULL, kind TEXT NOT NULL,
     taken_on TEXT NOT NULL, entered_at_ms INTEGER NOT NULL, due_on TEXT NOT NULL,
     renewals INTEGER NOT NULL, renewals_max INTEGER NOT NULL,
-    returned_on TEXT, return_entered_at_ms INTEGER) WITHOUT ROWID;
+    returned_on TEXT, return_entered_at_ms INTEGER);
   CREATE UNIQUE INDEX loan_open_item ON loan(item_id) WHERE returned_on IS NULL;
   CREATE INDEX loan_open_patron ON loan(patron_id) WHERE returned_on IS NULL;
 

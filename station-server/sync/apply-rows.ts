@@ -7,6 +7,7 @@ import { duplicateKey } from '../circulation/registration.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Meta } from '../store/meta.ts';
 import type { StationDatabase } from '../store/open-database.ts';
+import { rowKey } from '../store/row-key.ts';
 import type { Rows } from '../store/rows.ts';
 import { createTouchLog } from './touched.ts';
 
@@ -24,7 +25,7 @@ const applyLoan = (rows: Rows, loan: PulledData['loan']): void => {
 
 const applyRow = (db: StationDatabase, rows: Rows, row: PullRow): void => {
   if (row.data === null) {
-    db.prepare(`DELETE FROM ${row.table} WHERE ${row.table}_id = ?`).run(row.id);
+    db.prepare(`DELETE FROM ${row.table} WHERE ${row.table}_id = ?`).run(rowKey(row.id));
     return;
   }
   if (row.table === 'patron') {

@@ -4,9 +4,10 @@ import { Ajv } from 'ajv';
 import Type, { type TObject } from 'typebox';
 import type { PullRow } from '../../central/sync-contract.ts';
 import { LocalDate } from '../../profiles/site-schema.ts';
+import { ROW_ID_PATTERN } from '../store/row-key.ts';
 
 const Text = Type.String({ maxLength: 4_000 });
-const Id = Type.String({ minLength: 1, maxLength: 40 });
+const Id = Type.String({ pattern: ROW_ID_PATTERN });
 const Count = Type.Integer({ minimum: 0 });
 
 const SHAPES: Record<PullRow['table'], TObject> = {
@@ -64,6 +65,8 @@ const checks = {
   loan: ajv.compile(SHAPES.loan),
 };
 
-/** True when the row can be stored under its id; a deletion always can. */
+const ID = new RegExp(ROW_ID_PATTERN);
+
+/** True when the row can be stored, or deleted, under its id. */
 export const isPulledRow = ({ table, id, data }: PullRow): boolean =>
-  data === null || (checks[table](data) === true && data[`${table}Id`] === id);
+  data === null ? ID.test(id) : checks[table](data) === true && data[`${table}Id`] === id;

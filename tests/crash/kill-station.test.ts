@@ -9,6 +9,7 @@ import { afterAll, expect, test } from 'vitest';
 import { loadSite } from '../../profiles/loader.ts';
 import { systemClock } from '../../station-server/clock.ts';
 import { openStation } from '../../station-server/open-station.ts';
+import { SEQUENCES_OF_STATION } from '../../station-server/store/row-key.ts';
 import { barcodeAt, cardAt, fillStation, seededRandom } from '../bench/seeded.ts';
 import { endAll, startKitap } from '../e2e/processes.ts';
 import { until } from '../firmware-bridge/until.ts';
@@ -62,9 +63,9 @@ const halfDone = (): Record<string, unknown> => {
   const found = {
     integrity: db.pragma('integrity_check', { simple: true }),
     loansWithoutEntry: count(`SELECT count(*) n FROM loan l WHERE NOT EXISTS
-      (SELECT 1 FROM journal j WHERE l.loan_id = '1-' || j.seq AND j.type = 'check-out')`),
+      (SELECT 1 FROM journal j WHERE l.loan_id = ${SEQUENCES_OF_STATION} + j.seq AND j.type = 'check-out')`),
     entriesWithoutLoan: count(`SELECT count(*) n FROM journal j WHERE type = 'check-out'
-      AND NOT EXISTS (SELECT 1 FROM loan l WHERE l.loan_id = '1-' || j.seq)`),
+      AND NOT EXISTS (SELECT 1 FROM loan l WHERE l.loan_id = ${SEQUENCES_OF_STATION} + j.seq)`),
     gaps: count('SELECT coalesce(max(seq), 0) - count(*) n FROM journal'),
   };
   db.close();

@@ -14,6 +14,7 @@ import { type Clock, systemClock } from '../../../station-server/clock.ts';
 import { createNetworkSwitch } from '../../../station-server/demo/network-switch.ts';
 import type { ActContext } from '../../../station-server/desk-types.ts';
 import { openStation } from '../../../station-server/open-station.ts';
+import { rowId } from '../../../station-server/store/row-key.ts';
 import { createExchange } from '../../../station-server/sync/exchange.ts';
 import { createSyncClient } from '../../../station-server/sync/sync-client.ts';
 import { patron, pullAll, replica, title } from '../../central/fixtures.ts';
@@ -197,8 +198,8 @@ export const expectAgreement = async (net: Network, station: TestStation): Promi
   };
   const here = new Map<string, unknown>();
   for (const table of ['patron', 'title', 'item', 'loan'] as const) {
-    const ids = db.prepare(`SELECT ${table}_id FROM ${table}`).pluck().all() as string[];
-    for (const id of ids) here.set(`${table} ${id}`, byId[table](id));
+    const ids = db.prepare(`SELECT ${table}_id FROM ${table}`).pluck().all() as number[];
+    for (const id of ids.map(rowId)) here.set(`${table} ${id}`, byId[table](id));
   }
   expect(Object.fromEntries(here)).toEqual(Object.fromEntries(held));
 };
