@@ -1,7 +1,7 @@
 // Where stations and central meet: the bodies of `/v1/push` and `/v1/pull` (sync.md 1.2). Both sides validate with these
 // schemas. Authorisation is `Bearer <station token>` from `kitap central add-station`; the token names library and station.
 import Type, { type Static } from 'typebox';
-import { Language, LocalDate, oneOf } from '../profiles/site-schema.ts';
+import { LocalDate, oneOf } from '../profiles/site-schema.ts';
 import type { Item, Loan, Patron, PersonName, Title } from '../station-server/circulation/types.ts';
 
 export const SYNC_VERSION = 1;
@@ -125,5 +125,3 @@ export type ImportOutcome =
   /** Such as `barcode-taken`: another title's item has this barcode. Nothing of the record was stored. */
   | { outcome: 'rejected'; reason: string };
 export type ImportedPatron = Patron & { name: PersonName; phone: string };
-
-export { Language };

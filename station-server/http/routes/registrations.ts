@@ -1,7 +1,9 @@
 // POST /api/registrations: with the staff token a reader is registered at once, without it as pending until staff saw a document.
 // POST /api/registrations/:patronId/confirm is that confirmation (libraries.md 1B B2).
 import Type from 'typebox';
+import type { FieldFault } from '../../circulation/reasons.ts';
 import type { ActContext } from '../../desk-types.ts';
+import { faultTexts } from '../../strings/reasons.ts';
 import { type App, type AppDeps, STAFF_ACTOR } from '../app-types.ts';
 import {
   closed,
@@ -28,13 +30,36 @@ const Registered = Type.Object(
   },
   closed,
 );
-const Invalid = Type.Object({ outcome: Type.Literal('invalid'), faults: Faults }, closed);
+const Sentences = Type.Object({ kk: Type.String(), ru: Type.String(), en: Type.String() }, closed);
+const Invalid = Type.Object(
+  {
+    outcome: Type.Literal('invalid'),
+    faults: Faults,
+    /** By field, for the reader. */
+    texts: Type.Record(Type.String(), Sentences),
+  },
+  closed,
+);
 const Warned = Type.Object({ outcome: Type.Literal('duplicate-warning') }, closed);
 const Answer = Type.Union([Registered, Invalid, Warned]);
 
 const ConfirmParams = Type.Object({ patronId: EntryId }, closed);
 const ConfirmBody = Type.Object({ place: PlaceId }, closed);
 const Confirmed = Type.Object({ outcome: Type.Literal('confirmed') }, closed);
+
+const sentencesOf = (faults: Partial<Record<string, FieldFault>>) =>
+  Object.fromEntries(
+    Object.entries(faults).flatMap(([field, fault]) =>
+      fault
+        ? [
+            [
+              field,
+              { kk: faultTexts.kk[fault], ru: faultTexts.ru[fault], en: faultTexts.en[fault] },
+            ],
+          ]
+        : [],
+    ),
+  );
 
 const registerRoute = (app: App, deps: AppDeps): void => {
   app.post(
@@ -48,7 +73,8 @@ const registerRoute = (app: App, deps: AppDeps): void => {
       const { place } = hostOf(deps.hosts, request.body.place);
       const answer = deps.desk.register(request.body.form, { place, actor });
       if (answer.outcome === 'invalid') {
-        return { outcome: 'invalid' as const, faults: answer.faults };
+        const { faults } = answer;
+        return { outcome: 'invalid' as const, faults, texts: sentencesOf(faults) };
       }
       if (answer.outcome === 'duplicate-warning') return { outcome: 'duplicate-warning' as const };
       const { patronId, card, status } = answer.patron;

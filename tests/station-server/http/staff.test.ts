@@ -1,5 +1,7 @@
 // The staff interface over a real listener: token, effective dates, refusals as values, registration and its confirmation.
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { faultTexts } from '../../../station-server/strings/reasons.ts';
 import {
   ask,
   bookAt,
@@ -164,9 +166,16 @@ describe('readers', () => {
       status: 'active',
     });
     const bad = { ...form, surname: '', birthDate: '2030-01-01' };
-    expect((await send('/api/registrations', { place, form: bad })).body).toEqual({
+    expect((await send('/api/registrations', { place, form: bad })).body).toMatchObject({
       outcome: 'invalid',
       faults: { surname: 'required', birthDate: 'date-future' },
+      texts: {
+        surname: {
+          kk: faultTexts.kk.required,
+          ru: faultTexts.ru.required,
+          en: faultTexts.en.required,
+        },
+      },
     });
   });
 
