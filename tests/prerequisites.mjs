@@ -26,6 +26,7 @@ const NEEDED = [
   ['qemu-system-x86', () => onPath('qemu-system-x86_64')],
   ['busybox-static', () => existsSync('/bin/busybox') || existsSync('/usr/bin/busybox')],
   ['cpio', () => onPath('cpio')],
+  ['xz-utils', () => onPath('xz')],
 ];
 
 const missing = () => NEEDED.filter(([, there]) => !there()).map(([name]) => name);

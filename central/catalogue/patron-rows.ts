@@ -1,6 +1,6 @@
 // Rows of a patron list to patrons, or the reason why a row is refused. A reason names the column
 // and never what stood in it. Pure.
-import type { LocalDate, Site } from '../../profiles/site-schema.ts';
+import { Language, type LocalDate, PatronCategory, type Site } from '../../profiles/site-schema.ts';
 import { isRealDate } from '../../station-server/circulation/local-date.ts';
 import type { ImportedPatron } from '../sync-contract.ts';
 import { readCsv } from './csv.ts';
@@ -26,18 +26,8 @@ export type PatronRow =
   | { line: number; outcome: 'patron'; patron: ImportedPatron }
   | { line: number; outcome: 'rejected'; reason: string };
 
-const CATEGORIES: readonly ImportedPatron['category'][] = [
-  'worker',
-  'employee',
-  'entrepreneur',
-  'unemployed',
-  'student',
-  'pupil',
-  'preschool',
-  'pensioner',
-  'disabled',
-];
-const LANGUAGES: readonly ImportedPatron['language'][] = ['kk', 'ru', 'en'];
+const CATEGORIES: readonly ImportedPatron['category'][] = PatronCategory.enum;
+const LANGUAGES: readonly ImportedPatron['language'][] = Language.enum;
 const STATUSES: readonly ImportedPatron['status'][] = ['active', 'pending', 'blocked'];
 const NAME_LETTERS_MAX = 80;
 

@@ -10,8 +10,15 @@ STAMP=$(cat "$0" "$HERE/guest-init" | cksum)
 rm -rf "$CACHE"
 mkdir -p "$CACHE/deb" "$CACHE/layer/usr/lib/systemd" "$CACHE/layer/usr/bin" "$CACHE/initrd"
 
-PACKAGE=$(apt-cache depends linux-image-amd64 | awk '/Depends:/{print $2; exit}')
-(cd "$CACHE/deb" && apt-get -o APT::Sandbox::User=root download "$PACKAGE" udev >/dev/null)
+kernel() { apt-cache depends linux-image-amd64 2>/dev/null | awk '/Depends:/{print $2; exit}'; }
+fetch() { (cd "$CACHE/deb" && apt-get -o APT::Sandbox::User=root download "$1" udev >/dev/null); }
+# A machine that has every package but no lists, or old ones, asks for them once.
+PACKAGE=$(kernel)
+if [ -z "$PACKAGE" ] || ! fetch "$PACKAGE"; then
+  apt-get update -qq
+  PACKAGE=$(kernel)
+  fetch "$PACKAGE"
+fi
 for deb in "$CACHE"/deb/*.deb; do dpkg-deb -x "$deb" "$CACHE/x"; done
 VERSION=${PACKAGE#linux-image-}
 

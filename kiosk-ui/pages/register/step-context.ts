@@ -48,7 +48,6 @@ export const STEP_FIELDS: Record<RegisterStep, FieldName[]> = {
   review: [],
 };
 
-export const NUMBER_FIELDS: readonly TypedField[] = ['birthDate', 'phone', 'iin', 'guardianPhone'];
 export const FIRST_TYPED: Partial<Record<RegisterStep, TypedField>> = {
   name: 'surname',
   'birth-date': 'birthDate',
