@@ -1,0 +1,23 @@
+// `kitap central add-station`: makes a station number and its token, which is printed once and kept
+// nowhere.
+import { Command } from 'commander';
+import { loadSite } from '../../profiles/loader.ts';
+import { type CommonOptions, print, withStore } from './central-options.ts';
+
+type StationOptions = CommonOptions & { site: string; station: string };
+
+const addStation = (options: StationOptions): Promise<void> =>
+  withStore(options, async (store) => {
+    const site = loadSite(options.site);
+    const libraryId = await store.ensureLibrary(site.id, site.libraryNumber);
+    const station = Number(options.station);
+    const token = await store.addStation(libraryId, station);
+    print(JSON.stringify({ library: libraryId, station, token }));
+  });
+
+export const addStationCommand = (): Command =>
+  new Command('add-station')
+    .description('make a station number; prints its token once')
+    .requiredOption('--site <id>', 'id or path of the site file')
+    .requiredOption('--station <number>', 'number from 1 to 999, never given before')
+    .action((_own, sub: Command) => addStation(sub.optsWithGlobals<StationOptions>()));

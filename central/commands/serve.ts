@@ -1,0 +1,70 @@
+// `kitap central` without a sub-command: serves the central library database to the stations until a
+// signal ends it.
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { pino } from 'pino';
+import { buildCentralApp } from '../app.ts';
+import { CentralError } from '../errors.ts';
+import { type CommonOptions, openStore, print } from './central-options.ts';
+
+type ServeOptions = CommonOptions & {
+  port: string;
+  host: string;
+  tlsCert?: string;
+  tlsKey?: string;
+};
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+const untilSignal = (): Promise<void> =>
+  new Promise((resolve) => {
+    const stop = (): void => {
+      process.off('SIGINT', stop);
+      process.off('SIGTERM', stop);
+      resolve();
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  });
+
+const tlsOf = (options: ServeOptions): { cert: string; key: string } | undefined => {
+  const { tlsCert, tlsKey, host } = options;
+  if (tlsCert !== undefined && tlsKey !== undefined)
+    return { cert: readFileSync(tlsCert, 'utf8'), key: readFileSync(tlsKey, 'utf8') };
+  // Names and tokens would travel in the open.
+  if (!LOOPBACK.has(host)) throw new CentralError('tls-required', host);
+  return undefined;
+};
+
+const serve = async (options: ServeOptions): Promise<void> => {
+  const tls = tlsOf(options);
+  const log = pino({ name: 'central' }, pino.destination(2));
+  const store = await openStore(options);
+  const app = buildCentralApp({
+    store,
+    onFailure: ({ code, message, cause }) => log.error({ code, err: cause }, message),
+    ...(tls === undefined ? {} : { tls }),
+  });
+  try {
+    const stopping = untilSignal();
+    const url = await app.listen({ port: Number(options.port), host: options.host });
+    print(JSON.stringify({ ready: true, url }));
+    await stopping;
+  } catch (error) {
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    throw taken ? new CentralError('address-taken', '', { cause: error }) : error;
+  } finally {
+    await app.close();
+    await store.close();
+  }
+};
+
+/** Gives `command` the options of serving; those of the database belong to every sub-command. */
+export const addServe = (command: Command): void => {
+  command
+    .option('--port <number>', 'TCP port', '7420')
+    .option('--host <address>', 'address to listen at', '127.0.0.1')
+    .option('--tls-cert <file>', 'certificate for HTTPS, PEM')
+    .option('--tls-key <file>', 'its key, PEM')
+    .action((options: ServeOptions) => serve(options));
+};
