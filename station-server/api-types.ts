@@ -171,6 +171,13 @@ export type StationStatus = {
     lastError: string | null;
     chainFork: boolean;
   };
+  /** `wrong`: staff must set the machine's clock; loans go by central's time meanwhile. `errorMs`: machine minus central. */
+  clock: {
+    source: 'central' | 'station' | 'last-contact';
+    errorMs: number | null;
+    wrong: boolean;
+    hint: string | null;
+  };
   places: {
     place: string;
     bridge: 'connected' | 'away';

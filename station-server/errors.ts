@@ -20,6 +20,11 @@ export const STATION_ERRORS = {
     hint: 'Check the rights of the data folder, free space, and that no second station runs on it. The file is sound: restore nothing.',
     status: 500,
   },
+  'clock-wrong': {
+    message: 'The clock of this machine is wrong.',
+    hint: 'Set date, time and zone of the machine. Until then loans go by the time of central, or of the last contact with it.',
+    status: 503,
+  },
   'card-numbers-used-up': {
     message: 'This station has given all its 99,999 card numbers.',
     hint: 'Pair the station anew: it gets a new number and a new range.',

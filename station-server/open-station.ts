@@ -4,10 +4,12 @@ import type { Site } from '../profiles/site-schema.ts';
 import type { Clock } from './clock.ts';
 import { createDesk } from './desk.ts';
 import type { Desk } from './desk-types.ts';
+import { createStationTime, type StationTime } from './station-time.ts';
 import { createJournal, type Journal } from './store/journal.ts';
 import { createMeta, type Meta } from './store/meta.ts';
 import { openDatabase, type StationDatabase } from './store/open-database.ts';
 import { createRows, type Rows } from './store/rows.ts';
+import { createBootClocks } from './sync/boot-clocks.ts';
 
 /** Tells the runs of one station apart. */
 const BOOT_ID_BYTES = 6;
@@ -17,6 +19,7 @@ export type OpenStation = {
   rows: Rows;
   journal: Journal;
   meta: Meta;
+  time: StationTime;
   desk: Desk;
   close(): void;
 };
@@ -37,9 +40,12 @@ export const openStation = (given: {
   const db = openDatabase(file);
   const bootId = randomBytes(BOOT_ID_BYTES).toString('hex');
   const rows = createRows(db);
-  const journal = createJournal(db, { station, ...clock, bootId, randomBytes });
   const meta = createMeta(db);
-  const { nowMs } = clock;
+  const boots = createBootClocks(db, bootId);
+  const time = createStationTime({ clock, boots, bootId, meta });
+  const { nowMs } = time;
+  const { upMs } = clock;
+  const journal = createJournal(db, { station, nowMs, upMs, bootId, randomBytes });
   const desk = createDesk({ db, rows, journal, meta, site, station, branch, nowMs, onEntry });
-  return { db, rows, journal, meta, desk, close: () => db.close() };
+  return { db, rows, journal, meta, time, desk, close: () => db.close() };
 };

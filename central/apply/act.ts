@@ -85,6 +85,7 @@ export const REVIEW_KINDS = [
   'held',
   'chain-fork',
   'item-vanished-on-loan',
+  'clock-wrong',
 ] as const;
 export type ReviewKind = (typeof REVIEW_KINDS)[number];
 /** What each side saw: ids, times and states, never a name. */

@@ -9,7 +9,7 @@ type StationOptions = CommonOptions & { site: string; station: string };
 const addStation = (options: StationOptions): Promise<void> =>
   withStore(options, async (store) => {
     const site = loadSite(options.site);
-    const libraryId = await store.ensureLibrary(site.id, site.libraryNumber);
+    const libraryId = await store.ensureLibrary(site.id, site.libraryNumber, site);
     const station = Number(options.station);
     const token = await store.addStation(libraryId, station);
     print(JSON.stringify({ library: libraryId, station, token }));

@@ -47,7 +47,7 @@ const withStore = async <T>(
 ): Promise<T> => {
   const store = await openCentralStore({ database: flags.database, clock: () => Date.now() });
   try {
-    return await use(store, await store.ensureLibrary(site.id, site.libraryNumber));
+    return await use(store, await store.ensureLibrary(site.id, site.libraryNumber, site));
   } finally {
     await store.close();
   }

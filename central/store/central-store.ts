@@ -2,6 +2,7 @@
 // imports bring, what librarians must decide. Every change is one transaction; what this returns is
 // durable.
 import type { LocalDate } from '../../profiles/site-schema.ts';
+import type { LibraryDays } from '../../station-server/circulation/wrong-clock.ts';
 import { CentralError } from '../errors.ts';
 import {
   type ImportedPatron,
@@ -57,8 +58,11 @@ export type StoredEntry = {
 };
 
 export type CentralStore = {
-  /** Makes the library where there is none. Resolves to its id, which is the site's. */
-  ensureLibrary(siteId: string, libraryNumber: string): Promise<string>;
+  /**
+   * Makes the library where there is none. Resolves to its id, which is the site's. `days` are kept
+   * anew each time they are given: without them wrong clocks of stations move no day.
+   */
+  ensureLibrary(siteId: string, libraryNumber: string, days?: LibraryDays): Promise<string>;
   /**
    * Resolves to the token, which is stored nowhere. Throws `station-exists`: numbers are never
    * reused.
@@ -209,7 +213,8 @@ export const openCentralStore = async (options: CentralStoreOptions): Promise<Ce
   };
 
   return {
-    ensureLibrary: (siteId, libraryNumber) => ensureLibrary(database, siteId, libraryNumber),
+    ensureLibrary: (siteId, libraryNumber, days) =>
+      ensureLibrary(database, siteId, libraryNumber, days),
     addStation: (libraryId, station) => addStation(database, libraryId, station, clock()),
     findStation: (token) => findStation(database, token),
     stations: (libraryId) => listStations(database, libraryId),

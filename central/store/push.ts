@@ -8,13 +8,15 @@ import {
   personalDigest,
 } from '../../station-server/circulation/journal-chain.ts';
 import type { Actor } from '../../station-server/circulation/journal-entry.ts';
-import type { Act } from '../apply/act.ts';
+import type { Act, Saw } from '../apply/act.ts';
+import { clockDoubt, rightAct, rightItemAct } from '../apply/right-days.ts';
 import { holdReason, readPersonal } from '../apply/rules.ts';
 import { CentralError } from '../errors.ts';
 import type { PushRequest, WireEntry } from '../sync-contract.ts';
 import { applyToBatch, type Batch, type Fate, newBatch, raise, writeBatch } from './apply-batch.ts';
 import { insertRows } from './bulk.ts';
 import { applyWaiting, checkWaiting, readWaiting, type WaitingActs } from './held.ts';
+import { readLibraryDays } from './library-days.ts';
 import { writeReviews } from './reviews.ts';
 import type { Sql, SqlValue } from './sql.ts';
 import type { StationRef } from './stations.ts';
@@ -109,6 +111,12 @@ const held = (batch: Batch, entry: Arrived, fate: Fate): void => {
   raise(batch, { station, seq }, 'held', `${station}-${seq}`, saw);
 };
 
+/** Once for each run of a station, not for each of its hundred loans. */
+const clockWrong = (batch: Batch, { fields }: Arrived, saw: Saw): void => {
+  const { station, seq, bootId } = fields;
+  raise(batch, { station, seq }, 'clock-wrong', `${station} ${bootId}`, saw);
+};
+
 const entryValues = (libraryId: string, e: Arrived, fate: Fate, nowMs: number): SqlValue[] => [
   ...[libraryId, e.fields.station, e.fields.seq, e.fields.v, e.fields.type, e.fields.wallMs],
   ...[e.fields.bootId, e.fields.upMs, e.fields.effectiveOn, e.fields.place, e.fields.actor],
@@ -122,32 +130,37 @@ const applyArrived = async (
   arrived: readonly Arrived[],
   nowMs: number,
 ): Promise<void> => {
-  const judged = arrived.map((entry) => ({
-    entry,
-    reason: holdReason(
-      entry.fields.type,
-      entry.fields.v,
-      entry.fields.body,
-      entry.personal?.[1] ?? null,
-    ),
-    ready: { type: entry.fields.type, act: actOf(entry) },
-  }));
+  const days = await readLibraryDays(sql, libraryId);
+  const judged = arrived.map((entry) => {
+    const { type, v, body } = entry.fields;
+    const { act, behind } = rightAct(type, actOf(entry), days);
+    const reason = holdReason(type, v, body, entry.personal?.[1] ?? null);
+    return { entry, reason, ready: { type, act }, behind };
+  });
   const ready = judged.filter(({ reason }) => reason === null).map((j) => j.ready);
   const waiting: WaitingActs = await readWaiting(sql, libraryId, ready);
   const woken = [...waiting.values()].flat();
+  for (const one of woken) one.act = rightAct(one.type, one.act, days).act;
   const returned = woken.filter(({ type }) => isItemAct(type));
   const whole = returned.map(({ act }) => String(act.body.itemId));
   const set = await loadWorkingSet(sql, libraryId, [...ready, ...woken], whole);
+  for (const [itemId, acts] of set.timelines)
+    set.timelines.set(
+      itemId,
+      acts.map((act) => rightItemAct(act, days)),
+    );
   const batch = newBatch(libraryId, set);
 
   const rows: SqlValue[][] = [];
   const persons: SqlValue[][] = [];
   const waitsFor: string[] = [];
-  for (const { entry, reason, ready: one } of judged) {
+  for (const { entry, reason, ready: one, behind } of judged) {
     const unapplied = { atMs: entry.atMs, outcome: 'held', waitsFor: null, itemId: null } as const;
     const fate = reason === null ? applyToBatch(batch, one) : { ...unapplied, heldFor: reason };
     if (fate.outcome === 'held') held(batch, entry, fate);
     else await applyWaiting(sql, batch, waiting.get(one.act.name) ?? []);
+    const doubt = reason === null ? clockDoubt(one.type, one.act, behind) : null;
+    if (doubt !== null) clockWrong(batch, entry, doubt);
     if (fate.waitsFor !== null) waitsFor.push(fate.waitsFor);
     rows.push(entryValues(libraryId, entry, fate, nowMs));
     if (entry.personal !== null)
@@ -194,10 +207,37 @@ export const push = async (
     return { applied, news: true, forked: true };
   }
   const fresh = arrived.slice(applied + 1 - request.first);
+  await floorUnsure(sql, ref, fresh, applied);
   const last = fresh[fresh.length - 1];
   await contact(last?.fields.seq ?? applied, last?.chain ?? head);
   if (last !== undefined) await applyArrived(sql, ref.libraryId, fresh, nowMs);
   return { applied: last?.fields.seq ?? applied, news: last !== undefined, forked: false };
+};
+
+/** How far back a station's last sure time is looked for. */
+const SURE_WITHIN_ENTRIES = 1_000;
+
+/**
+ * An entry that only a wall clock dates cannot be from before an earlier entry of the same station
+ * whose time is sure: a clock that starts in 1970 has gone back, not the library.
+ */
+const floorUnsure = async (
+  sql: Sql,
+  ref: StationRef,
+  fresh: readonly Arrived[],
+  applied: number,
+): Promise<void> => {
+  if (fresh.every(({ sure }) => sure)) return;
+  const [row] = await sql.all(
+    `SELECT at_ms FROM entry WHERE library_id = $1 AND station = $2 AND seq <= $3 AND seq > $4
+       AND at_sure = 1 ORDER BY seq DESC LIMIT 1`,
+    [ref.libraryId, ref.station, applied, applied - SURE_WITHIN_ENTRIES],
+  );
+  let floorMs = Number(row?.at_ms ?? 0);
+  for (const entry of fresh) {
+    if (entry.sure) floorMs = Math.max(floorMs, entry.atMs);
+    else entry.atMs = Math.max(floorMs, entry.atMs);
+  }
 };
 
 const quarantine = async (

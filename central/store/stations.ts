@@ -2,7 +2,9 @@
 // stored. Numbers are never reused: entries are named by them for ever (sync.md 1.2, "Ids").
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { GENESIS_CHAIN } from '../../station-server/circulation/journal-chain.ts';
+import type { LibraryDays } from '../../station-server/circulation/wrong-clock.ts';
 import { CentralError } from '../errors.ts';
+import { writeLibraryDays } from './library-days.ts';
 import type { Sql, SqlDatabase } from './sql.ts';
 
 export type StationRef = { libraryId: string; station: number };
@@ -18,11 +20,12 @@ const STATION_NUMBER_MAX = 999;
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** The id of a library is the id of its site file. */
+/** The id of a library is the id of its site file; `days` are that file's zone and calendar. */
 export const ensureLibrary = (
   database: SqlDatabase,
   siteId: string,
   libraryNumber: string,
+  days?: LibraryDays,
 ): Promise<string> =>
   database.transaction(async (sql) => {
     await sql.run(
@@ -39,6 +42,7 @@ export const ensureLibrary = (
        ON CONFLICT (library_id) DO NOTHING`,
       [siteId],
     );
+    if (days !== undefined) await writeLibraryDays(sql, siteId, days);
     return siteId;
   });
 

@@ -65,7 +65,7 @@ export type JournalEntry<T extends EntryType = EntryType> = {
     /** Version of the body's shape. */
     v: number;
     type: K;
-    /** Station wall clock, epoch milliseconds; when it was entered. */
+    /** When it was entered, epoch milliseconds, by the time that the station believed in; its own today is the day of it. */
     wallMs: number;
     /** Random id of this run of the station-server, and milliseconds since its start: order and time survive a wrong clock. */
     bootId: string;

@@ -9,7 +9,7 @@ import { packageRoot } from '../../profiles/package-root.ts';
 import type { Site } from '../../profiles/site-schema.ts';
 import type { StationProfile } from '../../profiles/station-schema.ts';
 import type { StationStatus } from '../api-types.ts';
-import { systemClock } from '../clock.ts';
+import { type Clock, systemClock } from '../clock.ts';
 import { createNetworkSwitch, type NetworkSwitch } from '../demo/network-switch.ts';
 import { StationError } from '../errors.ts';
 import { type OpenStation, openStation } from '../open-station.ts';
@@ -120,9 +120,11 @@ const serve = async (
     ...{ station: profile.station, branch: profile.branch },
     onEntry: () => sync?.wake(),
   });
+  // Receipts and pages show the time that the desk goes by, whatever the machine's clock says.
+  const clock: Clock = { ...systemClock, nowMs: station.time.nowMs };
   const sync = openSync(options, station, way.base, () => runtime.refresh());
   const runtime = createStationRuntime({
-    ...{ site, profile, db: station.db, desk: station.desk, clock: systemClock },
+    ...{ site, profile, db: station.db, desk: station.desk, clock },
     deviceClass: deviceClasses(),
     newJobId: randomUUID,
     socketPath: bridgeSocketPath(dataFolder),
@@ -131,6 +133,7 @@ const serve = async (
     staffToken: ensureSecret(join(dataFolder, 'staff-token')),
     pagesFolder: join(packageRoot, 'dist', 'kiosk-ui'),
     queue: () => queueStatus(station, sync),
+    time: station.time.state,
     online: () => sync?.status().online ?? false,
     demo: options.demo ? { network: way.network, onNetwork: () => sync?.tryNow() } : null,
     onFailure: (code, cause, detail) => log.warn({ code, detail, err: cause }, 'failure'),

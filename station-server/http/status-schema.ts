@@ -33,6 +33,15 @@ export const StatusBody = Type.Object(
       },
       closed,
     ),
+    clock: Type.Object(
+      {
+        source: oneOf('central', 'station', 'last-contact'),
+        errorMs: numberOrNull,
+        wrong: Type.Boolean(),
+        hint: textOrNull,
+      },
+      closed,
+    ),
     places: Type.Array(
       Type.Object(
         {

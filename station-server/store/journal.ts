@@ -16,6 +16,7 @@ const SALT_BYTES = 16;
 
 export type JournalDeps = {
   station: number;
+  /** The time believed in the library (station-time.ts). */
   nowMs(): number;
   upMs(): number;
   /** Names this run of the process, so that `upMs` values can be compared. */

@@ -2,7 +2,14 @@
 // transaction of what they describe.
 import type { StationDatabase } from './open-database.ts';
 
-export type MetaKey = 'applied' | 'cursor' | 'epoch' | 'card-serial' | 'chain-fork';
+export type MetaKey =
+  | 'applied'
+  | 'cursor'
+  | 'epoch'
+  | 'card-serial'
+  | 'chain-fork'
+  /** Central's clock at the last contact, epoch milliseconds. */
+  | 'central-ms';
 
 export type Meta = {
   number(key: MetaKey): number;

@@ -3,9 +3,9 @@
 // whose chain central checks, can confirm entries or prove that this disk is a copy.
 import type { Clock } from '../clock.ts';
 import { StationError } from '../errors.ts';
+import type { StationTime } from '../station-time.ts';
 import { type ApplyDeps, createPullApplier } from './apply-rows.ts';
 import { cutToBytes, pushRequest } from './batch.ts';
-import { createBootClocks } from './boot-clocks.ts';
 import { type Exchange, TransportFailure } from './exchange.ts';
 import { createLoop, type Failed, type Worked } from './loop.ts';
 import { createStandingBook } from './standing.ts';
@@ -44,6 +44,7 @@ export type SyncClient = {
 export type SyncDeps = ApplyDeps & {
   exchange: Exchange;
   clock: Clock;
+  time: StationTime;
   /** 0 <= x < 1, for the jitter of waiting times. */
   random(): number;
   pullWaitSeconds: number;
@@ -57,14 +58,13 @@ type Direction = 'push' | 'pull';
 
 /** What the two directions share: where central stands, contact, and what went wrong last. */
 const createContact = (deps: SyncDeps) => {
-  const { db, journal, meta, clock } = deps;
+  const { db, meta, clock } = deps;
   const errors: Record<Direction, string | null> = { push: null, pull: null };
   let atMs: number | null = null;
   let atUpMs = Number.NEGATIVE_INFINITY;
   let ending = new AbortController();
   return {
     standing: createStandingBook(db, meta),
-    clocks: createBootClocks(db, journal.bootId),
     applied: () => meta.number('applied'),
     fork: () => meta.number('chain-fork'),
     signal: () => ending.signal,
@@ -73,7 +73,7 @@ const createContact = (deps: SyncDeps) => {
     },
     close: () => ending.abort(),
     made: (direction: Direction): void => {
-      atMs = clock.nowMs();
+      atMs = deps.time.nowMs();
       atUpMs = clock.upMs();
       errors[direction] = null;
     },
@@ -112,12 +112,12 @@ const createPusher = (deps: SyncDeps, contact: Contact) => {
     const previousChain = journal.chainAt(after);
     if (previousChain === undefined) throw new Error(`the journal has no entry ${after}`);
     const { station, bootId } = journal;
-    const clocks = contact.clocks.of([bootId, ...entries.map((entry) => entry.bootId)]);
+    const clocks = deps.time.offsets([bootId, ...entries.map((entry) => entry.bootId)]);
     const head = journal.nextSeq() - 1;
     const request = { station, epoch: asked.epoch, after, previousChain, entries, clocks };
     const sentMs = clock.upMs();
     const answer = await deps.exchange.push(pushRequest(request), contact.signal());
-    contact.clocks.heard(answer.nowMs, sentMs, clock.upMs());
+    deps.time.heard(answer.nowMs, sentMs, clock.upMs());
     contact.standing.hear(answer, asked, after + entries.length);
     if (answer.applied > head) {
       if (contact.fork() === 0) meta.set('chain-fork', FORK_FOUND);
@@ -182,7 +182,7 @@ export const createSyncClient = (deps: SyncDeps): SyncClient => {
     const asked = contact.standing.now();
     const sentMs = clock.upMs();
     const answer = await exchange.pull(asked.cursor, deps.pullWaitSeconds, contact.signal());
-    contact.clocks.heard(answer.nowMs, sentMs, clock.upMs());
+    deps.time.heard(answer.nowMs, sentMs, clock.upMs());
     if (contact.standing.hear(answer, asked, 0) === 'stale') return 'more';
     push.poke();
     await confirm(answer.applied);

@@ -58,6 +58,7 @@ const VIEW: DemoView = {
       lastError: null,
       chainFork: false,
     },
+    clock: { source: 'central', errorMs: 12, wrong: false, hint: null },
     places: [
       {
         place: 'hall',

@@ -140,6 +140,7 @@ export const startStation = async (
     allowedHosts: ['kiosk.test:80'],
     staffToken: options.staffToken ?? STAFF_TOKEN,
     pagesFolder: options.pagesFolder ?? join(folder, 'no-pages'),
+    time: store.time.state,
     queue: () => ({
       waiting: 0,
       oldestAtMs: null,

@@ -62,7 +62,7 @@ export const startNetwork = async (options: { items?: number; database?: string 
   const tokens = new Map<number, string>();
   const ends: (() => Promise<void>)[] = [];
 
-  await central.store.ensureLibrary(site.id, site.libraryNumber);
+  await central.store.ensureLibrary(site.id, site.libraryNumber, site);
   const known = { branch: 'BLK-C', registeredOn: '2025-01-15', reregisteredOn: '2026-01-15' };
   await central.store.importPatrons(
     site.id,
