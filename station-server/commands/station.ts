@@ -78,14 +78,18 @@ const openSync = (
 };
 
 const queueStatus = (station: OpenStation, client: SyncClient | null): StationStatus['queue'] => {
-  const { applied, lastContactAtMs, lastError, chainFork } = client?.status() ?? {
+  const { applied, lastContactAtMs, lastError, chainFork, online } = client?.status() ?? {
     applied: station.meta.number('applied'),
     lastContactAtMs: null,
     lastError: null,
     chainFork: false,
+    online: false,
   };
   const { count, oldestAtMs } = station.journal.waiting(applied);
-  return { waiting: count, oldestAtMs, applied, lastContactAtMs, lastError, chainFork };
+  return {
+    ...{ waiting: count, oldestAtMs, applied, lastContactAtMs, lastError, chainFork, online },
+    ...{ link: null, loading: null },
+  };
 };
 
 const deviceClasses = (): ((profile: string) => 'scanner' | 'printer') => {

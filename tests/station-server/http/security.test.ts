@@ -23,6 +23,8 @@ const routes: [string, string][] = [
   ['GET', '/'],
   ['GET', '/kiosk/kiosk-1'],
   ['GET', '/demo'],
+  ['GET', '/desk'],
+  ['GET', '/technician'],
   ['GET', '/assets/index.js'],
   ['GET', '/nowhere'],
   ['GET', '/api/status'],
