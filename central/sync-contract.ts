@@ -110,6 +110,23 @@ export type PulledData = {
   loan: Loan;
 };
 
+/**
+ * A file of rows for a station without central: this head, the rows (`PullRow`), and `{"rows":N,"sha256":hex}` over all lines
+ * before it, one JSON text a line. It is named `rows-<from>-<to>.jsonl` and holds every row with from < ver <= to.
+ */
+export const RowsFileHead = Type.Object(
+  {
+    format: Type.Literal('kitap-rows-1'),
+    library: Type.String({ maxLength: 64 }),
+    from: Type.Integer({ minimum: 0 }),
+    to: Type.Integer({ minimum: 0 }),
+  },
+  closed,
+);
+export type RowsFileHead = Static<typeof RowsFileHead>;
+export const rowsFileName = ({ from, to }: Pick<RowsFileHead, 'from' | 'to'>): string =>
+  `rows-${from}-${to}.jsonl`;
+
 /** A title with its items as an importer found it; the unit of `kitap import catalogue`. */
 export type ImportedTitle = {
   /** Stable within its source: field 001, else a digest of the description. Importing the same key again updates. */

@@ -117,7 +117,18 @@ export const STATION_ERRORS = {
     hint: 'Stop it, or start with `--port` and another number.',
     status: 500,
   },
-  // the bridge link
+  // exchange with another library program by files
+  'exchange-folder-failed': {
+    message: 'The exchange folder cannot be read or written.',
+    hint: 'Check that the folder is there, has space, and that this user may write to it. Nothing is lost: it is tried again.',
+    status: 503,
+  },
+  'exchange-file-unreadable': {
+    message: 'A file of the exchange folder is cut, altered or of another library.',
+    hint: 'Take the file out of `in` and make it again with `kitap import --exchange`.',
+    status: 422,
+  },
+  // places and devices, as shown on the screen link
   'link-address-in-use': {
     message: 'Another station-server listens on the bridge socket.',
     hint: 'Stop the other one first; two must not share a data folder.',

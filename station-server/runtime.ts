@@ -43,6 +43,8 @@ export type StationRuntimeDeps = {
   pagesFolder: string;
   queue(): StationStatus['queue'];
   time(): StationTimeState;
+  /** A person wants the acts on their way now. */
+  syncNow(): void;
   online(): boolean;
   /** Present under `kitap start` and `--demo` only. */
   demo: { network: NetworkSwitch | null; onNetwork(cut: boolean): void } | null;
@@ -135,6 +137,7 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
   const app: App = buildApp({
     ...{ hosts, desk, clock, allowedHosts, status, onFailure },
     staffToken: deps.staffToken,
+    syncNow: deps.syncNow,
     pagesFolder: deps.pagesFolder,
     typeKeys: (place, keys) => link.send(place, { type: 'keys-typed', keys }),
     demo: demoOf(deps, { status, shelf, link }),

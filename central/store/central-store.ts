@@ -11,12 +11,13 @@ import {
   type PullAnswer,
   type PushAnswer,
   type PushRequest,
+  ROWS_PER_PULL_MAX,
   SYNC_VERSION,
 } from '../sync-contract.ts';
 import { importPatrons } from './import-patrons.ts';
 import { importTitles, RECORDS_PER_TRANSACTION_MAX } from './import-titles.ts';
 import { openPostgres, type PostgresOptions } from './postgres-engine.ts';
-import { pull } from './pull.ts';
+import { type PullResult, pull, rowsUpTo } from './pull.ts';
 import { push } from './push.ts';
 import { listReviews, type Review, type ReviewState } from './reviews.ts';
 import { migrate } from './schema.ts';
@@ -80,6 +81,8 @@ export type CentralStore = {
    * `chain-fork`.
    */
   pull(station: StationRef, cursor: number, limit: number): Promise<PullAnswer>;
+  /** A page of the feed for one who is no station: rows with ver > cursor, oldest first, at most 500. */
+  rowsSince(libraryId: string, cursor: number): Promise<Omit<PullResult, 'applied'>>;
   /** The version of the newest committed row; one read by key, for those who wait for news. */
   feedCounter(libraryId: string): Promise<number>;
   /**
@@ -177,6 +180,12 @@ const readEpoch = async (database: SqlDatabase): Promise<number> => {
   return Number(row?.value);
 };
 
+const readCounter = async (database: SqlDatabase, libraryId: string): Promise<number> => {
+  const [row] = await database.all('SELECT ver FROM feed WHERE library_id = $1', [libraryId]);
+  if (row === undefined) throw new CentralError('library-unknown', libraryId);
+  return Number(row.ver);
+};
+
 const raiseEpoch = (database: SqlDatabase): Promise<number> =>
   database.transaction(async (sql) => {
     const [row] = await sql.all(
@@ -233,11 +242,15 @@ export const openCentralStore = async (options: CentralStoreOptions): Promise<Ce
       const result = await pull(database, station, cursor, limit, clock());
       return { version: SYNC_VERSION, epoch, nowMs: clock(), ...result };
     },
-    feedCounter: async (libraryId) => {
-      const [row] = await database.all('SELECT ver FROM feed WHERE library_id = $1', [libraryId]);
-      if (row === undefined) throw new CentralError('library-unknown', libraryId);
-      return Number(row.ver);
-    },
+    rowsSince: async (libraryId, cursor) =>
+      rowsUpTo(
+        database,
+        libraryId,
+        cursor,
+        await readCounter(database, libraryId),
+        ROWS_PER_PULL_MAX,
+      ),
+    feedCounter: (libraryId) => readCounter(database, libraryId),
     onNews: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

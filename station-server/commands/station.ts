@@ -9,13 +9,15 @@ import { packageRoot } from '../../profiles/package-root.ts';
 import type { Site } from '../../profiles/site-schema.ts';
 import type { StationProfile } from '../../profiles/station-schema.ts';
 import type { StationStatus } from '../api-types.ts';
+import type { Backend } from '../backends/backend.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { createNetworkSwitch, type NetworkSwitch } from '../demo/network-switch.ts';
 import { StationError } from '../errors.ts';
 import { type OpenStation, openStation } from '../open-station.ts';
 import { createStationRuntime } from '../runtime.ts';
 import { createExchange } from '../sync/exchange.ts';
-import { createSyncClient, type SyncClient } from '../sync/sync-client.ts';
+import { createSyncClient } from '../sync/sync-client.ts';
+import { openFileBackend } from './open-file-backend.ts';
 import { ensureSecret, readSecret } from './secret-file.ts';
 import { bridgeSocketPath } from './socket-path.ts';
 
@@ -25,6 +27,7 @@ type Options = {
   port: string;
   central?: string;
   tokenFile?: string;
+  exchange?: string;
   pullWaitSeconds: string;
   retryMaxSeconds: string;
   demo: boolean;
@@ -42,6 +45,10 @@ const command = (): Command =>
     .option('--port <number>', 'port on 127.0.0.1; 0 takes a free one', '7410')
     .option('--central <url>', 'address of central; without it nothing is synchronised')
     .option('--token-file <file>', 'file with the token that `kitap central add-station` printed')
+    .option(
+      '--exchange <folder>',
+      'instead of central: exchange files with another library program',
+    )
     .option('--pull-wait-seconds <n>', 'how long a question for news stays open', '55')
     .option('--retry-max-seconds <n>', 'longest wait between tries when the link is down', '300')
     .option('--demo', 'serve the demo panel and take its commands', false);
@@ -63,7 +70,7 @@ const openSync = (
   station: OpenStation,
   base: string | null,
   onChange: () => void,
-): SyncClient | null => {
+): Backend | null => {
   if (base === null) return null;
   if (!options.tokenFile) throw new StationError('sync-unauthorised', { detail: '--token-file' });
   return createSyncClient({
@@ -77,7 +84,7 @@ const openSync = (
   });
 };
 
-const queueStatus = (station: OpenStation, client: SyncClient | null): StationStatus['queue'] => {
+const queueStatus = (station: OpenStation, client: Backend | null): StationStatus['queue'] => {
   const { applied, lastContactAtMs, lastError, chainFork, online } = client?.status() ?? {
     applied: station.meta.number('applied'),
     lastContactAtMs: null,
@@ -126,7 +133,10 @@ const serve = async (
   });
   // Receipts and pages show the time that the desk goes by, whatever the machine's clock says.
   const clock: Clock = { ...systemClock, nowMs: station.time.nowMs };
-  const sync = openSync(options, station, way.base, () => runtime.refresh());
+  const onChange = () => runtime.refresh();
+  const sync = options.exchange
+    ? openFileBackend(station, { folder: options.exchange, site, branch: profile.branch, onChange })
+    : openSync(options, station, way.base, onChange);
   const runtime = createStationRuntime({
     ...{ site, profile, db: station.db, desk: station.desk, clock },
     deviceClass: deviceClasses(),
@@ -138,6 +148,7 @@ const serve = async (
     pagesFolder: join(packageRoot, 'dist', 'kiosk-ui'),
     queue: () => queueStatus(station, sync),
     time: station.time.state,
+    syncNow: () => sync?.tryNow(),
     online: () => sync?.status().online ?? false,
     demo: options.demo ? { network: way.network, onNetwork: () => sync?.tryNow() } : null,
     onFailure: (code, cause, detail) => log.warn({ code, detail, err: cause }, 'failure'),

@@ -126,6 +126,7 @@ export const startStation = async (
     store.rows.putItem(itemAt(serial, { barcode: bookAt(serial) }));
   const failures: { code: string; detail: string | undefined }[] = [];
   let jobs = 0;
+  let syncs = 0;
   const socketPath = join(folder, 'bridge.sock');
   const runtime = createStationRuntime({
     site: store.site,
@@ -141,6 +142,9 @@ export const startStation = async (
     staffToken: options.staffToken ?? STAFF_TOKEN,
     pagesFolder: options.pagesFolder ?? join(folder, 'no-pages'),
     time: store.time.state,
+    syncNow: () => {
+      syncs += 1;
+    },
     queue: () => ({
       waiting: 0,
       oldestAtMs: null,
@@ -174,6 +178,7 @@ export const startStation = async (
       await bridge.untilHeard('welcome');
       return bridge;
     },
+    syncs: () => syncs,
     entries: (type: string) => store.journal.read(0, 1_000).filter((entry) => entry.type === type),
     stop: async () => {
       await runtime.stop();

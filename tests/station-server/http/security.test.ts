@@ -38,6 +38,7 @@ const routes: [string, string][] = [
   ['POST', '/api/checkins'],
   ['POST', '/api/renewals'],
   ['POST', '/api/registrations'],
+  ['POST', '/api/sync'],
   ['POST', '/api/registrations/7-1/confirm'],
   ['POST', '/api/demo/acts'],
 ];

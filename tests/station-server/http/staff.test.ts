@@ -32,6 +32,7 @@ describe('the token', () => {
     ['/api/checkins', { place, barcode: bookAt(9) }],
     ['/api/renewals', { place, loanId: '7-1' }],
     ['/api/registrations/7-1/confirm', { place }],
+    ['/api/sync', {}],
   ];
   test.each(paths)('%s needs it', async (path, body) => {
     for (const authorization of ['', 'Bearer', 'Bearer ', 'Bearer wrong', 'Basic YTpi']) {
@@ -54,6 +55,11 @@ describe('the token', () => {
     expect(answer.status).toBe(401);
     await open.stop();
   });
+});
+
+test('what waits is sent when staff say so', async () => {
+  const answer = await station.post('/api/sync', {}, station.staff);
+  expect([answer.status, station.syncs()]).toEqual([204, 1]);
 });
 
 describe('lending', () => {
