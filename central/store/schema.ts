@@ -3,10 +3,11 @@
 import { CentralError } from '../errors.ts';
 import { FIRST_TABLES } from './migrations/001-first-tables.ts';
 import { type Migration, runStatement } from './migrations/migration.ts';
+import { STICK_TABLES } from './migrations/stick-tables.ts';
 import type { SqlDatabase } from './sql.ts';
 
 /** Step n leads from version n to n + 1. Never edit a step that was released: add the next one. */
-export const MIGRATIONS: readonly Migration[] = [FIRST_TABLES];
+export const MIGRATIONS: readonly Migration[] = [FIRST_TABLES, STICK_TABLES];
 
 /**
  * Makes or brings up to date; each step is one transaction, so a crash leaves the version before
