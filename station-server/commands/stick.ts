@@ -50,7 +50,9 @@ const withStation = async (options: Common, use: (deps: Deps) => Promise<void>):
   const file = join(folder, 'station.db');
   // An empty store made by a wrong path would look like a station with nothing to send.
   if (!existsSync(file)) throw new StationError('store-unavailable', { detail: file });
-  const token = readSecret(options.tokenFile ?? join(folder, CENTRAL_TOKEN_FILE));
+  const tokenFile = options.tokenFile ?? join(folder, CENTRAL_TOKEN_FILE);
+  if (!existsSync(tokenFile)) throw new StationError('sync-unauthorised', { detail: tokenFile });
+  const token = readSecret(tokenFile);
   const keyFile = options.centralKeyFile ?? join(folder, CENTRAL_KEY_FILE);
   const identity = stickIdentity(token, existsSync(keyFile) ? readSecret(keyFile) : null);
   const db = openDatabase(file);

@@ -86,8 +86,9 @@ const pieces = function* (
 ): Generator<Uint8Array, void, void> {
   yield sealer.start;
   const question = { asked, cursor: meta.number('cursor'), first: progress.after + 1, to };
-  let bytes = sealer.start.length;
-  yield sealer.seal(question, false);
+  const opening = sealer.seal(question, false);
+  let bytes = sealer.start.length + opening.length;
+  yield opening;
   for (let last = false; !last; ) {
     const { after } = progress;
     const entries = cutToBytes(journal.read(after, Math.min(batchEntriesMax, to - after)));
