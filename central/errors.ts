@@ -98,6 +98,67 @@ export const CENTRAL_ERRORS = {
     message: 'central answers other computers only over HTTPS',
     hint: 'Give --tls-cert and --tls-key, or keep --host at 127.0.0.1.',
   },
+  // sync by file; what follows `stick-` is told for each file
+  'stick-unreadable': {
+    status: 400,
+    message: 'the file on the stick does not hold what a station writes',
+    hint: 'Leave it out. If a station of ours wrote it, update central and read it again.',
+  },
+  'stick-newer': {
+    status: 400,
+    message: 'the file on the stick was written by a newer program',
+    hint: 'Update central, then read the stick again; the file stays good.',
+  },
+  'stick-cut': {
+    status: 400,
+    message: 'the file on the stick ends too early',
+    hint: 'What stood before the cut is applied. Let the station write the stick again: nothing is lost and nothing is applied twice.',
+  },
+  'stick-damaged': {
+    status: 400,
+    message: 'the file on the stick was damaged or altered, or its sender did not write it',
+    hint: 'What stood before the damage is applied. Let the station write the stick again, best on another one.',
+  },
+  'stick-foreign': {
+    status: 404,
+    message: 'the file is of a station that is not in this database',
+    hint: 'Take the stick to the central of that library; nothing of the file was used.',
+  },
+  'stick-key-unknown': {
+    status: 404,
+    message: 'the key that the station signs with is not known here',
+    hint: 'The station was added by an older program: connect it once, or run `kitap central stick learn-key --token-file FILE`.',
+  },
+  'stick-gap': {
+    status: 409,
+    message: 'entries of the station are missing between central and this file',
+    hint: 'Read the stick that holds the named entries first, or write the station its answer: it then sends them again.',
+  },
+  'stick-full': {
+    status: 507,
+    message: 'there is no space left on the stick',
+    hint: 'Delete other files or take a larger stick, then write again. Nothing unfinished was left on it.',
+  },
+  'stick-away': {
+    status: 503,
+    message: 'the stick was pulled out or fails, or there is no such folder',
+    hint: 'Put the stick in, look at which folder it has, and do it again from the start.',
+  },
+  'stick-locked': {
+    status: 403,
+    message: 'the stick may not be written',
+    hint: 'Move its write-protect switch, or mount it for writing.',
+  },
+  'stick-empty': {
+    status: 404,
+    message: 'there is no file of a station on the stick',
+    hint: 'Give the folder itself in which the files ending in .kstick lie; write the stick at the station first.',
+  },
+  'stick-restarted': {
+    status: 503,
+    message: 'central was restored while the stick was written',
+    hint: 'Write it again; nothing unfinished was left on it.',
+  },
   'address-taken': {
     status: 500,
     message: 'another program listens at this address already',

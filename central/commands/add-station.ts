@@ -12,7 +12,9 @@ const addStation = (options: StationOptions): Promise<void> =>
     const libraryId = await store.ensureLibrary(site.id, site.libraryNumber, site);
     const station = Number(options.station);
     const token = await store.addStation(libraryId, station);
-    print(JSON.stringify({ library: libraryId, station, token }));
+    // Not secret: the station checks by it who wrote the files on a stick.
+    const { publicKey: centralKey } = await store.stick.signer(libraryId);
+    print(JSON.stringify({ library: libraryId, station, token, centralKey }));
   });
 
 export const addStationCommand = (): Command =>

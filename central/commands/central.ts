@@ -5,8 +5,13 @@ import { CentralError } from '../errors.ts';
 import { addStationCommand } from './add-station.ts';
 import { raiseEpochCommand } from './raise-epoch.ts';
 import { addServe } from './serve.ts';
+import { stickCommand } from './stick.ts';
 
-const SUB_COMMANDS: readonly (() => Command)[] = [addStationCommand, raiseEpochCommand];
+const SUB_COMMANDS: readonly (() => Command)[] = [
+  addStationCommand,
+  raiseEpochCommand,
+  stickCommand,
+];
 
 const program = (): Command => {
   const command = new Command('kitap central')

@@ -31,6 +31,7 @@ import {
   type StationRef,
   type StationStanding,
 } from './stations.ts';
+import { createStickStore, type StickStore } from './stick.ts';
 
 export type { Review } from './reviews.ts';
 export type { StationRef, StationStanding } from './stations.ts';
@@ -100,6 +101,8 @@ export type CentralStore = {
   /** Entries of one station after `afterSeq`, at most 1,000. */
   entries(station: StationRef, afterSeq?: number): Promise<StoredEntry[]>;
   reviewQueue(libraryId: string, state?: ReviewState): Promise<Review[]>;
+  /** Keys and standings of sync by file. */
+  readonly stick: StickStore;
   epoch(): Promise<number>;
   /**
    * After a restore or a promotion: stations compare, send again what is missing, and fetch from a
@@ -277,6 +280,7 @@ export const openCentralStore = async (options: CentralStoreOptions): Promise<Ce
       return rows.map(entryOf);
     },
     reviewQueue: (libraryId, state = 'open') => listReviews(database, libraryId, state),
+    stick: createStickStore(database),
     epoch: () => readEpoch(database),
     raiseEpoch: () => raiseEpoch(database),
     close: () => database.close(),

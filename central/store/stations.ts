@@ -6,6 +6,7 @@ import type { LibraryDays } from '../../station-server/circulation/wrong-clock.t
 import { CentralError } from '../errors.ts';
 import { writeLibraryDays } from './library-days.ts';
 import type { Sql, SqlDatabase } from './sql.ts';
+import { learnStickKey } from './stick.ts';
 
 export type StationRef = { libraryId: string; station: number };
 export type StationStanding = StationRef & {
@@ -67,24 +68,32 @@ export const addStation = async (
       [libraryId, station, sha256(token), GENESIS_CHAIN, nowMs],
     );
     if (added === 0) throw new CentralError('station-exists', `${station}`);
+    await learnStickKey(sql, { libraryId, station }, token);
     return token;
   });
 };
 
-/** Whose token it is; undefined for any other text, in the same time for each wrong secret. */
+/**
+ * Whose token it is; undefined for any other text, in the same time for each wrong secret. A station
+ * from before sync by file gets its key for it here.
+ */
 export const findStation = async (sql: Sql, token: string): Promise<StationRef | undefined> => {
   const parts = /^([a-z0-9-]{1,64})\.([0-9]{1,3})\.[\w-]{43}$/.exec(token);
   const [, libraryId = '', number = ''] = parts ?? [];
   if (libraryId === '') return undefined;
   const station = Number(number);
   const [row] = await sql.all(
-    'SELECT token_hash FROM station WHERE library_id = $1 AND station = $2',
+    `SELECT s.token_hash, k.public_key FROM station s LEFT JOIN stick_station k
+       ON k.library_id = s.library_id AND k.station = s.station
+     WHERE s.library_id = $1 AND s.station = $2`,
     [libraryId, station],
   );
   if (row === undefined) return undefined;
   const expected = Buffer.from(String(row.token_hash), 'hex');
   const given = Buffer.from(sha256(token), 'hex');
-  return timingSafeEqual(expected, given) ? { libraryId, station } : undefined;
+  if (!timingSafeEqual(expected, given)) return undefined;
+  if (row.public_key === null) await learnStickKey(sql, { libraryId, station }, token);
+  return { libraryId, station };
 };
 
 export const listStations = async (sql: Sql, libraryId: string): Promise<StationStanding[]> => {

@@ -16,6 +16,10 @@ const COMMANDS: Record<string, { module: string; summary: string }> = {
     module: 'station-server/commands/station',
     summary: 'the station server of one branch',
   },
+  stick: {
+    module: 'station-server/commands/stick',
+    summary: 'sync by file for a station with no link: write, read, status',
+  },
   bridge: {
     module: 'firmware-bridge/commands/bridge',
     summary: 'the process that owns the ports of one place: scanners, printers',

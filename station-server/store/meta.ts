@@ -9,7 +9,13 @@ export type MetaKey =
   | 'card-serial'
   | 'chain-fork'
   /** Central's clock at the last contact, epoch milliseconds. */
-  | 'central-ms';
+  | 'central-ms'
+  /** Sync by file (`stick/`): the newest question asked, and the newest whose answer was heard. */
+  | 'stick-asked'
+  | 'stick-heard'
+  /** When entries were last put on a stick, and up to which. */
+  | 'stick-at-ms'
+  | 'stick-to';
 
 export type Meta = {
   number(key: MetaKey): number;

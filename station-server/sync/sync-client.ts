@@ -19,8 +19,8 @@ const ONLINE_WITHIN_MS = 90_000;
 const EMPTY_PULL_PAUSE_MS = 1_000;
 
 /** `meta` value `chain-fork`: found here, from a push answer; or said by central, which then takes nothing more from us. */
-const FORK_FOUND = 1;
-const FORK_TOLD = 2;
+export const FORK_FOUND = 1;
+export const FORK_TOLD = 2;
 
 export type SyncStatus = {
   applied: number;

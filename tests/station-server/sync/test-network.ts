@@ -152,10 +152,10 @@ export const startNetwork = async (options: { items?: number; database?: string 
     ref: (number: number) => ({ libraryId: site.id, station: number }),
     tokenOf,
     /** Central ends and comes back at the same address, from another file if one is given. */
-    restart: async (meanwhile: () => void = () => undefined): Promise<void> => {
+    restart: async (meanwhile: () => void | Promise<void> = () => undefined): Promise<void> => {
       await central.app.close();
       await central.store.close();
-      meanwhile();
+      await meanwhile();
       central = await listening(database, central.port, trueNowMs);
     },
     /** Time goes on by this for central and all stations. */
