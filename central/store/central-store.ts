@@ -237,8 +237,8 @@ export const openCentralStore = async (options: CentralStoreOptions): Promise<Ce
       const result = await database.transaction((sql) => push(sql, station, request, nowMs));
       if (result.news) tellNews(station.libraryId);
       if (result.forked) throw new CentralError('chain-fork');
-      const epoch = await readEpoch(database);
-      return { version: SYNC_VERSION, epoch, applied: result.applied, nowMs: clock() };
+      const { epoch, applied } = result;
+      return { version: SYNC_VERSION, epoch, applied, nowMs: clock() };
     },
     pull: async (station, cursor, limit) => {
       const epoch = await readEpoch(database);

@@ -3,8 +3,17 @@
 // every transaction is serialisable.
 import pg from 'pg';
 import { CentralError } from '../errors.ts';
-import type { Sql, SqlDatabase, SqlRow, SqlValue } from './sql.ts';
-import { storable, withRetry } from './sql.ts';
+import {
+  arrayLiteral,
+  type ColumnTypes,
+  columnArrays,
+  insertText,
+  learnColumns,
+  statementNames,
+} from './postgres-rows.ts';
+import { serialQueue } from './serial-queue.ts';
+import type { Sql, SqlDatabase, SqlRow } from './sql.ts';
+import { storable, TRANSACTION_TRIES_MAX, untilEnded, withRetry } from './sql.ts';
 
 export type PostgresOptions = {
   connectionsMax?: number;
@@ -27,11 +36,15 @@ const AWAY_MESSAGE = /timeout exceeded when trying to connect|Connection termina
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : '';
 
+/** Another program changed a table of which this connection keeps a statement: a new one does not. */
+const isStalePlan = (error: unknown): error is Error =>
+  codeOf(error) === '0A000' && error instanceof Error && /cached plan/.test(error.message);
+
 /**
  * A unique violation is one as well: two stations made the same new row, and the second time the
  * other's is seen.
  */
-const isConflict = (error: unknown): boolean => CONFLICTS.has(codeOf(error));
+const isConflict = (error: unknown): boolean => CONFLICTS.has(codeOf(error)) || isStalePlan(error);
 
 const explained = (error: unknown): unknown => {
   if (error instanceof AggregateError && AWAY.test(codeOf(error.errors[0])))
@@ -52,14 +65,29 @@ const types = {
     oid === INT8_OID ? wholeNumber : pg.types.getTypeParser(oid, format),
 } as pg.CustomTypesConfig;
 
-type Queries = Pick<pg.PoolClient, 'query'>;
-const sqlOn = (queries: Queries): Sql => {
-  const query = (text: string, values: readonly SqlValue[]) =>
-    queries.query<SqlRow>(text, values.map(storable));
+type Query = (config: pg.QueryConfig) => Promise<pg.QueryResult<SqlRow>>;
+/** The text by which each statement is known on a connection that keeps it prepared. */
+const nameOf = statementNames();
+
+const sqlOn = (send: Query, types: ColumnTypes, keep: boolean): Sql => {
+  const query = (text: string, values: unknown[]) => {
+    const name = keep ? nameOf(text) : undefined;
+    return send({ text, values, ...(name && { name }) });
+  };
   return {
     forUpdate: ' FOR UPDATE',
-    all: async (text, values = []) => (await query(text, values)).rows,
-    run: async (text, values = []) => (await query(text, values)).rowCount ?? 0,
+    all: async (text, values = []) => (await query(text, values.map(storable))).rows,
+    run: async (text, values = []) => (await query(text, values.map(storable))).rowCount ?? 0,
+    insertMany: async (table, rows, onConflict = '') => {
+      await query(insertText(table, types, onConflict), columnArrays(table, rows));
+    },
+    selectIn: async (select, libraryId, ids) => {
+      const { columns, from, column, and = '', lock = false } = select;
+      const tail = lock ? ` ORDER BY ${column} FOR UPDATE` : '';
+      const text = `SELECT ${columns} FROM ${from} WHERE library_id = $1
+        AND ${column} = ANY($2::text[]) ${and}${tail}`;
+      return (await query(text, [libraryId, arrayLiteral(ids)])).rows;
+    },
   };
 };
 
@@ -69,10 +97,14 @@ export const openPostgres = (url: string, options: PostgresOptions = {}): SqlDat
     max: options.connectionsMax ?? 10,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     types,
+    // Statements are sent as they are asked for and not one after the other's answer.
+    pipeline: true,
   });
   // An idle connection that breaks is taken out by the pool itself; whoever asks next gets a new
   // one or `database-away`.
   pool.on('error', () => undefined);
+  const columnTypes: ColumnTypes = new Map();
+  const losers = serialQueue();
   const begin = `BEGIN ISOLATION LEVEL ${options.isolation ?? 'read committed'}`;
 
   const once = async <T>(body: (sql: Sql) => Promise<T>): Promise<T> => {
@@ -82,16 +114,30 @@ export const openPostgres = (url: string, options: PostgresOptions = {}): SqlDat
       broken = error;
     };
     client.on('error', onError);
+    // After the first failure every call fails because of it; the first says why.
+    let failure: unknown;
+    const query = (config: pg.QueryConfig) =>
+      client.query<SqlRow>(config).catch((error: unknown) => {
+        failure ??= error;
+        throw error;
+      });
+    const { sql, end } = untilEnded(sqlOn(query, columnTypes, true));
     try {
-      await client.query(begin);
-      const result = await body(sqlOn(client));
-      await client.query('COMMIT');
+      const begun = client.query(begin);
+      begun.catch(() => undefined);
+      const result = await body(sql);
+      end();
+      await begun;
+      const { command } = await client.query('COMMIT');
+      if (command !== 'COMMIT') throw failure ?? new Error(`the commit ended as ${command}`);
       return result;
     } catch (error) {
+      end();
+      if (isStalePlan(failure)) broken = failure;
       await client.query('ROLLBACK').catch((failure: Error) => {
         broken = failure;
       });
-      throw error;
+      throw failure ?? error;
     } finally {
       client.off('error', onError);
       client.release(broken);
@@ -104,14 +150,18 @@ export const openPostgres = (url: string, options: PostgresOptions = {}): SqlDat
       throw explained(error);
     }
   };
-  const outside = sqlOn(pool as unknown as Queries);
+  const outside = sqlOn((config) => pool.query<SqlRow>(config), columnTypes, false);
 
   return {
     engine: 'postgres',
     forUpdate: ' FOR UPDATE',
     all: (text, values) => guarded(() => outside.all(text, values)),
     run: (text, values) => guarded(() => outside.run(text, values)),
-    transaction: (body) => guarded(() => withRetry(() => once(body), isConflict)),
+    insertMany: (...given) => guarded(() => outside.insertMany(...given)),
+    selectIn: (...given) => guarded(() => outside.selectIn(...given)),
+    learnTables: () => guarded(() => learnColumns(outside, columnTypes)),
+    transaction: (body) =>
+      guarded(() => withRetry(() => once(body), isConflict, TRANSACTION_TRIES_MAX, losers)),
     close: () => pool.end(),
   };
 };

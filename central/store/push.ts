@@ -8,6 +8,7 @@ import {
   personalDigest,
 } from '../../station-server/circulation/journal-chain.ts';
 import type { Actor } from '../../station-server/circulation/journal-entry.ts';
+import type { LibraryDays } from '../../station-server/circulation/wrong-clock.ts';
 import type { Act, Saw } from '../apply/act.ts';
 import { clockDoubt, rightAct, rightItemAct } from '../apply/right-days.ts';
 import { holdReason, readPersonal } from '../apply/rules.ts';
@@ -15,13 +16,13 @@ import { CentralError } from '../errors.ts';
 import type { PushRequest, WireEntry } from '../sync-contract.ts';
 import { applyToBatch, type Batch, type Fate, newBatch, raise, writeBatch } from './apply-batch.ts';
 import { insertRows } from './bulk.ts';
-import { applyWaiting, checkWaiting, readWaiting, type WaitingActs } from './held.ts';
+import { applyWaiting, checkWaiting, readWaiting } from './held.ts';
 import { readLibraryDays } from './library-days.ts';
 import { writeReviews } from './reviews.ts';
 import type { Sql, SqlValue } from './sql.ts';
 import type { StationRef } from './stations.ts';
 import { ENTRY, ENTRY_PERSON } from './tables.ts';
-import { type Body, isItemAct, loadWorkingSet } from './working-set.ts';
+import { type Body, isItemAct, loadRows, newWorkingSet } from './working-set.ts';
 
 /** An entry with its numbers, its chain value and the time that decides. */
 type Arrived = {
@@ -31,7 +32,7 @@ type Arrived = {
   atMs: number;
   sure: boolean;
 };
-export type PushResult = { applied: number; news: boolean; forked: boolean };
+export type PushResult = { applied: number; news: boolean; forked: boolean; epoch: number };
 
 /**
  * When it happened: uptime plus the boot's known distance to central's clock, else the station's
@@ -127,10 +128,10 @@ const entryValues = (libraryId: string, e: Arrived, fate: Fate, nowMs: number): 
 const applyArrived = async (
   sql: Sql,
   libraryId: string,
+  days: LibraryDays | null,
   arrived: readonly Arrived[],
   nowMs: number,
 ): Promise<void> => {
-  const days = await readLibraryDays(sql, libraryId);
   const judged = arrived.map((entry) => {
     const { type, v, body } = entry.fields;
     const { act, behind } = rightAct(type, actOf(entry), days);
@@ -138,12 +139,16 @@ const applyArrived = async (
     return { entry, reason, ready: { type, act }, behind };
   });
   const ready = judged.filter(({ reason }) => reason === null).map((j) => j.ready);
-  const waiting: WaitingActs = await readWaiting(sql, libraryId, ready);
+  const set = newWorkingSet();
+  const [waiting] = await Promise.all([
+    readWaiting(sql, libraryId, ready),
+    loadRows(sql, libraryId, ready, set),
+  ]);
   const woken = [...waiting.values()].flat();
   for (const one of woken) one.act = rightAct(one.type, one.act, days).act;
   const returned = woken.filter(({ type }) => isItemAct(type));
   const whole = returned.map(({ act }) => String(act.body.itemId));
-  const set = await loadWorkingSet(sql, libraryId, [...ready, ...woken], whole);
+  if (woken.length > 0) await loadRows(sql, libraryId, woken, set, whole);
   for (const [itemId, acts] of set.timelines)
     set.timelines.set(
       itemId,
@@ -166,10 +171,11 @@ const applyArrived = async (
     if (entry.personal !== null)
       persons.push([libraryId, entry.fields.station, entry.fields.seq, ...entry.personal]);
   }
-  await insertRows(sql, ENTRY, rows);
-  await insertRows(sql, ENTRY_PERSON, persons);
-  await writeBatch(sql, batch, nowMs);
-  await checkWaiting(sql, batch, ready, waiting, waitsFor);
+  await Promise.all([
+    insertRows(sql, ENTRY, rows),
+    insertRows(sql, ENTRY_PERSON, persons),
+    writeBatch(sql, batch, nowMs, () => checkWaiting(sql, batch, ready, waiting, waitsFor)),
+  ]);
 };
 
 /**
@@ -182,14 +188,19 @@ export const push = async (
   nowMs: number,
 ): Promise<PushResult> => {
   const key = [ref.libraryId, ref.station];
-  const [station] = await sql.all(
-    `SELECT applied, chain, quarantined FROM station
-     WHERE library_id = $1 AND station = $2${sql.forUpdate}`,
-    key,
-  );
+  const [[station], days] = await Promise.all([
+    sql.all(
+      `SELECT applied, chain, quarantined,
+         (SELECT value FROM meta WHERE name = 'epoch') AS epoch FROM station
+       WHERE library_id = $1 AND station = $2${sql.forUpdate}`,
+      key,
+    ),
+    readLibraryDays(sql, ref.libraryId),
+  ]);
   if (station === undefined) throw new CentralError('token-wrong');
   const applied = Number(station.applied);
-  if (station.quarantined === 1) return { applied, news: false, forked: true };
+  const epoch = Number(station.epoch);
+  if (station.quarantined === 1) return { applied, news: false, forked: true, epoch };
   const contact = (seq: number, chain: string) =>
     sql.run(
       `UPDATE station SET applied = $3, chain = $4, epoch = $5, last_contact_ms = $6
@@ -199,19 +210,21 @@ export const push = async (
   const head = String(station.chain);
   if (request.first > applied + 1) {
     await contact(applied, head);
-    return { applied, news: false, forked: false };
+    return { applied, news: false, forked: false, epoch };
   }
   const arrived = arrivedOf(request, nowMs);
   if (!(await chainHolds(sql, ref, request, arrived, applied, head))) {
     await quarantine(sql, ref, request, { applied, head }, nowMs);
-    return { applied, news: true, forked: true };
+    return { applied, news: true, forked: true, epoch };
   }
   const fresh = arrived.slice(applied + 1 - request.first);
   await floorUnsure(sql, ref, fresh, applied);
   const last = fresh[fresh.length - 1];
-  await contact(last?.fields.seq ?? applied, last?.chain ?? head);
-  if (last !== undefined) await applyArrived(sql, ref.libraryId, fresh, nowMs);
-  return { applied: last?.fields.seq ?? applied, news: last !== undefined, forked: false };
+  await Promise.all([
+    contact(last?.fields.seq ?? applied, last?.chain ?? head),
+    last === undefined ? null : applyArrived(sql, ref.libraryId, days, fresh, nowMs),
+  ]);
+  return { applied: last?.fields.seq ?? applied, news: last !== undefined, forked: false, epoch };
 };
 
 /** How far back a station's last sure time is looked for. */
