@@ -87,16 +87,15 @@ const codeShape = (walk: Walk, place: string, given: Shape | undefined): Shape =
   return shapes[Number(chosen)] as Shape;
 };
 
-/** Uptime by its step, and how far the wall clock is ahead of it by what that changed: mostly nothing. */
+/** Uptime by its step, and how far the wall clock is ahead of it by what that changed: mostly a rounding. */
 const codeTimes = (
   { coder, boots }: Walk,
   bootId: string,
   given: { upMs: number; wallMs: number } | undefined,
 ): { upMs: number; wallMs: number } => {
   const last = boots.get(bootId);
-  const name = last ? 'up' : 'up.first';
   const from = last ?? { upMs: 0, aheadMs: 0 };
-  const upMs = coder.signed(name, given && given.upMs - from.upMs) + from.upMs;
+  const upMs = coder.signed(last ? 'up' : 'up.first', given && given.upMs - from.upMs) + from.upMs;
   const ahead = given && given.wallMs - given.upMs - from.aheadMs;
   const aheadMs = coder.signed(last ? 'ahead' : 'ahead.first', ahead) + from.aheadMs;
   boots.set(bootId, { upMs, aheadMs });

@@ -76,7 +76,7 @@ export const codeField = (context: FieldContext, kind: FieldKind, given: unknown
   const { coder, stream, place, effectiveOn } = context;
   if (kind === 'id') return codeId(context, given as string | null | undefined);
   if (kind === 'stamp') return codeStamp(context, given as Stamp | undefined);
-  if (kind === 'word') return coder.word(stream, place, given);
+  if (kind === 'word') return coder.word(stream, '', given);
   const from = dayNumber(effectiveOn);
   const days = mapGiven(given as string | undefined, (date) => dayNumber(date) - from);
   const told = coder.word(stream, place, days);

@@ -6,9 +6,10 @@ export const NUMBER_MAX = Number.MAX_SAFE_INTEGER;
 const NUMBER_BITS = 53;
 /** So many ones announce a number that is written in full: a rare large one must not cost its value in ones. */
 const ESCAPE_ONES = 24;
-const WIDTH_BITS = 6;
 /** In the place of a width: every number of this stream is 0 and takes no bit. */
-const ALL_ZERO = 63;
+const ALL_ZERO = -1;
+/** The largest number that the bit operators of JavaScript take whole. */
+const CHUNK_BITS = 30;
 
 /** A batch that is not what its version says. */
 export class WireError extends Error {}
@@ -16,41 +17,80 @@ export class WireError extends Error {}
 export type NumberWriter = { put(stream: string, value: number): void; text(): string };
 export type NumberReader = { take(stream: string): number; end(): void };
 
+const POWERS = Array.from({ length: NUMBER_BITS + 1 }, (_, width) => 2 ** width);
+const power = (width: number): number => POWERS[width] as number;
+
 const bitsOf = (values: readonly number[], width: number): number => {
+  const size = power(width);
   let bits = 0;
   for (const value of values) {
-    const ones = Math.floor(value / 2 ** width);
+    const ones = Math.floor(value / size);
     bits += ones < ESCAPE_ONES ? ones + 1 + width : ESCAPE_ONES + NUMBER_BITS;
   }
   return bits;
 };
 
+/** Between the widths of the smallest and the largest number; the bits have one valley, but for rare large numbers. */
 const bestWidth = (values: readonly number[]): number => {
-  if (values.every((value) => value === 0)) return ALL_ZERO;
-  let best = 0;
+  const most = Math.max(...values);
+  if (most === 0) return ALL_ZERO;
+  const mean = values.reduce((sum, value) => sum + value / values.length, 0);
+  const from = Math.max(0, Math.floor(Math.log2(mean + 1)) - WIDTHS_BELOW_MEAN);
+  let best = from;
   let bestBits = Number.POSITIVE_INFINITY;
-  for (let width = 0; width <= NUMBER_BITS; width += 1) {
+  for (let width = from; width <= NUMBER_BITS && width <= Math.log2(most) + 1; width += 1) {
     const bits = bitsOf(values, width);
     if (bits < bestBits) [best, bestBits] = [width, bits];
   }
   return best;
 };
+/** One far number draws the mean away from where most lie. */
+const WIDTHS_BELOW_MEAN = 12;
 
 const createBits = () => {
   const bytes: number[] = [];
-  let used = 8;
-  const one = (bit: number): void => {
-    if (used === 8) {
-      bytes.push(0);
-      used = 0;
+  let byte = 0;
+  let free = 8;
+  /** Up to 30 bits. */
+  const chunk = (value: number, count: number): void => {
+    let left = count;
+    while (left > 0) {
+      const taken = Math.min(left, free);
+      left -= taken;
+      free -= taken;
+      byte |= ((value >> left) & ((1 << taken) - 1)) << free;
+      if (free === 0) {
+        bytes.push(byte);
+        [byte, free] = [0, 8];
+      }
     }
-    if (bit) bytes[bytes.length - 1] = (bytes[bytes.length - 1] as number) | (128 >> used);
-    used += 1;
   };
   const many = (value: number, count: number): void => {
-    for (let at = count - 1; at >= 0; at -= 1) one(Math.floor(value / 2 ** at) % 2);
+    const low = Math.min(count, CHUNK_BITS);
+    if (count > low) chunk(Math.floor(value / power(low)) % power(count - low), count - low);
+    chunk(value % power(low), low);
   };
-  return { one, many, text: () => Buffer.from(bytes).toString('base64').replace(/=+$/, '') };
+  const end = (): string => {
+    if (free < 8) bytes.push(byte);
+    return Buffer.from(bytes).toString('base64').replace(/=+$/, '');
+  };
+  return { many, end };
+};
+type Bits = ReturnType<typeof createBits>;
+
+/** Elias gamma: small numbers take few bits, and most streams hold nothing but zeros. */
+const putWidth = (bits: Bits, width: number): void => {
+  const code = width - ALL_ZERO + 1;
+  const above = Math.floor(Math.log2(code));
+  bits.many(0, above);
+  bits.many(code, above + 1);
+};
+
+const putNumber = (bits: Bits, value: number, width: number): void => {
+  const ones = Math.min(Math.floor(value / power(width)), ESCAPE_ONES);
+  bits.many(power(ones) - 1, ones);
+  if (ones === ESCAPE_ONES) bits.many(value, NUMBER_BITS);
+  else bits.many(value % power(width), width + 1);
 };
 
 export const createNumberWriter = (): NumberWriter => {
@@ -74,23 +114,16 @@ export const createNumberWriter = (): NumberWriter => {
         if (width === undefined) {
           width = bestWidth(streams.get(stream) ?? []);
           widths.set(stream, width);
-          bits.many(width, WIDTH_BITS);
+          putWidth(bits, width);
         }
-        if (width === ALL_ZERO) continue;
-        const ones = Math.floor(value / 2 ** width);
-        for (let count = 0; count < Math.min(ones, ESCAPE_ONES); count += 1) bits.one(1);
-        if (ones >= ESCAPE_ONES) bits.many(value, NUMBER_BITS);
-        else {
-          bits.one(0);
-          bits.many(value, width);
-        }
+        if (width !== ALL_ZERO) putNumber(bits, value, width);
       }
-      return bits.text();
+      return bits.end();
     },
   };
 };
 
-/** `text` as the writer gave it; asks past its end, and bits left over, are a WireError. */
+/** `text` as the writer gave it; questions past its end, and bits left over, are a WireError. */
 export const createNumberReader = (text: string): NumberReader => {
   const bytes = Buffer.from(text, 'base64');
   const widths = new Map<string, number>();
@@ -110,8 +143,10 @@ export const createNumberReader = (text: string): NumberReader => {
   const widthOf = (stream: string): number => {
     const known = widths.get(stream);
     if (known !== undefined) return known;
-    const width = many(WIDTH_BITS);
-    if (width > NUMBER_BITS && width !== ALL_ZERO) throw new WireError('no such width');
+    let above = 0;
+    while (one() === 0) above += 1;
+    const width = above > CHUNK_BITS ? NUMBER_BITS + 1 : power(above) + many(above) - 1 + ALL_ZERO;
+    if (width > NUMBER_BITS) throw new WireError('no such width');
     widths.set(stream, width);
     return width;
   };
@@ -121,12 +156,12 @@ export const createNumberReader = (text: string): NumberReader => {
       if (width === ALL_ZERO) return 0;
       let ones = 0;
       while (ones < ESCAPE_ONES && one() === 1) ones += 1;
-      const value = ones === ESCAPE_ONES ? many(NUMBER_BITS) : ones * 2 ** width + many(width);
+      const value = ones === ESCAPE_ONES ? many(NUMBER_BITS) : ones * power(width) + many(width);
       if (value > NUMBER_MAX) throw new WireError('a number is too large');
       return value;
     },
     end: () => {
-      if (bytes.length - Math.ceil(at / 8) > 0) throw new WireError('numbers are left over');
+      if (bytes.length > Math.ceil(at / 8)) throw new WireError('numbers are left over');
     },
   };
 };
