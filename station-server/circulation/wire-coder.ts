@@ -14,17 +14,21 @@ type Port = {
   value(value: unknown): unknown;
 };
 
+/** One choice: from the list of `name` and `context`, its place in the number stream `stream`. */
+export type Choice = {
+  stream: string;
+  /** The stream's own name where it is not told. */
+  list?: string;
+  context: string;
+  /** What a new list begins with. */
+  first?: readonly string[];
+};
+
 export type Coder = Port & {
   signed(stream: string, value: number | undefined): number;
-  /** Remembered lists: what is often equal to what came last in the same `context` costs least. */
-  choose(
-    stream: string,
-    context: string,
-    text: string | undefined,
-    fresh: () => string,
-    first?: readonly string[],
-  ): string;
-  /** Any JSON value. */
+  /** `fresh` writes or reads what the list does not hold. */
+  choose(choice: Choice, text: string | undefined, fresh: () => string): string;
+  /** Any JSON value; what is often equal to what came last in the same `context` costs least. */
   word(stream: string, context: string, value: unknown): unknown;
 };
 
@@ -35,27 +39,41 @@ export const mapGiven = <T, R>(given: T | undefined, map: (value: T) => R): R | 
 const zigzag = (value: number): number => (value < 0 ? -2 * value - 1 : 2 * value);
 const unzigzag = (value: number): number => (value % 2 === 0 ? value / 2 : -(value + 1) / 2);
 
-const createCoder = (port: Port, words: readonly string[]): Coder => {
-  const lists = new Map<string, string[]>();
-  const dictionary = [...words];
-  const places = new Map(dictionary.map((text, index) => [text, index]));
-
-  const listOf = (key: string, first: readonly string[]): string[] => {
-    const known = lists.get(key);
-    if (known) return known;
-    const made = [...first];
-    lists.set(key, made);
-    return made;
+const createLists = () => {
+  const lists = new Map<string, Map<string, string[]>>();
+  return ({ stream, list = stream, context, first = [] }: Choice): string[] => {
+    let ofName = lists.get(list);
+    if (!ofName) lists.set(list, (ofName = new Map()));
+    let found = ofName.get(context);
+    if (!found) ofName.set(context, (found = [...first]));
+    return found;
   };
-  const choose: Coder['choose'] = (stream, context, text, fresh, first = []) => {
-    const list = listOf(`${stream}|${context}`, first);
-    const found = mapGiven(text, (wanted) => list.indexOf(wanted));
-    const at = port.number(
-      stream,
-      mapGiven(found, (index) => (index < 0 ? list.length : index)),
-    );
-    const chosen = at < list.length ? (list[at] as string) : fresh();
+};
+
+/** Words by their number, beginning with those that both sides know. */
+const createDictionary = (words: readonly string[]) => {
+  const texts = [...words];
+  const places = new Map(texts.map((text, index) => [text, index]));
+  return {
+    at: (index: number) => texts[index],
+    placeOf: (text: string) => places.get(text) ?? -1,
+    add: (text: string) => {
+      if (text.length <= REMEMBERED_CHARS_MAX) places.set(text, texts.push(text) - 1);
+    },
+  };
+};
+
+const createCoder = (port: Port, words: readonly string[]): Coder => {
+  const listOf = createLists();
+  const dictionary = createDictionary(words);
+
+  const choose: Coder['choose'] = (choice, text, fresh) => {
+    const list = listOf(choice);
+    const found = text === undefined ? undefined : list.indexOf(text);
+    const at = port.number(choice.stream, found === -1 ? list.length : found);
     if (at > list.length) throw new WireError('a choice that is not there');
+    const chosen = at < list.length ? (list[at] as string) : fresh();
+    if (at === 0 && list.length > 0) return chosen;
     if (at < list.length) list.splice(at, 1);
     if (chosen.length <= REMEMBERED_CHARS_MAX) list.unshift(chosen);
     if (list.length > LIST_MAX) list.pop();
@@ -63,23 +81,26 @@ const createCoder = (port: Port, words: readonly string[]): Coder => {
   };
   /** A word that this list has not seen: of those seen elsewhere, or in full. */
   const introduce = (text: string | undefined): string => {
-    const known = port.number(
-      'word',
-      mapGiven(text, (wanted) => (places.get(wanted) ?? -1) + 1),
-    );
-    if (known > dictionary.length) throw new WireError('a word that is not there');
-    if (known > 0) return dictionary[known - 1] as string;
+    const place = mapGiven(text, (wanted) => dictionary.placeOf(wanted) + 1);
+    const known = port.number('word', place);
+    if (known > 0) {
+      const word = dictionary.at(known - 1);
+      if (word === undefined) throw new WireError('a word that is not there');
+      return word;
+    }
     const told = JSON.stringify(port.value(mapGiven(text, (json) => JSON.parse(json))));
-    if (told.length <= REMEMBERED_CHARS_MAX) places.set(told, dictionary.push(told) - 1);
+    dictionary.add(told);
     return told;
   };
   return {
     ...port,
     choose,
-    signed: (stream, value) => unzigzag(port.number(stream, mapGiven(value, zigzag))),
+    signed: (stream, value) =>
+      unzigzag(port.number(stream, value === undefined ? undefined : zigzag(value))),
     word: (stream, context, value) => {
-      const text = mapGiven(value, (given) => JSON.stringify(given));
-      return JSON.parse(choose(stream, context, text, () => introduce(text)));
+      const text = value === undefined ? undefined : JSON.stringify(value);
+      const told = choose({ stream, context }, text, () => introduce(text));
+      return value === undefined ? JSON.parse(told) : value;
     },
   };
 };

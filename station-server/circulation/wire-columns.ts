@@ -10,6 +10,8 @@ import { codePersonal } from './wire-personal.ts';
 import {
   FIELD_NAME_CHARS_MAX,
   FIELDS_MAX,
+  type Field,
+  fieldsOf,
   fitsShape,
   isDay,
   isTime,
@@ -25,23 +27,34 @@ export type PackedEntries = { count: number; values: unknown[]; numbers: string 
 
 type Who = { bootId: string; effectiveOn: string; place: string; actor: string };
 type Boot = { upMs: number; aheadMs: number };
+type Place = { lastShape: string; lastIds: FieldContext['lastIds'] };
 
 /** What was said so far; both sides keep the same. */
 type Walk = {
   coder: Coder;
   shapes: Shape[];
+  fields: Field[][];
   whos: Map<string, Who>;
   boots: Map<string, Boot>;
-  lastShapes: Map<string, string>;
-  lastIds: FieldContext['lastIds'];
+  places: Map<string, Place>;
   lastDay: number;
 };
 
-const newWalk = (coder: Coder): Walk => ({
-  ...{ coder, shapes: [...KNOWN_SHAPES], lastDay: 0 },
-  ...{ whos: new Map(), boots: new Map(), lastShapes: new Map(), lastIds: new Map() },
-});
+const KNOWN_FIELDS = KNOWN_SHAPES.map(fieldsOf);
 const SHAPE_INDEXES = KNOWN_SHAPES.map((_, index) => String(index));
+/** Before the first entry of a place. */
+const NO_SHAPE = 'none';
+
+const newWalk = (coder: Coder): Walk => ({
+  ...{ coder, shapes: [...KNOWN_SHAPES], fields: [...KNOWN_FIELDS], lastDay: 0 },
+  ...{ whos: new Map(), boots: new Map(), places: new Map() },
+});
+
+const placeOf = ({ places }: Walk, name: string): Place => {
+  const known = places.get(name) ?? { lastShape: NO_SHAPE, lastIds: new Map() };
+  places.set(name, known);
+  return known;
+};
 
 const textOf = (value: unknown): string => {
   if (typeof value !== 'string') throw new WireError('a text was expected');
@@ -53,7 +66,7 @@ const codeWho = (walk: Walk, given: Who | undefined): Who => {
   const { coder, whos } = walk;
   const keyOf = ({ bootId, effectiveOn, place, actor }: Who) =>
     JSON.stringify([bootId, effectiveOn, place, actor]);
-  const key = coder.choose('who', '', mapGiven(given, keyOf), () => {
+  const key = coder.choose({ stream: 'who', context: '' }, mapGiven(given, keyOf), () => {
     const told: Who = {
       bootId: textOf(coder.word('boot', '', given?.bootId)),
       effectiveOn: codeDay(coder, walk.lastDay, given?.effectiveOn),
@@ -67,24 +80,25 @@ const codeWho = (walk: Walk, given: Who | undefined): Who => {
   return whos.get(key) as Who;
 };
 
-const codeShape = (walk: Walk, place: string, given: Shape | undefined): Shape => {
-  const { coder, shapes, lastShapes } = walk;
-  const context = `${place}|${lastShapes.get(place)}`;
+/** Gives its place among the shapes of the batch. */
+const codeShape = (walk: Walk, place: string, given: Shape | undefined): number => {
+  const { coder, shapes, fields } = walk;
   const known = mapGiven(given, (shape) => shapes.indexOf(shape));
-  const index = mapGiven(known, (at) => (at < 0 ? shapes.length : at));
+  const index = known === -1 ? shapes.length : known;
   const fresh = (): string => {
     const at = coder.number('shape.own', index);
     if (at > shapes.length) throw new WireError('a shape that is not there');
     if (at === shapes.length) {
       const told = readShape(coder.value(mapGiven(given, tellShape)));
       if (!told) throw new WireError('a shape that is none');
-      shapes.push(given ?? told);
+      fields.push(fieldsOf(told, shapes.push(given ?? told) - 1));
     }
     return String(at);
   };
-  const chosen = coder.choose('shape', context, mapGiven(index, String), fresh, SHAPE_INDEXES);
-  lastShapes.set(place, chosen);
-  return shapes[Number(chosen)] as Shape;
+  const state = placeOf(walk, place);
+  const choice = { stream: 'shape', list: state.lastShape, context: place, first: SHAPE_INDEXES };
+  state.lastShape = coder.choose(choice, mapGiven(index, String), fresh);
+  return Number(state.lastShape);
 };
 
 /** Uptime by its step, and how far the wall clock is ahead of it by what that changed: mostly a rounding. */
@@ -105,32 +119,20 @@ const codeTimes = (
 type Plain = { who: Who; upMs: number; wallMs: number; shape: Shape; wire: WireEntry };
 
 const codePlain = (walk: Walk, given: Plain | undefined): WireEntry => {
-  const { coder, lastIds } = walk;
+  const { coder } = walk;
   const { bootId, effectiveOn, place, actor } = codeWho(walk, given?.who);
-  const shape = codeShape(walk, place, given?.shape);
+  const index = codeShape(walk, place, given?.shape);
   const { upMs, wallMs } = codeTimes(walk, bootId, given);
-  const stream = String(walk.shapes.indexOf(shape));
-  const bodyGiven = given?.wire[8];
-  const fields = shape.fields.map(([name, kind]) => {
-    const context = {
-      coder,
-      stream: `${stream}.${name}`,
-      name,
-      place,
-      wallMs,
-      effectiveOn,
-      lastIds,
-    };
-    return [name, codeField(context, kind, bodyGiven?.[name])];
-  });
-  const [digestGiven, personalGiven] = given ? [given.wire[9], given.wire[10]] : [];
-  const { digest, personal } = codePersonal(
-    coder,
-    stream,
-    given && { digest: digestGiven ?? null, personal: personalGiven ?? null },
+  const { type, v } = walk.shapes[index] as Shape;
+  const context = { coder, place, wallMs, effectiveOn, lastIds: placeOf(walk, place).lastIds };
+  const body = Object.fromEntries(
+    (walk.fields[index] as Field[]).map((field) => [
+      field.name,
+      codeField(context, field, given?.wire[8][field.name]),
+    ]),
   );
-  const { type, v } = shape;
-  const body = Object.fromEntries(fields);
+  const told = given && { digest: given.wire[9], personal: given.wire[10] };
+  const { digest, personal } = codePersonal(coder, `${index}.personal`, told);
   return [v, type, wallMs, bootId, upMs, effectiveOn, place, actor, body, digest, personal];
 };
 

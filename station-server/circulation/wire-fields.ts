@@ -1,9 +1,9 @@
 // The fields of one entry, each by its kind and by what came before it at the same place: the same reader again, the next loan
 // of a pile, a due date as far off as the last. Pure; see `wire-coder.ts` for how one walk reads and writes.
 import { dateOfDayNumber, dayNumber } from './local-date.ts';
-import { type Coder, mapGiven, SIGNED_MAX } from './wire-coder.ts';
+import { type Coder, mapGiven } from './wire-coder.ts';
 import { WireError } from './wire-numbers.ts';
-import { type FieldKind, type Id, parseId, type Stamp } from './wire-shapes.ts';
+import { type Field, type Id, parseId, type Stamp } from './wire-shapes.ts';
 
 /** Loans of one visit are returned together: their numbers lie this close. */
 const NEAR_MAX = 8;
@@ -14,13 +14,10 @@ const [DAY_MIN, DAY_MAX] = [-354_285, 2_932_896];
 
 export type FieldContext = {
   coder: Coder;
-  /** Names the streams of this field in entries of this shape. */
-  stream: string;
-  name: string;
   place: string;
   wallMs: number;
   effectiveOn: string;
-  /** The last id under this name at this place; `name|place`. */
+  /** The last id at this place, by the name of its field. */
   lastIds: Map<string, Id>;
 };
 
@@ -41,45 +38,53 @@ const wayOf = (id: Id | null, last: Id | undefined): IdWay => {
   return last.seq === id.seq ? 'same' : 'near';
 };
 
-const codeId = (context: FieldContext, given: string | null | undefined): string | null => {
-  const { coder, stream, name, place, lastIds } = context;
-  const key = `${name}|${place}`;
-  const last = lastIds.get(key);
+const noWay = (): string => {
+  throw new WireError('a way to write an id that is not known');
+};
+
+const codeId = (
+  { coder, place, lastIds }: FieldContext,
+  { name, stream }: Field,
+  given: string | null | undefined,
+): string | null => {
+  const last = lastIds.get(name);
   const id = mapGiven(given, (text) => (text === null ? null : parseId(text)));
-  const noWay = (): string => {
-    throw new WireError('a way to write an id that is not known');
-  };
-  const way = mapGiven(id, (wanted) => wayOf(wanted, last));
-  const how = coder.choose(`${stream}.way`, place, way, noWay, ID_WAYS);
+  const way = id === undefined ? undefined : wayOf(id, last);
+  const choice = { stream: stream.way, context: place, first: ID_WAYS };
+  const how = coder.choose(choice, way, noWay);
   if (how === 'none') return null;
   if (how === 'far') {
-    const station = coder.word(`${name}.station`, '', id?.station);
-    const seq = coder.number(`${name}.seq`, id?.seq);
+    const station = coder.word(stream.station, '', id?.station);
+    const seq = coder.number(stream.seq, id?.seq);
     if (typeof station !== 'number') throw new WireError('an id without a station');
-    lastIds.set(key, { station, seq });
+    lastIds.set(name, { station, seq });
     return `${station}-${seq}`;
   }
   if (!last) throw new WireError('an id like one that was not there');
-  const step =
-    how === 'same' ? 0 : coder.signed(`${stream}.near`, id ? id.seq - last.seq : undefined);
-  lastIds.set(key, { station: last.station, seq: last.seq + step });
-  return `${last.station}-${last.seq + step}`;
+  if (how === 'same') return `${last.station}-${last.seq}`;
+  const seq = last.seq + coder.signed(stream.near, id ? id.seq - last.seq : undefined);
+  lastIds.set(name, { station: last.station, seq });
+  return `${last.station}-${seq}`;
 };
 
-const codeStamp = ({ coder, stream, wallMs }: FieldContext, given: Stamp | undefined): Stamp => ({
-  version: coder.word(stream, '', given?.version),
-  atMs: coder.signed(`${stream}.at`, given && given.atMs - wallMs) + wallMs,
+const codeStamp = (
+  { coder, wallMs }: FieldContext,
+  { stream }: Field,
+  given: Stamp | undefined,
+): Stamp => ({
+  version: coder.word(stream.own, '', given?.version),
+  atMs: coder.signed(stream.at, given && given.atMs - wallMs) + wallMs,
 });
 
 /** `given` undefined: it is read. */
-export const codeField = (context: FieldContext, kind: FieldKind, given: unknown): unknown => {
-  const { coder, stream, place, effectiveOn } = context;
-  if (kind === 'id') return codeId(context, given as string | null | undefined);
-  if (kind === 'stamp') return codeStamp(context, given as Stamp | undefined);
-  if (kind === 'word') return coder.word(stream, '', given);
+export const codeField = (context: FieldContext, field: Field, given: unknown): unknown => {
+  const { coder, place, effectiveOn } = context;
+  if (field.kind === 'id') return codeId(context, field, given as string | null | undefined);
+  if (field.kind === 'stamp') return codeStamp(context, field, given as Stamp | undefined);
+  if (field.kind === 'word') return coder.word(field.stream.own, '', given);
   const from = dayNumber(effectiveOn);
   const days = mapGiven(given as string | undefined, (date) => dayNumber(date) - from);
-  const told = coder.word(stream, place, days);
-  if (typeof told !== 'number' || Math.abs(told) > SIGNED_MAX) throw new WireError('no distance');
+  const told = coder.word(field.stream.own, place, days);
+  if (typeof told !== 'number') throw new WireError('a day without its distance');
   return dateOf(from + told);
 };

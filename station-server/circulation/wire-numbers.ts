@@ -93,30 +93,34 @@ const putNumber = (bits: Bits, value: number, width: number): void => {
   else bits.many(value % power(width), width + 1);
 };
 
+type Stream = { values: number[]; width: number | null };
+
 export const createNumberWriter = (): NumberWriter => {
-  const order: [stream: string, value: number][] = [];
-  const streams = new Map<string, number[]>();
+  const numbers: number[] = [];
+  const order: Stream[] = [];
+  const streams = new Map<string, Stream>();
   return {
-    put: (stream, value) => {
+    put: (name, value) => {
       if (!(Number.isInteger(value) && value >= 0 && value <= NUMBER_MAX)) {
-        throw new WireError(`${stream} holds a number that does not fit`);
+        throw new WireError(`${name} holds a number that does not fit`);
       }
-      order.push([stream, value]);
-      const values = streams.get(stream);
-      if (values) values.push(value);
-      else streams.set(stream, [value]);
+      let stream = streams.get(name);
+      if (!stream) {
+        stream = { values: [], width: null };
+        streams.set(name, stream);
+      }
+      stream.values.push(value);
+      numbers.push(value);
+      order.push(stream);
     },
     text: () => {
       const bits = createBits();
-      const widths = new Map<string, number>();
-      for (const [stream, value] of order) {
-        let width = widths.get(stream);
-        if (width === undefined) {
-          width = bestWidth(streams.get(stream) ?? []);
-          widths.set(stream, width);
-          putWidth(bits, width);
+      for (const [index, stream] of order.entries()) {
+        if (stream.width === null) {
+          stream.width = bestWidth(stream.values);
+          putWidth(bits, stream.width);
         }
-        if (width !== ALL_ZERO) putNumber(bits, value, width);
+        if (stream.width !== ALL_ZERO) putNumber(bits, numbers[index] as number, stream.width);
       }
       return bits.end();
     },

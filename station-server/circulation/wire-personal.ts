@@ -48,7 +48,7 @@ export const codePersonal = (
   given: Personal | undefined,
 ): Personal => {
   const index = mapGiven(given, (told) => STATES.indexOf(stateOf(told)));
-  const state = STATES[coder.number(`${stream}.personal`, index)];
+  const state = STATES[coder.number(stream, index)];
   if (state === undefined) throw new WireError('personal data of no known state');
   if (state === 'none') return { digest: null, personal: null };
   const text = (told: unknown): string => {

@@ -11,6 +11,20 @@ export type Shape = {
   v: number;
   fields: readonly (readonly [name: string, kind: FieldKind])[];
 };
+/** A field with the names of its number streams, made once: they are looked up for every entry. */
+export type Field = {
+  name: string;
+  kind: FieldKind;
+  stream: { own: string; way: string; near: string; at: string; station: string; seq: string };
+};
+/** `index` is its place among the shapes of the batch. */
+export const fieldsOf = ({ fields }: Shape, index: number): Field[] =>
+  fields.map(([name, kind]) => {
+    const own = `${index}.${name}`;
+    const shared = { station: `${name}.station`, seq: `${name}.seq` };
+    const stream = { own, way: `${own}.way`, near: `${own}.near`, at: `${own}.at`, ...shared };
+    return { name, kind, stream };
+  });
 
 /** An entry with more is carried whole. */
 export const FIELDS_MAX = 32;
