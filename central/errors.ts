@@ -48,6 +48,11 @@ export const CENTRAL_ERRORS = {
     message: 'the body is neither JSON nor JSON compressed by gzip or br',
     hint: 'A program between the station and central may change the requests: look at the proxy.',
   },
+  'pushes-too-many': {
+    status: 429,
+    message: 'too many stations are sending at this moment',
+    hint: 'The station waits and sends again by itself.',
+  },
   'central-failed': {
     status: 500,
     message: 'central could not do it because of a fault of its own',
@@ -97,6 +102,16 @@ export const CENTRAL_ERRORS = {
     status: 400,
     message: 'central answers other computers only over HTTPS',
     hint: 'Give --tls-cert and --tls-key, or keep --host at 127.0.0.1.',
+  },
+  'certificate-unreadable': {
+    status: 400,
+    message: 'the file is not there or is no certificate or key in PEM',
+    hint: 'Give the path of a file that begins with -----BEGIN.',
+  },
+  'ca-needed': {
+    status: 400,
+    message: 'the certificate was issued by another one, which the stations must know',
+    hint: 'Give the certificate of the issuer with --tls-ca.',
   },
   'address-taken': {
     status: 500,
