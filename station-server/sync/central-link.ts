@@ -52,7 +52,7 @@ const asTrustFailure = (error: unknown): unknown => {
   return new StationError('sync-central-untrusted', { detail: code, cause: error });
 };
 
-const textOf = async (answer: http.IncomingMessage): Promise<string> => {
+const unpackedText = async (answer: http.IncomingMessage): Promise<string> => {
   const packed = answer.headers['content-encoding'] === 'br';
   const body: Readable = packed ? answer.pipe(createBrotliDecompress()) : answer;
   // A line that breaks in the middle is told to the unpacker, which would else wait for the rest.
@@ -63,12 +63,21 @@ const textOf = async (answer: http.IncomingMessage): Promise<string> => {
   for await (const chunk of body as AsyncIterable<Buffer>) {
     bytes += chunk.byteLength;
     if (bytes > ANSWER_BYTES_MAX) {
-      answer.destroy();
       throw new StationError('sync-answer-unreadable', { detail: 'too large' });
     }
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
+};
+
+const textOf = async (answer: http.IncomingMessage): Promise<string> => {
+  try {
+    return await unpackedText(answer);
+  } catch (error) {
+    // Half read, it would hold the one connection of its lane for ever.
+    answer.destroy();
+    throw error;
+  }
 };
 
 /**
@@ -98,10 +107,12 @@ export const createCentralLink = (base: string, ca?: string): CentralLink => {
       const request = (secure ? https : http).request(new URL(path, base), options);
       // HTTP/1.1 keeps the connection without being told.
       request.removeHeader('connection');
-      const failed = (error: Error): void =>
-        reject(Object.assign(error, { stale: request.reusedSocket && !request.res }));
-      request.once('error', failed);
+      let answered = false;
+      request.on('error', (error) =>
+        reject(Object.assign(error, { stale: request.reusedSocket && !answered })),
+      );
       request.once('response', (answer) => {
+        answered = true;
         const status = answer.statusCode ?? 0;
         textOf(answer).then((text) => resolve({ status, headers: answer.headers, text }), reject);
       });

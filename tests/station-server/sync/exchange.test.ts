@@ -3,8 +3,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliDecompressSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ANSWER_BYTES_MAX } from '../../../station-server/sync/central-link.ts';
 import {
-  ANSWER_BYTES_MAX,
   createExchange,
   type Exchange,
   TransportFailure,
