@@ -1,7 +1,6 @@
 // `kitap central`: serves the central library database to the stations; `kitap central add-station`
 // makes a station number and its token, `kitap central raise-epoch` follows a restore (DESIGN.md,
 // "Processes").
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { pino } from 'pino';
@@ -9,17 +8,12 @@ import { loadSite } from '../../profiles/loader.ts';
 import { buildCentralApp } from '../app.ts';
 import { CentralError } from '../errors.ts';
 import { type CentralStore, openCentralStore } from '../store/central-store.ts';
+import { stationsCa, type TlsOptions, tlsOf } from './tls-files.ts';
 
 type CommonOptions = { database?: string; data: string };
-type ServeOptions = CommonOptions & {
-  port: string;
-  host: string;
-  tlsCert?: string;
-  tlsKey?: string;
-};
+type ServeOptions = CommonOptions & TlsOptions & { port: string; host: string };
 
 const DATABASE_FILE = 'central.sqlite';
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
 const print = (text: string): void => {
   process.stdout.write(`${text}\n`);
@@ -42,17 +36,8 @@ const untilSignal = (): Promise<void> =>
     process.on('SIGTERM', stop);
   });
 
-const tlsOf = (options: ServeOptions): { cert: string; key: string } | undefined => {
-  const { tlsCert, tlsKey, host } = options;
-  if (tlsCert !== undefined && tlsKey !== undefined)
-    return { cert: readFileSync(tlsCert, 'utf8'), key: readFileSync(tlsKey, 'utf8') };
-  // Names and tokens would travel in the open.
-  if (!LOOPBACK.has(host)) throw new CentralError('tls-required', host);
-  return undefined;
-};
-
 const serve = async (options: ServeOptions): Promise<void> => {
-  const tls = tlsOf(options);
+  const tls = tlsOf(options, options.host);
   const log = pino({ name: 'central' }, pino.destination(2));
   const store = await openStore(options);
   const app = buildCentralApp({
@@ -74,16 +59,19 @@ const serve = async (options: ServeOptions): Promise<void> => {
   }
 };
 
-type StationOptions = CommonOptions & { site: string; station: string };
+type StationOptions = CommonOptions & TlsOptions & { site: string; station: string };
 
+/** Prints what the station needs: its number, its token and, for HTTPS, the certificate that it is to trust. */
 const addStation = async (options: StationOptions): Promise<void> => {
+  // Before the number is given away: it is never given again.
+  const ca = stationsCa(options);
   const store = await openStore(options);
   try {
     const site = loadSite(options.site);
     const libraryId = await store.ensureLibrary(site.id, site.libraryNumber);
     const station = Number(options.station);
     const token = await store.addStation(libraryId, station);
-    print(JSON.stringify({ library: libraryId, station, token }));
+    print(JSON.stringify({ library: libraryId, station, token, ...(ca ? { ca } : {}) }));
   } finally {
     await store.close();
   }
@@ -107,10 +95,11 @@ const program = (): Command => {
     .option('--host <address>', 'address to listen at', '127.0.0.1')
     .option('--tls-cert <file>', 'certificate for HTTPS, PEM')
     .option('--tls-key <file>', 'its key, PEM')
+    .option('--tls-ca <file>', 'certificate of its issuer, PEM, where it did not issue itself')
     .action((options: ServeOptions) => serve(options));
   command
     .command('add-station')
-    .description('make a station number; prints its token once')
+    .description('make a station number; prints its token once, and the certificate to trust')
     .requiredOption('--site <id>', 'id or path of the site file')
     .requiredOption('--station <number>', 'number from 1 to 999, never given before')
     .action((_own, sub: Command) => addStation(sub.optsWithGlobals<StationOptions>()));

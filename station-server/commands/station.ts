@@ -14,6 +14,7 @@ import { createNetworkSwitch, type NetworkSwitch } from '../demo/network-switch.
 import { StationError } from '../errors.ts';
 import { type OpenStation, openStation } from '../open-station.ts';
 import { createStationRuntime } from '../runtime.ts';
+import { readCa } from '../sync/central-link.ts';
 import { createExchange } from '../sync/exchange.ts';
 import { createSyncClient, type SyncClient } from '../sync/sync-client.ts';
 import { ensureSecret, readSecret } from './secret-file.ts';
@@ -24,6 +25,7 @@ type Options = {
   data: string;
   port: string;
   central?: string;
+  centralCa?: string;
   tokenFile?: string;
   pullWaitSeconds: string;
   retryMaxSeconds: string;
@@ -41,6 +43,7 @@ const command = (): Command =>
     .option('--data <folder>', 'where its database and tokens are kept', 'data/station')
     .option('--port <number>', 'port on 127.0.0.1; 0 takes a free one', '7410')
     .option('--central <url>', 'address of central; without it nothing is synchronised')
+    .option('--central-ca <file>', 'for https: the certificate, PEM, that add-station printed')
     .option('--token-file <file>', 'file with the token that `kitap central add-station` printed')
     .option('--pull-wait-seconds <n>', 'how long a question for news stays open', '55')
     .option('--retry-max-seconds <n>', 'longest wait between tries when the link is down', '300')
@@ -57,6 +60,10 @@ const openWay = async (
   return { base: `http://${HOST}:${await network.start()}`, network };
 };
 
+/** Certificates that are trusted beside no others; without the option those of the computer. */
+const caOf = ({ centralCa }: Options): string | undefined =>
+  centralCa === undefined ? undefined : readCa(resolve(centralCa));
+
 /** With no central the queue only grows, and that is what the status says. */
 const openSync = (
   options: Options,
@@ -68,7 +75,7 @@ const openSync = (
   if (!options.tokenFile) throw new StationError('sync-unauthorised', { detail: '--token-file' });
   return createSyncClient({
     ...station,
-    exchange: createExchange(base, readSecret(options.tokenFile)),
+    exchange: createExchange(base, readSecret(options.tokenFile), systemClock, caOf(options)),
     clock: systemClock,
     random: Math.random,
     pullWaitSeconds: Number(options.pullWaitSeconds),

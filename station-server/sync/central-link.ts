@@ -2,6 +2,7 @@
 // (sync.md 1.2 "Batching"). Over HTTPS only the certificates that the station was given are trusted; the open way is for this
 // computer alone. Not `fetch`: it opens connections as it likes, and takes no certificate without another library.
 import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
 import type { Readable } from 'node:stream';
@@ -35,8 +36,9 @@ const UNTRUSTED =
   /^(?:UNABLE_TO_(?:GET_ISSUER_CERT|GET_ISSUER_CERT_LOCALLY|VERIFY_LEAF_SIGNATURE)|(?:DEPTH_ZERO_)?SELF_SIGNED_CERT(?:_IN_CHAIN)?|CERT_\w+|INVALID_CA|INVALID_PURPOSE|ERR_TLS_CERT_ALTNAME_INVALID)$/;
 
 /** @throws StationError `sync-ca-unreadable` */
-export const checkedCa = (pem: string, file: string): string => {
+export const readCa = (file: string): string => {
   try {
+    const pem = readFileSync(file, 'utf8');
     new X509Certificate(pem);
     return pem;
   } catch (cause) {
