@@ -16,7 +16,7 @@ import {
   seededRandom,
 } from './seeded.ts';
 
-export const STATION = 7;
+const STATION = 7;
 const DAY_MS = 86_400_000;
 /** Monday 5 October 2026, 10:00 in Almaty (UTC+5). */
 const FIRST_OPENING_MS = Date.UTC(2026, 9, 5, 5);
@@ -79,10 +79,15 @@ const takePile = (branch: Branch, days: number): Pile | undefined => {
   return pile;
 };
 
+const shuffled = <T>(branch: Branch, list: readonly T[]): T[] => {
+  const left = [...list];
+  return list.map(() => left.splice(below(branch, left.length), 1)[0] as T);
+};
+
 const returns = (branch: Branch, pile: Pile, context: ActContext): Act[] => {
   const withCard = context === KIOSK && chance(branch, 0.5) ? pile.patronId : null;
-  const shuffled = pile.loans.sort(() => branch.random() - 0.5);
-  return shuffled.map(
+  const order = shuffled(branch, pile.loans);
+  return order.map(
     ({ barcode }) =>
       () =>
         branch.station.desk.checkIn(barcode, withCard, context),
@@ -137,7 +142,7 @@ const clerical = (branch: Branch, patronId: string, context: ActContext): Act[] 
   return [() => desk.setLanguage(patronId, chance(branch, 0.5) ? 'kk' : 'ru', context)];
 };
 
-/** Shares of acts come near to 45 % out, 40 % in, 6 % renewals, 4 % visits, 3 % refusals, 1 % readers; `mixOf` tells. */
+/** Shares of acts come near to 45 % out, 40 % in, 6 % renewals, 4 % visits, 3 % refusals, 1 % readers; `push-bytes` tells them. */
 const visit = (branch: Branch, place: Place): Act[] => {
   const { context } = place;
   const bringing = chance(branch, 0.84) ? takePile(branch, 4) : undefined;
@@ -160,7 +165,11 @@ const openAt = (ms: number): number => {
   return Math.floor((next - FIRST_OPENING_MS) / DAY_MS) % 7 === 6 ? next + DAY_MS : next;
 };
 
-export type StationDays = { station: OpenStation; mixOf(first: number): Record<string, number> };
+export type StationDays = {
+  station: OpenStation;
+  /** Sequence of the first act of the day with this number; the first day is 0. */
+  firstOf(day: number): number;
+};
 
 /** A station after `days` days of about 1,000 acts each, from a Monday on. */
 export const liveDays = (given: {
@@ -183,22 +192,18 @@ export const liveDays = (given: {
     { context: KIOSK, atMs: ms, acts: [] },
     { context: DESK, atMs: ms, acts: [] },
   ];
+  const firsts: number[] = [];
   const endMs = FIRST_OPENING_MS + days * DAY_MS;
   for (;;) {
     const place = places.reduce((first, other) => (other.atMs < first.atMs ? other : first));
     if (place.atMs >= endMs) break;
     ms = place.atMs;
+    firsts[day()] ??= station.journal.nextSeq();
     const act = place.acts.shift();
     if (act) act();
     else place.acts = visit(branch, place);
     const gapMs = exponential(branch, place.acts.length > 0 ? ACT_GAP_MS : VISIT_GAP_MS);
     place.atMs = place.acts.length > 0 ? ms + gapMs : openAt(ms + gapMs);
   }
-  const mixOf = (first: number): Record<string, number> => {
-    const entries = station.journal.read(first - 1, 1_000_000);
-    const mix: Record<string, number> = {};
-    for (const { type } of entries) mix[type] = (mix[type] ?? 0) + 1 / entries.length;
-    return mix;
-  };
-  return { station, mixOf };
+  return { station, firstOf: (day) => firsts[day] ?? 1 };
 };
