@@ -30,22 +30,17 @@ const bitsOf = (values: readonly number[], width: number): number => {
   return bits;
 };
 
-/** Between the widths of the smallest and the largest number; the bits have one valley, but for rare large numbers. */
 const bestWidth = (values: readonly number[]): number => {
-  const most = Math.max(...values);
+  const most = values.reduce((largest, value) => Math.max(largest, value), 0);
   if (most === 0) return ALL_ZERO;
-  const mean = values.reduce((sum, value) => sum + value / values.length, 0);
-  const from = Math.max(0, Math.floor(Math.log2(mean + 1)) - WIDTHS_BELOW_MEAN);
-  let best = from;
+  let best = 0;
   let bestBits = Number.POSITIVE_INFINITY;
-  for (let width = from; width <= NUMBER_BITS && width <= Math.log2(most) + 1; width += 1) {
+  for (let width = 0; width <= NUMBER_BITS && power(width) <= 2 * most; width += 1) {
     const bits = bitsOf(values, width);
     if (bits < bestBits) [best, bestBits] = [width, bits];
   }
   return best;
 };
-/** One far number draws the mean away from where most lie. */
-const WIDTHS_BELOW_MEAN = 12;
 
 const createBits = () => {
   const bytes: number[] = [];
