@@ -8,6 +8,8 @@ import { Health, PullQuery } from './api-types.ts';
 import { decodeBody, encodeReply } from './encodings.ts';
 import { CentralError, type CentralErrorCode } from './errors.ts';
 import { createFeedWatch } from './feed-watch.ts';
+import { checkVersion, PushBody, readPush } from './push-body.ts';
+import { createPushGate, PUSHES_AT_ONCE_MAX, tellRetryAfter } from './push-gate.ts';
 import type { CentralStore, StationRef } from './store/central-store.ts';
 import {
   CentralError as CentralErrorBody,
@@ -15,7 +17,6 @@ import {
   PUSH_BYTES_MAX,
   PullAnswer,
   PushAnswer,
-  PushRequest,
   ROWS_PER_PULL_MAX,
 } from './sync-contract.ts';
 
@@ -27,9 +28,12 @@ export type CentralAppDeps = {
   tls?: { cert: string; key: string };
   /** How often news of other processes are looked for while somebody waits. */
   lookEveryMs?: number;
+  pushesAtOnceMax?: number;
 };
 
 const REQUEST_TIMEOUT_MS = 120_000;
+/** Longer than a station keeps its own end, so that the station never sends into a connection that is being closed. */
+const KEEP_ALIVE_MS = 330_000;
 const CONNECTIONS_MAX = 2_000;
 const ANSWERS = { '4xx': CentralErrorBody, '5xx': CentralErrorBody };
 
@@ -70,6 +74,7 @@ export const buildCentralApp = (deps: CentralAppDeps): FastifyInstance => {
   const limits = {
     bodyLimit: PUSH_BYTES_MAX,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: true as const,
   };
   const base = (
@@ -87,8 +92,11 @@ export const buildCentralApp = (deps: CentralAppDeps): FastifyInstance => {
   app.addHook('preClose', async () => watch.stop());
   app.addHook('preParsing', decodeBody);
   app.addHook('onSend', encodeReply);
-  app.addHook('onRequest', async (_request, reply) => {
-    reply.header('cache-control', 'no-store');
+  const gate = createPushGate(deps.pushesAtOnceMax ?? PUSHES_AT_ONCE_MAX);
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.method !== 'POST') reply.header('cache-control', 'no-store');
+    // HTTP/1.1 keeps a connection without being told; the two lines would be a third of the answer to a push.
+    reply.raw.removeHeader('connection');
   });
 
   app.setNotFoundHandler(() => {
@@ -97,6 +105,7 @@ export const buildCentralApp = (deps: CentralAppDeps): FastifyInstance => {
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     const { status, code, message, cause } = asCentralError(error);
     if (status >= 500) deps.onFailure?.({ code, message, cause });
+    tellRetryAfter(reply, code);
     reply.status(status).type('application/json').send({ code, message });
   });
 
@@ -108,13 +117,18 @@ export const buildCentralApp = (deps: CentralAppDeps): FastifyInstance => {
   app.post(
     '/v1/push',
     {
-      schema: { body: PushRequest, response: { 200: PushAnswer, ...ANSWERS } },
+      schema: { body: PushBody, response: { 200: PushAnswer, ...ANSWERS } },
       // Before the body is read: who has no token makes central read nothing.
-      onRequest: async (request) => {
+      onRequest: async (request, reply) => {
         stations.set(request, await stationOf(store, request));
+        gate.enter(reply);
       },
+      preValidation: async (request) => checkVersion(request.body),
     },
-    async (request) => store.push(knownStation(request), request.body),
+    async (request) => {
+      const { version, request: pushed } = readPush(request.body);
+      return { ...(await store.push(knownStation(request), pushed)), version };
+    },
   );
 
   app.get(

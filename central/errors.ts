@@ -48,6 +48,11 @@ export const CENTRAL_ERRORS = {
     message: 'the body is neither JSON nor JSON compressed by gzip or br',
     hint: 'A program between the station and central may change the requests: look at the proxy.',
   },
+  'pushes-too-many': {
+    status: 429,
+    message: 'too many stations are sending at this moment',
+    hint: 'The station waits and sends again by itself.',
+  },
   'central-failed': {
     status: 500,
     message: 'central could not do it because of a fault of its own',
@@ -158,6 +163,16 @@ export const CENTRAL_ERRORS = {
     status: 503,
     message: 'central was restored while the stick was written',
     hint: 'Write it again; nothing unfinished was left on it.',
+  },
+  'certificate-unreadable': {
+    status: 400,
+    message: 'the file is not there or is no certificate or key in PEM',
+    hint: 'Give the path of a file that begins with -----BEGIN.',
+  },
+  'ca-needed': {
+    status: 400,
+    message: 'the certificate was issued by another one, which the stations must know',
+    hint: 'Give the certificate of the issuer with --tls-ca.',
   },
   'address-taken': {
     status: 500,

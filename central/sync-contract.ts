@@ -5,6 +5,8 @@ import { LocalDate, oneOf } from '../profiles/site-schema.ts';
 import type { Item, Loan, Patron, PersonName, Title } from '../station-server/circulation/types.ts';
 
 export const SYNC_VERSION = 1;
+/** Version of a push whose entries are packed (`PushColumns`). Central answers in the version it was asked in. */
+export const PUSH_VERSION_PACKED = 2;
 export const ENTRIES_PER_PUSH_MAX = 1_000;
 export const PUSH_BYTES_MAX = 1_048_576;
 export const ROWS_PER_PULL_MAX = 500;
@@ -56,6 +58,27 @@ export const PushRequest = Type.Object(
   closed,
 );
 
+const sha256Base64 = Type.String({ pattern: '^[A-Za-z0-9+/]{43}$' });
+
+/**
+ * POST /v1/push in version 2: a PushRequest with its entries packed by `station-server/circulation/wire-columns.ts`, as a tuple:
+ * [version, station, epoch, first, previousChain, chain, clocks, count, values, numbers]. Chain values are base64 without `=`;
+ * `clocks` is {} where none are known. A central that answers `version-unsupported` or, if it is older than that answer,
+ * `body-invalid`, is sent version 1.
+ */
+export const PushColumns = Type.Tuple([
+  Type.Literal(PUSH_VERSION_PACKED),
+  Type.Integer({ minimum: 1, maximum: 999 }),
+  Type.Integer({ minimum: 0 }),
+  Type.Integer({ minimum: 1 }),
+  sha256Base64,
+  sha256Base64,
+  Type.Record(Type.String({ maxLength: 40 }), Type.Integer()),
+  Type.Integer({ minimum: 0, maximum: ENTRIES_PER_PUSH_MAX }),
+  Type.Array(Type.Unknown()),
+  Type.String({ pattern: '^[A-Za-z0-9+/]*$' }),
+]);
+
 /** Answered after the commit. `applied` is the last sequence that is durable at central; it may be behind what was sent (a gap: send from there). */
 export const PushAnswer = Type.Object(
   {
@@ -98,6 +121,7 @@ export const CentralError = Type.Object({ code: Type.String(), message: Type.Str
 
 export type WireEntry = Static<typeof WireEntry>;
 export type PushRequest = Static<typeof PushRequest>;
+export type PushColumns = Static<typeof PushColumns>;
 export type PushAnswer = Static<typeof PushAnswer>;
 export type PullRow = Static<typeof PullRow>;
 export type PullAnswer = Static<typeof PullAnswer>;

@@ -168,6 +168,22 @@ export const STATION_ERRORS = {
     hint: 'Compare the number in the token with the station profile; then run `kitap doctor`.',
     status: 409,
   },
+  'sync-central-untrusted': {
+    message:
+      'The program at the address of central has not the certificate that this station trusts.',
+    hint: 'Compare the file of --central-ca with the one that `kitap central add-station` printed, the name in the address of central with the name in its certificate, and the date of this computer.',
+    status: 502,
+  },
+  'sync-https-required': {
+    message: 'Central is on another computer and its address is not https.',
+    hint: 'Give central a certificate and the station an address that begins with https://. Names and the token would travel in the open.',
+    status: 400,
+  },
+  'sync-ca-unreadable': {
+    message: 'The file of --central-ca is not there or holds no certificate in PEM.',
+    hint: 'Give the path of the file with the certificate that `kitap central add-station` printed.',
+    status: 400,
+  },
   'child-not-ready': {
     message: 'A part of the demo did not start.',
     hint: 'Read its lines above; `kitap doctor` looks for the usual causes.',

@@ -1,20 +1,13 @@
 // `kitap central` without a sub-command: serves the central library database to the stations until a
 // signal ends it.
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { pino } from 'pino';
 import { buildCentralApp } from '../app.ts';
 import { CentralError } from '../errors.ts';
 import { type CommonOptions, openStore, print } from './central-options.ts';
+import { type TlsOptions, tlsOf } from './tls-files.ts';
 
-type ServeOptions = CommonOptions & {
-  port: string;
-  host: string;
-  tlsCert?: string;
-  tlsKey?: string;
-};
-
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+type ServeOptions = CommonOptions & TlsOptions & { port: string; host: string };
 
 const untilSignal = (): Promise<void> =>
   new Promise((resolve) => {
@@ -27,17 +20,8 @@ const untilSignal = (): Promise<void> =>
     process.on('SIGTERM', stop);
   });
 
-const tlsOf = (options: ServeOptions): { cert: string; key: string } | undefined => {
-  const { tlsCert, tlsKey, host } = options;
-  if (tlsCert !== undefined && tlsKey !== undefined)
-    return { cert: readFileSync(tlsCert, 'utf8'), key: readFileSync(tlsKey, 'utf8') };
-  // Names and tokens would travel in the open.
-  if (!LOOPBACK.has(host)) throw new CentralError('tls-required', host);
-  return undefined;
-};
-
 const serve = async (options: ServeOptions): Promise<void> => {
-  const tls = tlsOf(options);
+  const tls = tlsOf(options, options.host);
   const log = pino({ name: 'central' }, pino.destination(2));
   const store = await openStore(options);
   const app = buildCentralApp({
@@ -66,5 +50,6 @@ export const addServe = (command: Command): void => {
     .option('--host <address>', 'address to listen at', '127.0.0.1')
     .option('--tls-cert <file>', 'certificate for HTTPS, PEM')
     .option('--tls-key <file>', 'its key, PEM')
+    .option('--tls-ca <file>', 'certificate of its issuer, PEM, where it did not issue itself')
     .action((options: ServeOptions) => serve(options));
 };

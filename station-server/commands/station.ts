@@ -15,6 +15,7 @@ import { createNetworkSwitch, type NetworkSwitch } from '../demo/network-switch.
 import { StationError } from '../errors.ts';
 import { type OpenStation, openStation } from '../open-station.ts';
 import { createStationRuntime } from '../runtime.ts';
+import { readCa } from '../sync/central-link.ts';
 import { createExchange } from '../sync/exchange.ts';
 import { createSyncClient } from '../sync/sync-client.ts';
 import { openFileBackend } from './open-file-backend.ts';
@@ -26,6 +27,7 @@ type Options = {
   data: string;
   port: string;
   central?: string;
+  centralCa?: string;
   tokenFile?: string;
   exchange?: string;
   pullWaitSeconds: string;
@@ -44,6 +46,7 @@ const command = (): Command =>
     .option('--data <folder>', 'where its database and tokens are kept', 'data/station')
     .option('--port <number>', 'port on 127.0.0.1; 0 takes a free one', '7410')
     .option('--central <url>', 'address of central; without it nothing is synchronised')
+    .option('--central-ca <file>', 'for https: the certificate, PEM, that add-station printed')
     .option('--token-file <file>', 'file with the token that `kitap central add-station` printed')
     .option(
       '--exchange <folder>',
@@ -64,6 +67,10 @@ const openWay = async (
   return { base: `http://${HOST}:${await network.start()}`, network };
 };
 
+/** Certificates that are trusted beside no others; without the option those of the computer. */
+const caOf = ({ centralCa }: Options): string | undefined =>
+  centralCa === undefined ? undefined : readCa(resolve(centralCa));
+
 /** With no central the queue only grows, and that is what the status says. */
 const openSync = (
   options: Options,
@@ -75,7 +82,7 @@ const openSync = (
   if (!options.tokenFile) throw new StationError('sync-unauthorised', { detail: '--token-file' });
   return createSyncClient({
     ...station,
-    exchange: createExchange(base, readSecret(options.tokenFile)),
+    exchange: createExchange(base, readSecret(options.tokenFile), systemClock, caOf(options)),
     clock: systemClock,
     random: Math.random,
     pullWaitSeconds: Number(options.pullWaitSeconds),

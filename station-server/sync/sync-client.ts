@@ -6,7 +6,7 @@ import { StationError } from '../errors.ts';
 import type { StationTime } from '../station-time.ts';
 import { type ApplyDeps, createPullApplier } from './apply-rows.ts';
 import { cutToBytes, pushRequest } from './batch.ts';
-import { type Exchange, TransportFailure } from './exchange.ts';
+import { type Exchange, PushTooLarge, TransportFailure } from './exchange.ts';
 import { createLoop, type Failed, type Worked } from './loop.ts';
 import { createStandingBook } from './standing.ts';
 
@@ -139,6 +139,10 @@ const createPusher = (deps: SyncDeps, contact: Contact) => {
     try {
       await send(entries);
     } catch (error) {
+      if (error instanceof PushTooLarge) {
+        batchMax = Math.max(1, Math.floor(entries.length / 2));
+        return 'more';
+      }
       if (error instanceof TransportFailure) batchMax = Math.max(1, Math.floor(batchMax / 2));
       if (error instanceof StationError && error.code === 'sync-chain-fork') {
         // The entries that differ are sent all the same: so central learns of it, and keeps none of them.
@@ -147,7 +151,8 @@ const createPusher = (deps: SyncDeps, contact: Contact) => {
       throw error;
     }
     greeted = true;
-    if (!hello && clock.upMs() - startedMs < QUICK_PUSH_MS) {
+    // A batch that was not full says nothing of what the line could carry.
+    if (entries.length >= batchMax && clock.upMs() - startedMs < QUICK_PUSH_MS) {
       batchMax = Math.min(BATCH_ENTRIES_MAX, batchMax * 2);
     }
     contact.made('push');
