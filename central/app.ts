@@ -8,6 +8,8 @@ import { Health, PullQuery } from './api-types.ts';
 import { decodeBody, encodeReply } from './encodings.ts';
 import { CentralError, type CentralErrorCode } from './errors.ts';
 import { createFeedWatch } from './feed-watch.ts';
+import { registerSnapshotRoutes } from './snapshot/routes.ts';
+import type { SnapshotShelf } from './snapshot/shelf.ts';
 import type { CentralStore, StationRef } from './store/central-store.ts';
 import {
   CentralError as CentralErrorBody,
@@ -25,6 +27,8 @@ export type CentralAppDeps = {
   onFailure?: (failure: { code: string; message: string; cause: unknown }) => void;
   /** For HTTPS: PEM texts. */
   tls?: { cert: string; key: string };
+  /** Where the snapshots lie; without it stations fetch row by row. */
+  shelf?: SnapshotShelf;
   /** How often news of other processes are looked for while somebody waits. */
   lookEveryMs?: number;
 };
@@ -134,6 +138,9 @@ export const buildCentralApp = (deps: CentralAppDeps): FastifyInstance => {
       return store.pull(station, cursor, limit);
     },
   );
+  const { shelf } = deps;
+  if (shelf !== undefined)
+    registerSnapshotRoutes(base, { store, shelf, stationOf: (request) => stationOf(store, request) });
   return app as unknown as FastifyInstance;
 };
 

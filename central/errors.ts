@@ -28,6 +28,16 @@ export const CENTRAL_ERRORS = {
     message: 'there is no such address here',
     hint: 'Check the address of central in the settings of the station.',
   },
+  'snapshot-none': {
+    status: 404,
+    message: 'no snapshot stands for the present state of the library',
+    hint: 'Nothing is lost: the station fetches row by row. `kitap central snapshot` makes one.',
+  },
+  'snapshot-chunk-unknown': {
+    status: 404,
+    message: 'no snapshot names this chunk any more',
+    hint: 'The station asks for the newest snapshot by itself.',
+  },
   'chain-fork': {
     status: 409,
     message: 'other entries are known under these numbers, or the journal was altered',

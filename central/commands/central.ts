@@ -1,21 +1,24 @@
 // `kitap central`: serves the central library database to the stations; `kitap central add-station`
-// makes a station number and its token, `kitap central raise-epoch` follows a restore (DESIGN.md,
-// "Processes").
+// makes a station number and its token, `kitap central raise-epoch` follows a restore, `kitap central
+// snapshot` packs the library for the first load of stations (DESIGN.md, "Processes").
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { pino } from 'pino';
 import { loadSite } from '../../profiles/loader.ts';
 import { buildCentralApp } from '../app.ts';
 import { CentralError } from '../errors.ts';
+import { createSnapshotShelf } from '../snapshot/shelf.ts';
+import { keepSnapshots, snapshotNow } from '../snapshot/snapshot-service.ts';
 import { type CentralStore, openCentralStore } from '../store/central-store.ts';
 
-type CommonOptions = { database?: string; data: string };
+type CommonOptions = { database?: string; data: string; snapshots?: string };
 type ServeOptions = CommonOptions & {
   port: string;
   host: string;
   tlsCert?: string;
   tlsKey?: string;
+  snapshotHours: string;
 };
 
 const DATABASE_FILE = 'central.sqlite';
@@ -25,11 +28,15 @@ const print = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
 
+const HOUR_MS = 3_600_000;
+
+const databaseOf = (options: CommonOptions): string =>
+  options.database ?? join(options.data, DATABASE_FILE);
+const snapshotsOf = (options: CommonOptions): string =>
+  resolve(options.snapshots ?? join(options.data, 'snapshots'));
+
 const openStore = (options: CommonOptions): Promise<CentralStore> =>
-  openCentralStore({
-    database: options.database ?? join(options.data, DATABASE_FILE),
-    clock: Date.now,
-  });
+  openCentralStore({ database: databaseOf(options), clock: Date.now });
 
 const untilSignal = (): Promise<void> =>
   new Promise((resolve) => {
@@ -55,8 +62,14 @@ const serve = async (options: ServeOptions): Promise<void> => {
   const tls = tlsOf(options);
   const log = pino({ name: 'central' }, pino.destination(2));
   const store = await openStore(options);
+  const folder = snapshotsOf(options);
+  const keeper = keepSnapshots({
+    ...{ database: databaseOf(options), folder, everyMs: Number(options.snapshotHours) * HOUR_MS },
+    onFailure: ({ libraryId, cause }) => log.error({ libraryId, err: cause }, 'no snapshot made'),
+  });
   const app = buildCentralApp({
     store,
+    shelf: createSnapshotShelf(folder),
     onFailure: ({ code, message, cause }) => log.error({ code, err: cause }, message),
     ...(tls === undefined ? {} : { tls }),
   });
@@ -64,11 +77,13 @@ const serve = async (options: ServeOptions): Promise<void> => {
     const stopping = untilSignal();
     const url = await app.listen({ port: Number(options.port), host: options.host });
     print(JSON.stringify({ ready: true, url }));
+    keeper.start();
     await stopping;
   } catch (error) {
     const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
     throw taken ? new CentralError('address-taken', '', { cause: error }) : error;
   } finally {
+    await keeper.stop();
     await app.close();
     await store.close();
   }
@@ -98,11 +113,20 @@ const raiseEpoch = async (options: CommonOptions): Promise<void> => {
   }
 };
 
+const snapshot = async (options: CommonOptions): Promise<void> => {
+  // Brings the tables up to date first: what is read must be of this program's time.
+  await (await openStore(options)).close();
+  const given = { database: databaseOf(options), folder: snapshotsOf(options), nowMs: Date.now() };
+  for (const made of await snapshotNow(given)) print(JSON.stringify(made));
+};
+
 const program = (): Command => {
   const command = new Command('kitap central').description('serve the central library database');
   command
     .option('--database <url|file>', 'postgres://... or an SQLite file')
     .option('--data <dir>', 'folder of the SQLite file where --database is not given', 'data')
+    .option('--snapshots <dir>', 'folder of snapshots for the first load; beside the data if not given')
+    .option('--snapshot-hours <n>', 'age from which a snapshot is made anew', '24')
     .option('--port <number>', 'TCP port', '7420')
     .option('--host <address>', 'address to listen at', '127.0.0.1')
     .option('--tls-cert <file>', 'certificate for HTTPS, PEM')
@@ -118,6 +142,10 @@ const program = (): Command => {
     .command('raise-epoch')
     .description('after a restore or a promotion: stations send again what is missing')
     .action((_own, sub: Command) => raiseEpoch(sub.optsWithGlobals<CommonOptions>()));
+  command
+    .command('snapshot')
+    .description('pack each library for the first load of stations; a running central does so daily')
+    .action((_own, sub: Command) => snapshot(sub.optsWithGlobals<CommonOptions>()));
   for (const each of [command, ...command.commands]) each.exitOverride();
   return command;
 };

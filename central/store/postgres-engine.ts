@@ -52,6 +52,8 @@ const types = {
     oid === INT8_OID ? wholeNumber : pg.types.getTypeParser(oid, format),
 } as pg.CustomTypesConfig;
 
+const BEGIN_READING = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
+
 type Queries = Pick<pg.PoolClient, 'query'>;
 const sqlOn = (queries: Queries): Sql => {
   const query = (text: string, values: readonly SqlValue[]) =>
@@ -75,7 +77,7 @@ export const openPostgres = (url: string, options: PostgresOptions = {}): SqlDat
   pool.on('error', () => undefined);
   const begin = `BEGIN ISOLATION LEVEL ${options.isolation ?? 'read committed'}`;
 
-  const once = async <T>(body: (sql: Sql) => Promise<T>): Promise<T> => {
+  const once = async <T>(begin: string, body: (sql: Sql) => Promise<T>): Promise<T> => {
     const client = await pool.connect();
     let broken: Error | undefined;
     const onError = (error: Error) => {
@@ -111,7 +113,8 @@ export const openPostgres = (url: string, options: PostgresOptions = {}): SqlDat
     forUpdate: ' FOR UPDATE',
     all: (text, values) => guarded(() => outside.all(text, values)),
     run: (text, values) => guarded(() => outside.run(text, values)),
-    transaction: (body) => guarded(() => withRetry(() => once(body), isConflict)),
+    transaction: (body) => guarded(() => withRetry(() => once(begin, body), isConflict)),
+    reading: (body) => guarded(() => once(BEGIN_READING, body)),
     close: () => pool.end(),
   };
 };

@@ -26,6 +26,11 @@ export type SqlDatabase = Sql & {
    * its input alone and use only the `sql` that it is given.
    */
   transaction<T>(body: (sql: Sql) => Promise<T>): Promise<T>;
+  /**
+   * Everything that the body reads stands for one moment, however long it takes; it writes nothing
+   * and blocks no writer.
+   */
+  reading<T>(body: (sql: Sql) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
 
