@@ -140,7 +140,11 @@ export const buildCentralApp = (deps: CentralAppDeps): FastifyInstance => {
   );
   const { shelf } = deps;
   if (shelf !== undefined)
-    registerSnapshotRoutes(base, { store, shelf, stationOf: (request) => stationOf(store, request) });
+    registerSnapshotRoutes(base, {
+      store,
+      shelf,
+      stationOf: (request) => stationOf(store, request),
+    });
   return app as unknown as FastifyInstance;
 };
 

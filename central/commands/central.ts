@@ -125,7 +125,10 @@ const program = (): Command => {
   command
     .option('--database <url|file>', 'postgres://... or an SQLite file')
     .option('--data <dir>', 'folder of the SQLite file where --database is not given', 'data')
-    .option('--snapshots <dir>', 'folder of snapshots for the first load; beside the data if not given')
+    .option(
+      '--snapshots <dir>',
+      'folder of snapshots for the first load; beside the data if not given',
+    )
     .option('--snapshot-hours <n>', 'age from which a snapshot is made anew', '24')
     .option('--port <number>', 'TCP port', '7420')
     .option('--host <address>', 'address to listen at', '127.0.0.1')
@@ -144,7 +147,9 @@ const program = (): Command => {
     .action((_own, sub: Command) => raiseEpoch(sub.optsWithGlobals<CommonOptions>()));
   command
     .command('snapshot')
-    .description('pack each library for the first load of stations; a running central does so daily')
+    .description(
+      'pack each library for the first load of stations; a running central does so daily',
+    )
     .action((_own, sub: Command) => snapshot(sub.optsWithGlobals<CommonOptions>()));
   for (const each of [command, ...command.commands]) each.exitOverride();
   return command;

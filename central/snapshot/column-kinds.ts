@@ -95,8 +95,7 @@ export const candidateParams = (values: readonly unknown[]): [ColumnKind, KindPa
     ['day', []],
     ['number', []],
   ];
-  if (digits !== undefined)
-    found.push(['digits', [digits.startsWith('0') ? digits.length : 1]]);
+  if (digits !== undefined) found.push(['digits', [digits.startsWith('0') ? digits.length : 1]]);
   if (card) found.push(['card', [card.kind, card.libraryNumber]]);
   return found;
 };

@@ -97,7 +97,11 @@ export const createSnapshotShelf = (root: string): SnapshotShelf => {
       return sha256;
     },
     putManifest: (manifest) => {
-      const { libraryId, madeAtMs } = manifest;
+      const { libraryId, madeAtMs, chunks } = manifest;
+      const lost = chunks.filter(
+        ({ sha256 }) => !existsSync(join(folder(libraryId), fileName(sha256))),
+      );
+      if (lost.length > 0) throw new Error(`${lost.length} chunks were removed by another program`);
       mkdirSync(folder(libraryId), { recursive: true, mode: FOLDER_MODE });
       const name = `manifest-${String(madeAtMs).padStart(15, '0')}.json`;
       writeWhole(folder(libraryId), name, Buffer.from(JSON.stringify(manifest)));

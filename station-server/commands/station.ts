@@ -15,6 +15,7 @@ import { StationError } from '../errors.ts';
 import { type OpenStation, openStation } from '../open-station.ts';
 import { createStationRuntime } from '../runtime.ts';
 import { createExchange } from '../sync/exchange.ts';
+import { createSnapshotSource } from '../sync/first-load-source.ts';
 import { createSyncClient, type SyncClient } from '../sync/sync-client.ts';
 import { ensureSecret, readSecret } from './secret-file.ts';
 import { bridgeSocketPath } from './socket-path.ts';
@@ -61,14 +62,17 @@ const openWay = async (
 const openSync = (
   options: Options,
   station: OpenStation,
+  branch: string,
   base: string | null,
   onChange: () => void,
 ): SyncClient | null => {
   if (base === null) return null;
   if (!options.tokenFile) throw new StationError('sync-unauthorised', { detail: '--token-file' });
+  const token = readSecret(options.tokenFile);
   return createSyncClient({
     ...station,
-    exchange: createExchange(base, readSecret(options.tokenFile)),
+    exchange: createExchange(base, token),
+    snapshots: { source: createSnapshotSource(base, token), branch },
     clock: systemClock,
     random: Math.random,
     pullWaitSeconds: Number(options.pullWaitSeconds),
@@ -120,7 +124,7 @@ const serve = async (
     ...{ station: profile.station, branch: profile.branch },
     onEntry: () => sync?.wake(),
   });
-  const sync = openSync(options, station, way.base, () => runtime.refresh());
+  const sync = openSync(options, station, profile.branch, way.base, () => runtime.refresh());
   const runtime = createStationRuntime({
     ...{ site, profile, db: station.db, desk: station.desk, clock: systemClock },
     deviceClass: deviceClasses(),

@@ -72,7 +72,7 @@ const textOf = async (response: Response): Promise<string> => {
   return text + decoder.decode();
 };
 
-const answerOf = async (response: Response): Promise<unknown> => {
+export const answerOf = async (response: Response): Promise<unknown> => {
   const text = await textOf(response);
   let body: unknown;
   try {
@@ -89,7 +89,7 @@ const answerOf = async (response: Response): Promise<unknown> => {
   throw new TransportFailure(told, retryAfter(response));
 };
 
-const asFailure = (error: unknown, what: string): Error => {
+export const asFailure = (error: unknown, what: string): Error => {
   if (error instanceof TransportFailure || error instanceof StationError) return error;
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const message = `${what}: ${cause instanceof Error ? cause.message : cause}`;
