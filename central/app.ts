@@ -48,6 +48,7 @@ const asCentralError = (error: FastifyError | CentralError): CentralError => {
   if (error instanceof CentralError) return error;
   const known = FASTIFY_CODES[error.code];
   if (known !== undefined) return new CentralError(known, '', { cause: error });
+  if (error.statusCode === 416) return new CentralError('range-beyond-end', '', { cause: error });
   const unreadable = /^Z_|^ERR__?BROTLI|^ERR_BUFFER/.test(error.code ?? '');
   const clientFault = unreadable || (error.statusCode ?? 500) < 500;
   return new CentralError(clientFault ? 'body-invalid' : 'central-failed', '', { cause: error });

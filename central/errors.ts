@@ -58,6 +58,11 @@ export const CENTRAL_ERRORS = {
     message: 'the body is neither JSON nor JSON compressed by gzip or br',
     hint: 'A program between the station and central may change the requests: look at the proxy.',
   },
+  'range-beyond-end': {
+    status: 416,
+    message: 'the chunk has fewer bytes than that',
+    hint: 'The station fetches row by row instead. Look at the disk of central and run `kitap central snapshot`.',
+  },
   'central-failed': {
     status: 500,
     message: 'central could not do it because of a fault of its own',

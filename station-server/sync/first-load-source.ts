@@ -3,7 +3,7 @@ import { Ajv } from 'ajv';
 import { SNAPSHOT_FORMAT, SnapshotAnswer } from '../../central/sync-contract.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { StationError } from '../errors.ts';
-import { answerOf, asFailure, TransportFailure } from './exchange.ts';
+import { answerOf, asFailure } from './exchange.ts';
 
 const MANIFEST_LIMIT_MS = 60_000;
 /** A line that is slow still gives a byte now and then; one that went silent is asked anew from where it stopped. */
@@ -13,7 +13,7 @@ export type SnapshotSource = {
   /** Null: central has none, or is older than snapshots. */
   newest(stop: AbortSignal): Promise<SnapshotAnswer | null>;
   /**
-   * Gives the bytes of a chunk from byte `from` on to `take` as they come; `'gone'` when central has the chunk no more. A
+   * Gives the bytes of a chunk from byte `from` on to `take` as they come; `'gone'` when central has it no more, or not that much of it. A
    * failure leaves what was given: ask again from there. `restart` is called first when central begins with byte 0 all the same.
    */
   chunk(
@@ -96,9 +96,7 @@ export const createSnapshotSource = (
         const response = await get(url, { headers, signal, redirect: 'error' });
         if (response.status === NOT_FOUND || response.status === RANGE_WRONG) {
           await response.body?.cancel();
-          if (response.status === NOT_FOUND) return 'gone';
-          restart();
-          throw new TransportFailure('central holds fewer bytes of a chunk than we do', null);
+          return 'gone';
         }
         if (!response.ok) await answerOf(response);
         const begins = new RegExp(`^bytes ${from}-`).test(
