@@ -6,8 +6,9 @@ import { StationError } from '../errors.ts';
 import { answerOf, asFailure } from './exchange.ts';
 
 const MANIFEST_LIMIT_MS = 60_000;
-/** A line that is slow still gives a byte now and then; one that went silent is asked anew from where it stopped. */
-const SILENCE_MS_MAX = 12_000;
+const FIRST_BYTE_LIMIT_MS = 15_000;
+/** A slow line still gives a byte now and then. One that went silent is left: asking anew from here costs half a second. */
+const SILENCE_MS_MAX = 4_000;
 
 export type SnapshotSource = {
   /** Null: central has none, or is older than snapshots. */
@@ -29,7 +30,7 @@ const NOT_FOUND = 404;
 const PARTIAL = 206;
 const RANGE_WRONG = 416;
 
-/** Aborts when `stop` does and when `limitMs` pass without `heard`. */
+/** Aborts when `stop` does, when `limitMs` pass before the first `heard`, and when it is silent after one. */
 const createGuard = (clock: Pick<Clock, 'after'>, limitMs: number, stop: AbortSignal) => {
   const gone = new AbortController();
   const late = () => gone.abort(new Error('no answer in time'));
@@ -41,7 +42,7 @@ const createGuard = (clock: Pick<Clock, 'after'>, limitMs: number, stop: AbortSi
     signal: gone.signal,
     heard: (): void => {
       cancel();
-      cancel = clock.after(limitMs, late);
+      cancel = clock.after(SILENCE_MS_MAX, late);
     },
     release: (): void => {
       cancel();
@@ -87,7 +88,7 @@ export const createSnapshotSource = (
         return body.format === SNAPSHOT_FORMAT ? body : null;
       }),
     chunk: ({ sha256, from, restart, take }, stop) =>
-      guarded(SILENCE_MS_MAX, stop, async ({ signal, heard }) => {
+      guarded(FIRST_BYTE_LIMIT_MS, stop, async ({ signal, heard }) => {
         const url = new URL(`/v1/snapshot/${sha256}`, base);
         const headers = {
           ...{ authorization, 'accept-encoding': 'identity' },

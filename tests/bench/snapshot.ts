@@ -16,7 +16,7 @@ const DOWN_BITS_PER_SECOND = 89_300;
 const UP_BITS_PER_SECOND = 78_400;
 const DELAY_MS = 150;
 const OPEN_LOANS = 20_000;
-const FACTOR = Number(process.env.KITAP_LINE_FACTOR ?? 10);
+const FACTOR = Number(process.env.KITAP_LINE_FACTOR ?? 1);
 
 const compiled = (name: string): string => join(packageRoot, 'dist', 'tests', 'slow-link', name);
 const round = (value: unknown): number => Number(Number(value).toFixed(3));

@@ -65,7 +65,7 @@ const load = async (): Promise<void> => {
   say({ event: 'loaded', seconds, bytes, rows, cursor: station.meta.number('cursor') });
 };
 
-/** All at once, as after days without a line. */
+/** All at once, as after days without a line; a book that is on loan is refused, which is an entry too. */
 const act = async (acts: number): Promise<void> => {
   let made = 0;
   for (let index = 0; made < acts && index < run.items; index += 1) {
@@ -77,7 +77,8 @@ const act = async (acts: number): Promise<void> => {
   wake = client.wake;
   wake();
   await until(() => station.journal.waiting(station.meta.number('applied')).count === 0);
-  say({ event: 'applied', seconds: (performance.now() - startedMs) / 1_000, acts: made });
+  const entries = station.journal.nextSeq() - 1;
+  say({ event: 'applied', seconds: (performance.now() - startedMs) / 1_000, acts: made, entries });
 };
 
 await load();
