@@ -2,7 +2,7 @@
 // makes a station number and its token, `kitap central raise-epoch` follows a restore, `kitap central
 // snapshot` packs the library for the first load of stations (DESIGN.md, "Processes").
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { pino } from 'pino';
 import { loadSite } from '../../profiles/loader.ts';
@@ -32,8 +32,12 @@ const HOUR_MS = 3_600_000;
 
 const databaseOf = (options: CommonOptions): string =>
   options.database ?? join(options.data, DATABASE_FILE);
-const snapshotsOf = (options: CommonOptions): string =>
-  resolve(options.snapshots ?? join(options.data, 'snapshots'));
+/** Beside the database: snapshots of one must never be taken for another's. */
+const snapshotsOf = (options: CommonOptions): string => {
+  const database = databaseOf(options);
+  const beside = database.includes('://') ? options.data : dirname(database);
+  return resolve(options.snapshots ?? join(beside, 'snapshots'));
+};
 
 const openStore = (options: CommonOptions): Promise<CentralStore> =>
   openCentralStore({ database: databaseOf(options), clock: Date.now });

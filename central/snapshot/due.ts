@@ -1,5 +1,6 @@
 // Which libraries need a snapshot: none of this epoch yet, the last one too old, or it names a person who was erased since. The
-// last kind is removed at once: a file of central may not bring an erased person back.
+// last kind is removed at once: a file of central may not bring an erased person back. So is one from before a restore of the
+// database, which stands for versions that will be given to other rows.
 import type { Sql } from '../store/sql.ts';
 import type { SnapshotManifest, SnapshotShelf } from './shelf.ts';
 
@@ -24,14 +25,15 @@ export const dueLibraries = async (
   for (const row of await sql.all('SELECT library_id, ver FROM feed ORDER BY library_id')) {
     const libraryId = String(row.library_id);
     const erased = await erasedVer(sql, libraryId);
+    const ver = Number(row.ver);
     const namesErased = (made: SnapshotManifest): boolean =>
       made.epoch === epoch ? made.ver < erased : erased > 0;
-    shelf.forget(libraryId, namesErased);
+    shelf.forget(libraryId, (made) => namesErased(made) || made.ver > ver);
     const [newest] = shelf.manifests(libraryId);
     const fresh = newest?.epoch === epoch && nowMs - newest.madeAtMs < everyMs;
     // Nothing changed: the old one is as good as a new one.
-    const same = newest?.epoch === epoch && newest.ver === Number(row.ver);
-    if (!fresh && !same && Number(row.ver) > 0) due.push(libraryId);
+    const same = newest?.epoch === epoch && newest.ver === ver;
+    if (!fresh && !same && ver > 0) due.push(libraryId);
   }
   return due;
 };

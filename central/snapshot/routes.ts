@@ -15,7 +15,7 @@ const CHUNK_PARAMS = {
 };
 
 export type SnapshotRoutesDeps = {
-  store: Pick<CentralStore, 'epoch' | 'stations'>;
+  store: Pick<CentralStore, 'epoch' | 'feedCounter' | 'stations'>;
   shelf: SnapshotShelf;
   /** Throws `token-wrong`. */
   stationOf(request: FastifyRequest): Promise<StationRef>;
@@ -32,7 +32,9 @@ export const registerSnapshotRoutes = (app: FastifyInstance, deps: SnapshotRoute
       const { libraryId, station } = await stationOf(request);
       const epoch = await store.epoch();
       const [newest] = shelf.manifests(libraryId);
-      if (newest?.epoch !== epoch) throw new CentralError('snapshot-none');
+      // Newer than the database: that was restored, and nobody has raised the epoch yet.
+      const ahead = newest !== undefined && newest.ver > (await store.feedCounter(libraryId));
+      if (newest?.epoch !== epoch || ahead) throw new CentralError('snapshot-none');
       const standing = (await store.stations(libraryId)).find((one) => one.station === station);
       if (standing?.quarantined) throw new CentralError('chain-fork');
       const { format, ver, appliedAt, chunks } = newest;

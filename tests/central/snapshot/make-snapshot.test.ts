@@ -186,5 +186,12 @@ describe.each(['SQLite', 'PostgreSQL'])('%s', (engine) => {
     );
     expect(await due(5_500)).toBe(true);
     expect(existsSync(file)).toBe(false);
+    await makeSnapshot(sql, shelf, id, { nowMs: 5_600 });
+    expect(await due(5_700)).toBe(false);
+    // The database is that of yesterday again.
+    await sql.run(`UPDATE feed SET ver = ver - 1 WHERE library_id = $1`, [id]);
+    await sql.run(`UPDATE patron SET status = 'active' WHERE library_id = $1`, [id]);
+    expect(await due(5_700)).toBe(true);
+    expect(shelf.manifests(id)).toEqual([]);
   });
 });

@@ -121,7 +121,7 @@ test('after a restore of central: a return that the snapshot does not know never
     expect(await net.central().store.reviewQueue(site.id)).toEqual([]);
   }));
 
-test('a snapshot of the epoch before a restore is not given', () =>
+test('a snapshot of the epoch before a restore is not given, nor one that is ahead of the database', () =>
   withNetwork(async (net) => {
     const one = await net.open(1);
     await untilQuiet(net, [one]);
@@ -133,5 +133,8 @@ test('a snapshot of the epoch before a restore is not given', () =>
     );
     expect(await source.newest(new AbortController().signal)).toBeNull();
     await untilQuiet(net, [one]);
+    const { ver, ...made } = await net.snapshot();
+    net.shelf.putManifest({ ...made, madeAtMs: made.madeAtMs + 1, ver: ver + 1 });
+    expect(await source.newest(new AbortController().signal)).toBeNull();
     await expectAgreement(net, one);
   }));
