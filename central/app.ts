@@ -10,6 +10,8 @@ import { CentralError, type CentralErrorCode } from './errors.ts';
 import { createFeedWatch } from './feed-watch.ts';
 import { checkVersion, PushBody, readPush } from './push-body.ts';
 import { createPushGate, PUSHES_AT_ONCE_MAX, tellRetryAfter } from './push-gate.ts';
+import { registerSnapshotRoutes } from './snapshot/routes.ts';
+import type { SnapshotShelf } from './snapshot/shelf.ts';
 import type { CentralStore, StationRef } from './store/central-store.ts';
 import {
   CentralError as CentralErrorBody,
@@ -26,6 +28,8 @@ export type CentralAppDeps = {
   onFailure?: (failure: { code: string; message: string; cause: unknown }) => void;
   /** For HTTPS: PEM texts. */
   tls?: { cert: string; key: string };
+  /** Where the snapshots lie; without it stations fetch row by row. */
+  shelf?: SnapshotShelf;
   /** How often news of other processes are looked for while somebody waits. */
   lookEveryMs?: number;
   pushesAtOnceMax?: number;
@@ -48,6 +52,7 @@ const asCentralError = (error: FastifyError | CentralError): CentralError => {
   if (error instanceof CentralError) return error;
   const known = FASTIFY_CODES[error.code];
   if (known !== undefined) return new CentralError(known, '', { cause: error });
+  if (error.statusCode === 416) return new CentralError('range-beyond-end', '', { cause: error });
   const unreadable = /^Z_|^ERR__?BROTLI|^ERR_BUFFER/.test(error.code ?? '');
   const clientFault = unreadable || (error.statusCode ?? 500) < 500;
   return new CentralError(clientFault ? 'body-invalid' : 'central-failed', '', { cause: error });
@@ -148,6 +153,13 @@ export const buildCentralApp = (deps: CentralAppDeps): FastifyInstance => {
       return store.pull(station, cursor, limit);
     },
   );
+  const { shelf } = deps;
+  if (shelf !== undefined)
+    registerSnapshotRoutes(base, {
+      store,
+      shelf,
+      stationOf: (request) => stationOf(store, request),
+    });
   return app as unknown as FastifyInstance;
 };
 

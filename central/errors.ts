@@ -28,6 +28,16 @@ export const CENTRAL_ERRORS = {
     message: 'there is no such address here',
     hint: 'Check the address of central in the settings of the station.',
   },
+  'snapshot-none': {
+    status: 404,
+    message: 'no snapshot stands for the present state of the library',
+    hint: 'Nothing is lost: the station fetches row by row. `kitap central snapshot` makes one.',
+  },
+  'snapshot-chunk-unknown': {
+    status: 404,
+    message: 'no snapshot names this chunk any more',
+    hint: 'The station asks for the newest snapshot by itself.',
+  },
   'chain-fork': {
     status: 409,
     message: 'other entries are known under these numbers, or the journal was altered',
@@ -52,6 +62,11 @@ export const CENTRAL_ERRORS = {
     status: 429,
     message: 'too many stations are sending at this moment',
     hint: 'The station waits and sends again by itself.',
+  },
+  'range-beyond-end': {
+    status: 416,
+    message: 'the chunk has fewer bytes than that',
+    hint: 'The station fetches row by row instead. Look at the disk of central and run `kitap central snapshot`.',
   },
   'central-failed': {
     status: 500,

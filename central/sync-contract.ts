@@ -166,3 +166,46 @@ export type ImportOutcome =
   /** Such as `barcode-taken`: another title's item has this barcode. Nothing of the record was stored. */
   | { outcome: 'rejected'; reason: string };
 export type ImportedPatron = Patron & { name: PersonName; phone: string };
+
+// --- First load: a snapshot of the library as immutable chunks (sync.md 1.2 "Snapshot") ---
+
+export const SNAPSHOT_FORMAT = 1;
+/** Of the manifest: 400 million rows. */
+export const SNAPSHOT_CHUNKS_MAX = 20_000;
+/** Compressed and unpacked bytes of one chunk. */
+export const CHUNK_BYTES_MAX = 8_388_608;
+export const CHUNK_TEXT_BYTES_MAX = 33_554_432;
+
+/**
+ * One file of packed rows, named by the sha256 of its bytes. Tiers in the order of need: 1 active patrons and open loans, 2
+ * items and the titles of one branch's items (1 and 2 are enough to lend), 3 all titles and the other patrons, 4 only for a
+ * station that held rows before: what was deleted and loans that were closed, the last closed first.
+ */
+export const SnapshotChunk = Type.Object({
+  tier: Type.Integer({ minimum: 1, maximum: 4 }),
+  table: oneOf('patron', 'title', 'item', 'loan'),
+  /** Only stations of this branch need it. */
+  branch: Type.Optional(Type.String({ maxLength: 64 })),
+  /** The rows are ids of what was deleted. */
+  deleted: Type.Optional(Type.Boolean()),
+  rows: Type.Integer({ minimum: 1 }),
+  bytes: Type.Integer({ minimum: 1, maximum: CHUNK_BYTES_MAX }),
+  sha256: sha256Hex,
+});
+
+/**
+ * GET /v1/snapshot: what a station whose cursor is 0 loads instead of pulling from the start; 404 when there is none. All
+ * rows stand for feed version `ver`, from which pulling goes on. `applied` is the station's last entry whose effects they
+ * hold: rows that later entries touched are older than the station's own.
+ * GET /v1/snapshot/<sha256>: the bytes of a chunk, brotli of text that `unpackChunk` reads; with Range.
+ */
+export const SnapshotAnswer = Type.Object({
+  format: Type.Integer(),
+  epoch: Type.Integer(),
+  ver: Type.Integer({ minimum: 0 }),
+  applied: Type.Integer({ minimum: 0 }),
+  chunks: Type.Array(SnapshotChunk, { maxItems: SNAPSHOT_CHUNKS_MAX }),
+});
+export type SnapshotChunk = Static<typeof SnapshotChunk>;
+export type SnapshotAnswer = Static<typeof SnapshotAnswer>;
+export { type UnpackedChunk, unpackChunk } from './snapshot/chunk-text.ts';

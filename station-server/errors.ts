@@ -184,6 +184,11 @@ export const STATION_ERRORS = {
     hint: 'Give the path of the file with the certificate that `kitap central add-station` printed.',
     status: 400,
   },
+  'sync-snapshot-damaged': {
+    message: 'A part of the first load came damaged twice.',
+    hint: 'The station fetches row by row, which is slower. At central, `kitap central snapshot` makes a new one; look at its disk.',
+    status: 502,
+  },
   'child-not-ready': {
     message: 'A part of the demo did not start.',
     hint: 'Read its lines above; `kitap doctor` looks for the usual causes.',

@@ -14,7 +14,14 @@ ensurePrerequisites();
 const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'tests/vitest.config.ts'];
 const results = [
   ['1,000 kills', call(process.execPath, [...vitest, 'tests/crash'], { KITAP_KILLS: KILLS })],
-  ['benchmarks', call(process.execPath, ['dist/tests/bench/bench.js', 'checkout-durable'])],
+  [
+    'slow link',
+    call(process.execPath, [...vitest, 'tests/slow-link'], { KITAP_SLOW_LINK: 'full' }),
+  ],
+  [
+    'benchmarks',
+    call(process.execPath, ['dist/tests/bench/bench.js', 'checkout-durable', 'snapshot']),
+  ],
 ];
 for (const [name, ok] of results) console.log(`${name}: ${ok ? 'passed' : 'failed'}`);
 process.exitCode = results.every(([, ok]) => ok) ? 0 : 1;

@@ -1,9 +1,9 @@
 // What the sub-commands of `kitap central` share: which database they mean, and the line that they
 // print.
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { type CentralStore, openCentralStore } from '../store/central-store.ts';
 
-export type CommonOptions = { database?: string; data: string };
+export type CommonOptions = { database?: string; data: string; snapshots?: string };
 
 const DATABASE_FILE = 'central.sqlite';
 
@@ -14,6 +14,13 @@ export const print = (text: string): void => {
 /** `postgres://...`, or the path of the SQLite file. */
 export const databaseOf = (options: CommonOptions): string =>
   options.database ?? join(options.data, DATABASE_FILE);
+
+/** Beside the database: snapshots of one must never be taken for another's. */
+export const snapshotsOf = (options: CommonOptions): string => {
+  const database = databaseOf(options);
+  const beside = database.includes('://') ? options.data : dirname(database);
+  return resolve(options.snapshots ?? join(beside, 'snapshots'));
+};
 
 export const openStore = (options: CommonOptions): Promise<CentralStore> =>
   openCentralStore({ database: databaseOf(options), clock: Date.now });

@@ -4,10 +4,21 @@ import type { Command } from 'commander';
 import { pino } from 'pino';
 import { buildCentralApp } from '../app.ts';
 import { CentralError } from '../errors.ts';
-import { type CommonOptions, openStore, print } from './central-options.ts';
+import { createSnapshotShelf } from '../snapshot/shelf.ts';
+import { keepSnapshots } from '../snapshot/snapshot-service.ts';
+import {
+  type CommonOptions,
+  databaseOf,
+  openStore,
+  print,
+  snapshotsOf,
+} from './central-options.ts';
 import { type TlsOptions, tlsOf } from './tls-files.ts';
 
-type ServeOptions = CommonOptions & TlsOptions & { port: string; host: string };
+type ServeOptions = CommonOptions &
+  TlsOptions & { port: string; host: string; snapshotHours: string };
+
+const HOUR_MS = 3_600_000;
 
 const untilSignal = (): Promise<void> =>
   new Promise((resolve) => {
@@ -24,8 +35,14 @@ const serve = async (options: ServeOptions): Promise<void> => {
   const tls = tlsOf(options, options.host);
   const log = pino({ name: 'central' }, pino.destination(2));
   const store = await openStore(options);
+  const folder = snapshotsOf(options);
+  const keeper = keepSnapshots({
+    ...{ database: databaseOf(options), folder, everyMs: Number(options.snapshotHours) * HOUR_MS },
+    onFailure: ({ libraryId, cause }) => log.error({ libraryId, err: cause }, 'no snapshot made'),
+  });
   const app = buildCentralApp({
     store,
+    shelf: createSnapshotShelf(folder),
     onFailure: ({ code, message, cause }) => log.error({ code, err: cause }, message),
     ...(tls === undefined ? {} : { tls }),
   });
@@ -33,11 +50,13 @@ const serve = async (options: ServeOptions): Promise<void> => {
     const stopping = untilSignal();
     const url = await app.listen({ port: Number(options.port), host: options.host });
     print(JSON.stringify({ ready: true, url }));
+    keeper.start();
     await stopping;
   } catch (error) {
     const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
     throw taken ? new CentralError('address-taken', '', { cause: error }) : error;
   } finally {
+    await keeper.stop();
     await app.close();
     await store.close();
   }
@@ -46,6 +65,7 @@ const serve = async (options: ServeOptions): Promise<void> => {
 /** Gives `command` the options of serving; those of the database belong to every sub-command. */
 export const addServe = (command: Command): void => {
   command
+    .option('--snapshot-hours <n>', 'age from which a snapshot is made anew', '24')
     .option('--port <number>', 'TCP port', '7420')
     .option('--host <address>', 'address to listen at', '127.0.0.1')
     .option('--tls-cert <file>', 'certificate for HTTPS, PEM')

@@ -198,11 +198,13 @@ const raiseEpoch = (database: SqlDatabase): Promise<number> =>
     return Number(row?.value);
   });
 
+/** The database under the store, for what reads much of it at once. The caller closes it. */
+export const openSqlDatabase = (database: string, postgres?: PostgresOptions): SqlDatabase =>
+  /^postgres(ql)?:\/\//.test(database) ? openPostgres(database, postgres) : openSqlite(database);
+
 export const openCentralStore = async (options: CentralStoreOptions): Promise<CentralStore> => {
   const { clock } = options;
-  const database = /^postgres(ql)?:\/\//.test(options.database)
-    ? openPostgres(options.database, options.postgres)
-    : openSqlite(options.database);
+  const database = openSqlDatabase(options.database, options.postgres);
   try {
     await migrate(database);
   } catch (error) {

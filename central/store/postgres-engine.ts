@@ -65,6 +65,8 @@ const types = {
     oid === INT8_OID ? wholeNumber : pg.types.getTypeParser(oid, format),
 } as pg.CustomTypesConfig;
 
+const BEGIN_READING = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
+
 type Query = (config: pg.QueryConfig) => Promise<pg.QueryResult<SqlRow>>;
 /** The text by which each statement is known on a connection that keeps it prepared. */
 const nameOf = statementNames();
@@ -107,7 +109,7 @@ export const openPostgres = (url: string, options: PostgresOptions = {}): SqlDat
   const losers = serialQueue();
   const begin = `BEGIN ISOLATION LEVEL ${options.isolation ?? 'read committed'}`;
 
-  const once = async <T>(body: (sql: Sql) => Promise<T>): Promise<T> => {
+  const once = async <T>(begin: string, body: (sql: Sql) => Promise<T>): Promise<T> => {
     const client = await pool.connect();
     let broken: Error | undefined;
     const onError = (error: Error) => {
@@ -161,7 +163,8 @@ export const openPostgres = (url: string, options: PostgresOptions = {}): SqlDat
     selectIn: (...given) => guarded(() => outside.selectIn(...given)),
     learnTables: () => guarded(() => learnColumns(outside, columnTypes)),
     transaction: (body) =>
-      guarded(() => withRetry(() => once(body), isConflict, TRANSACTION_TRIES_MAX, losers)),
+      guarded(() => withRetry(() => once(begin, body), isConflict, TRANSACTION_TRIES_MAX, losers)),
+    reading: (body) => guarded(() => once(BEGIN_READING, body)),
     close: () => pool.end(),
   };
 };

@@ -25,14 +25,15 @@ const loanData = (row: SqlRow): Record<string, unknown> => {
   return loan;
 };
 
-/** `FROM` of each table and how its rows travel; `t` is the versioned table. */
-const SOURCES: {
+export type PullSource = {
   table: PullRow['table'];
   id: string;
   columns: string;
   from: string;
   data: (row: SqlRow) => Record<string, unknown> | null;
-}[] = [
+};
+/** `FROM` of each table and how its rows travel, here and in snapshots; `t` is the versioned table. */
+export const SOURCES: readonly PullSource[] = [
   {
     table: 'patron',
     id: 'patron_id',

@@ -58,6 +58,11 @@ export type SqlDatabase = Sql & {
   transaction<T>(body: (sql: Sql) => Promise<T>): Promise<T>;
   /** Called when the tables are as they should be: after the migrations, before any rows. */
   learnTables(): Promise<void>;
+  /**
+   * Everything that the body reads stands for one moment, however long it takes; it writes nothing
+   * and blocks no writer.
+   */
+  reading<T>(body: (sql: Sql) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
 

@@ -97,7 +97,7 @@ export const openSqlite = (file: string): SqlDatabase => {
   mkdirSync(dirname(file), { recursive: true });
   const writer = openConnection(file);
   const reader = openConnection(file);
-  const [writing, reading] = [sqlOn(writer), sqlOn(reader)];
+  const [writing, committed] = [sqlOn(writer), sqlOn(reader)];
   const inOrder = serialQueue();
 
   const once = async <T>(body: (sql: Sql) => Promise<T>): Promise<T> => {
@@ -117,15 +117,28 @@ export const openSqlite = (file: string): SqlDatabase => {
   const transaction = <T>(body: (sql: Sql) => Promise<T>): Promise<T> =>
     inOrder(() => withRetry(() => once(body), isBusy));
 
+  /** On a connection of its own: on the shared one, others would read the old state as well. */
+  const reading = async <T>(body: (sql: Sql) => Promise<T>): Promise<T> => {
+    const connection = openConnection(file);
+    try {
+      connection.pragma('query_only = ON');
+      connection.exec('BEGIN');
+      return await body(sqlOn(connection));
+    } finally {
+      connection.close();
+    }
+  };
+
   return {
     engine: 'sqlite',
     forUpdate: '',
-    all: reading.all,
-    selectIn: reading.selectIn,
+    all: committed.all,
+    selectIn: committed.selectIn,
     run: (text, values) => transaction((sql) => sql.run(text, values)),
     insertMany: (...given) => transaction((sql) => sql.insertMany(...given)),
     transaction,
     learnTables: async () => undefined,
+    reading,
     close: () =>
       inOrder(async () => {
         reader.close();

@@ -183,7 +183,7 @@ export const createFileBackend = (deps: FileBackendDeps): Backend => {
   });
   const status = (): BackendStatus => ({
     ...{ applied: meta.number('applied'), lastContactAtMs, lastError },
-    ...{ chainFork: false, online: lastError === null && lastContactAtMs !== null },
+    ...{ chainFork: false, online: lastError === null && lastContactAtMs !== null, loading: null },
   });
   return {
     start: loop.start,

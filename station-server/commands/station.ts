@@ -17,6 +17,7 @@ import { type OpenStation, openStation } from '../open-station.ts';
 import { createStationRuntime } from '../runtime.ts';
 import { readCa } from '../sync/central-link.ts';
 import { createExchange } from '../sync/exchange.ts';
+import { createSnapshotSource } from '../sync/first-load-source.ts';
 import { createSyncClient } from '../sync/sync-client.ts';
 import { openFileBackend } from './open-file-backend.ts';
 import { ensureSecret, readSecret } from './secret-file.ts';
@@ -75,14 +76,18 @@ const caOf = ({ centralCa }: Options): string | undefined =>
 const openSync = (
   options: Options,
   station: OpenStation,
+  branch: string,
   base: string | null,
   onChange: () => void,
 ): Backend | null => {
   if (base === null) return null;
   if (!options.tokenFile) throw new StationError('sync-unauthorised', { detail: '--token-file' });
+  const token = readSecret(options.tokenFile);
+  const ca = caOf(options);
   return createSyncClient({
     ...station,
-    exchange: createExchange(base, readSecret(options.tokenFile), systemClock, caOf(options)),
+    exchange: createExchange(base, token, systemClock, ca),
+    snapshots: { source: createSnapshotSource(base, token, systemClock, ca), branch },
     clock: systemClock,
     random: Math.random,
     pullWaitSeconds: Number(options.pullWaitSeconds),
@@ -92,17 +97,18 @@ const openSync = (
 };
 
 const queueStatus = (station: OpenStation, client: Backend | null): StationStatus['queue'] => {
-  const { applied, lastContactAtMs, lastError, chainFork, online } = client?.status() ?? {
+  const { applied, lastContactAtMs, lastError, chainFork, online, loading } = client?.status() ?? {
     applied: station.meta.number('applied'),
     lastContactAtMs: null,
     lastError: null,
     chainFork: false,
     online: false,
+    loading: null,
   };
   const { count, oldestAtMs } = station.journal.waiting(applied);
   return {
     ...{ waiting: count, oldestAtMs, applied, lastContactAtMs, lastError, chainFork, online },
-    ...{ link: null, loading: null },
+    ...{ link: null, loading },
   };
 };
 
@@ -143,7 +149,7 @@ const serve = async (
   const onChange = () => runtime.refresh();
   const sync = options.exchange
     ? openFileBackend(station, { folder: options.exchange, site, branch: profile.branch, onChange })
-    : openSync(options, station, way.base, onChange);
+    : openSync(options, station, profile.branch, way.base, onChange);
   const runtime = createStationRuntime({
     ...{ site, profile, db: station.db, desk: station.desk, clock },
     deviceClass: deviceClasses(),

@@ -76,20 +76,19 @@ export type PullApplier = {
    * Returns how many rows were stored.
    */
   apply(answer: PullAnswer, asked: number): number;
+  /**
+   * Rows of a snapshot that holds the effects of own entries up to `applied`; inside the caller's transaction. Those that a
+   * later entry touched are parked like pulled ones, until the feed has been read to its end.
+   */
+  load(rows: readonly PullRow[], applied: number): void;
 };
 
 export const createPullApplier = ({ db, rows, journal, meta }: ApplyDeps): PullApplier => {
   const touched = createTouchLog(journal);
   const parking = createParking(db);
-  const store = db.transaction((answer: PullAnswer, asked: number): number => {
-    if (meta.number('cursor') !== asked) return 0;
-    touched.catchUp(answer.applied);
-    let stored = 0;
-    const put = (row: PullRow): void => {
-      applyRow(db, rows, row);
-      stored += 1;
-    };
-    for (const row of answer.rows) {
+  const take = (taken: readonly PullRow[], applied: number, put: (row: PullRow) => void): void => {
+    touched.catchUp(applied);
+    for (const row of taken) {
       if (touched.has(row)) {
         parking.put(row);
       } else {
@@ -97,6 +96,15 @@ export const createPullApplier = ({ db, rows, journal, meta }: ApplyDeps): PullA
         put(row);
       }
     }
+  };
+  const store = db.transaction((answer: PullAnswer, asked: number): number => {
+    if (meta.number('cursor') !== asked) return 0;
+    let stored = 0;
+    const put = (row: PullRow): void => {
+      applyRow(db, rows, row);
+      stored += 1;
+    };
+    take(answer.rows, answer.applied, put);
     // Before the end of the feed a parked row may have a newer version on the next page.
     for (const row of answer.more ? [] : parking.all()) {
       if (touched.has(row)) continue;
@@ -106,5 +114,8 @@ export const createPullApplier = ({ db, rows, journal, meta }: ApplyDeps): PullA
     if (answer.cursor !== asked) meta.set('cursor', answer.cursor);
     return stored;
   });
-  return { apply: (answer, asked) => store.immediate(answer, asked) };
+  return {
+    apply: (answer, asked) => store.immediate(answer, asked),
+    load: (loaded, applied) => take(loaded, applied, (row) => applyRow(db, rows, row)),
+  };
 };

@@ -26,8 +26,19 @@ export type LinkRequest = {
   signal: AbortSignal;
 };
 export type LinkAnswer = { status: number; headers: http.IncomingHttpHeaders; text: string };
+/** An answer whose body is taken as it comes; one that is not read to its end must be `dropped`. */
+export type LinkStream = {
+  status: number;
+  headers: http.IncomingHttpHeaders;
+  body: AsyncIterable<Uint8Array>;
+  text(): Promise<string>;
+  drop(): void;
+};
 /** Throws what the network or the certificate says; an answer of any status is an answer. */
-export type CentralLink = { ask(request: LinkRequest): Promise<LinkAnswer> };
+export type CentralLink = {
+  ask(request: LinkRequest): Promise<LinkAnswer>;
+  open(request: LinkRequest): Promise<LinkStream>;
+};
 
 const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
@@ -102,7 +113,7 @@ export const createCentralLink = (base: string, ca?: string): CentralLink => {
       : new http.Agent(kept);
   const agents: Record<Lane, http.Agent> = { push: newAgent(), pull: newAgent() };
 
-  const once = (given: LinkRequest): Promise<LinkAnswer> =>
+  const once = (given: LinkRequest): Promise<http.IncomingMessage> =>
     new Promise((resolve, reject) => {
       const { lane, method, path, headers, body, signal } = given;
       const options = { method, headers, signal, agent: agents[lane] };
@@ -115,8 +126,7 @@ export const createCentralLink = (base: string, ca?: string): CentralLink => {
       );
       request.once('response', (answer) => {
         answered = true;
-        const status = answer.statusCode ?? 0;
-        textOf(answer).then((text) => resolve({ status, headers: answer.headers, text }), reject);
+        resolve(answer);
       });
       request.end(body);
     });
@@ -124,16 +134,29 @@ export const createCentralLink = (base: string, ca?: string): CentralLink => {
   const wasStale = (error: unknown): boolean =>
     (error as { stale?: boolean } | null)?.stale === true &&
     ['ECONNRESET', 'EPIPE'].includes(codeOf(error));
+  const answered = async (request: LinkRequest): Promise<http.IncomingMessage> => {
+    try {
+      return await once(request).catch((error: unknown) => {
+        if (wasStale(error) && !request.signal.aborted) return once(request);
+        throw error;
+      });
+    } catch (error) {
+      throw asTrustFailure(error);
+    }
+  };
   return {
     ask: async (request) => {
-      try {
-        return await once(request).catch((error: unknown) => {
-          if (wasStale(error) && !request.signal.aborted) return once(request);
-          throw error;
-        });
-      } catch (error) {
-        throw asTrustFailure(error);
-      }
+      const answer = await answered(request);
+      const text = await textOf(answer);
+      return { status: answer.statusCode ?? 0, headers: answer.headers, text };
+    },
+    open: async (request) => {
+      const answer = await answered(request);
+      return {
+        ...{ status: answer.statusCode ?? 0, headers: answer.headers, body: answer },
+        text: () => textOf(answer),
+        drop: () => void answer.destroy(),
+      };
     },
   };
 };

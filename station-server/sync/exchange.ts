@@ -76,7 +76,7 @@ const bodyOf = (answer: LinkAnswer): unknown => {
 
 const isGood = ({ status }: LinkAnswer): boolean => status >= 200 && status < 300;
 
-const readAnswer = (answer: LinkAnswer): unknown => {
+export const readAnswer = (answer: LinkAnswer): unknown => {
   const body = bodyOf(answer);
   if (isGood(answer)) return body;
   const code = checkError(body) ? body.code : '';
@@ -93,7 +93,7 @@ const knowsNotVersion = (answer: LinkAnswer): boolean => {
   return checkError(body) && ['version-unsupported', 'body-invalid'].includes(body.code);
 };
 
-const asFailure = (error: unknown, what: string): Error => {
+export const asFailure = (error: unknown, what: string): Error => {
   if (error instanceof TransportFailure || error instanceof StationError) return error;
   const message = `${what}: ${error instanceof Error ? error.message : error}`;
   return new TransportFailure(message, null, { cause: error });

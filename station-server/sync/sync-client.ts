@@ -7,6 +7,8 @@ import type { StationTime } from '../station-time.ts';
 import { type ApplyDeps, createPullApplier } from './apply-rows.ts';
 import { cutToBytes, pushRequest } from './batch.ts';
 import { type Exchange, PushTooLarge, TransportFailure } from './exchange.ts';
+import { createFirstLoad, type Loading } from './first-load.ts';
+import type { SnapshotSource } from './first-load-source.ts';
 import { createLoop, type Failed, type Worked } from './loop.ts';
 import { createStandingBook } from './standing.ts';
 
@@ -28,6 +30,8 @@ export type SyncStatus = {
   lastError: string | null;
   chainFork: boolean;
   online: boolean;
+  /** While a new station fills, or one whose central was restored fills again. */
+  loading: Loading | null;
 };
 
 export type SyncClient = {
@@ -43,6 +47,8 @@ export type SyncClient = {
 
 export type SyncDeps = ApplyDeps & {
   exchange: Exchange;
+  /** Where to load a whole library from; without it everything is pulled row by row. */
+  snapshots?: { source: SnapshotSource; branch: string };
   clock: Clock;
   time: StationTime;
   /** 0 <= x < 1, for the jitter of waiting times. */
@@ -86,7 +92,7 @@ const createContact = (deps: SyncDeps) => {
       if (forked && meta.number('chain-fork') === FORK_TOLD) return 'stop';
       return { retryAfterMs: error instanceof TransportFailure ? error.retryAfterMs : null };
     },
-    status: (): SyncStatus => {
+    status: (): Omit<SyncStatus, 'loading'> => {
       const lastError = errors.push ?? errors.pull;
       const recentMs = ONLINE_WITHIN_MS + deps.pullWaitSeconds * 1_000;
       return {
@@ -172,21 +178,36 @@ export const createSyncClient = (deps: SyncDeps): SyncClient => {
   const pusher = createPusher(deps, contact);
   const applier = createPullApplier(deps);
 
-  /** Rows that follow from entries which no push has confirmed wait for one that does: the answer of a push may be lost. */
-  const confirm = async (applied: number): Promise<void> => {
-    if (applied <= contact.applied()) return;
-    await push.settled();
-    if (applied <= contact.applied()) return;
+  /** Asks central by a push where it stands, though there may be nothing to send. */
+  const greet = async (): Promise<void> => {
     pusher.greetAgain();
     push.now();
     await push.settled();
   };
+  /** Rows that follow from entries which no push has confirmed wait for one that does: the answer of a push may be lost. */
+  const confirm = async (applied: number): Promise<void> => {
+    if (applied <= contact.applied()) return;
+    await push.settled();
+    if (applied > contact.applied()) await greet();
+  };
+  const load =
+    deps.snapshots &&
+    createFirstLoad({
+      ...{ ...deps, ...deps.snapshots, applier, confirm, greet, standing: contact.standing.now },
+      signal: contact.signal,
+    });
 
   const pullOnce = async (): Promise<Worked> => {
     if (contact.fork() !== 0) return 'idle';
+    if (await load?.step()) {
+      contact.made('pull');
+      deps.onChange();
+      return 'more';
+    }
     const asked = contact.standing.now();
     const sentMs = clock.upMs();
-    const answer = await exchange.pull(asked.cursor, deps.pullWaitSeconds, contact.signal());
+    const waitSeconds = load?.status() ? 0 : deps.pullWaitSeconds;
+    const answer = await exchange.pull(asked.cursor, waitSeconds, contact.signal());
     deps.time.heard(answer.nowMs, sentMs, clock.upMs());
     if (contact.standing.hear(answer, asked, 0) === 'stale') return 'more';
     push.poke();
@@ -195,7 +216,10 @@ export const createSyncClient = (deps: SyncDeps): SyncClient => {
     if (answer.applied > contact.applied()) {
       throw new TransportFailure('central names entries that no push has confirmed', null);
     }
-    if (answer.epoch === contact.standing.now().epoch) applier.apply(answer, asked.cursor);
+    if (answer.epoch === contact.standing.now().epoch) {
+      applier.apply(answer, asked.cursor);
+      if (!answer.more) load?.caughtUp();
+    }
     contact.made('pull');
     deps.onChange();
     const news = answer.rows.length > 0 || contact.standing.now().cursor !== asked.cursor;
@@ -230,6 +254,6 @@ export const createSyncClient = (deps: SyncDeps): SyncClient => {
       push.now();
       pull.now();
     },
-    status: contact.status,
+    status: () => ({ ...contact.status(), loading: load?.status() ?? null }),
   };
 };

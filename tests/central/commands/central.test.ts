@@ -1,14 +1,16 @@
 // `kitap central` as staff run it: a number and a token, a ready line, a clean stop, no open port
 // to other computers.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { run } from '../../../central/commands/central.ts';
+import { openCentralStore } from '../../../central/store/central-store.ts';
 import { systemClock } from '../../../station-server/clock.ts';
 import { readCa } from '../../../station-server/sync/central-link.ts';
 import { createExchange } from '../../../station-server/sync/exchange.ts';
+import { patron } from '../fixtures.ts';
 import { makeCertificates } from '../test-certificates.ts';
 
 let data: string;
@@ -118,4 +120,20 @@ test('a taken port and a wrong option are told', async () => {
 test('raise-epoch counts up', async () => {
   expect(await run(['raise-epoch', '--data', data])).toBe(0);
   expect(JSON.parse(lines.pop() ?? '')).toEqual({ epoch: 2 });
+});
+
+test('snapshot packs each library that has rows, beside the data', async () => {
+  expect(await run(['--data', data, ...addOne])).toBe(0);
+  lines.length = 0;
+  expect(await run(['snapshot', '--data', data])).toBe(0);
+  expect(lines).toEqual([]);
+  const store = await openCentralStore({ database: join(data, 'central.sqlite'), clock: () => 0 });
+  await store.importPatrons('balkhash', [patron('20099000000011')]);
+  await store.close();
+  expect(await run(['snapshot', '--data', data])).toBe(0);
+  const made = JSON.parse(lines.pop() ?? '');
+  expect(made).toMatchObject({ library: 'balkhash', ver: 1, rows: 1 });
+  expect(readdirSync(join(data, 'snapshots', 'balkhash'))).toHaveLength(2);
+  expect(await run(['snapshot', '--data', data, '--snapshots', join(data, 'other')])).toBe(0);
+  expect(readdirSync(join(data, 'other', 'balkhash'))).toHaveLength(2);
 });

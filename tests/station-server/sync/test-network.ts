@@ -8,7 +8,13 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { expect } from 'vitest';
 import { buildCentralApp } from '../../../central/app.ts';
-import { type CentralStore, openCentralStore } from '../../../central/store/central-store.ts';
+import { makeSnapshot } from '../../../central/snapshot/make-snapshot.ts';
+import { createSnapshotShelf, type SnapshotShelf } from '../../../central/snapshot/shelf.ts';
+import {
+  type CentralStore,
+  openCentralStore,
+  openSqlDatabase,
+} from '../../../central/store/central-store.ts';
 import { loadSite } from '../../../profiles/loader.ts';
 import { type Clock, systemClock } from '../../../station-server/clock.ts';
 import { createNetworkSwitch } from '../../../station-server/demo/network-switch.ts';
@@ -16,6 +22,7 @@ import type { ActContext } from '../../../station-server/desk-types.ts';
 import { openStation } from '../../../station-server/open-station.ts';
 import { rowId } from '../../../station-server/store/row-key.ts';
 import { createExchange } from '../../../station-server/sync/exchange.ts';
+import { createSnapshotSource } from '../../../station-server/sync/first-load-source.ts';
 import { createSyncClient } from '../../../station-server/sync/sync-client.ts';
 import { patron, pullAll, replica, title } from '../../central/fixtures.ts';
 import { until } from '../../firmware-bridge/until.ts';
@@ -29,9 +36,14 @@ export const barcodeAt = (index: number): string => `3710190000${String(index).p
 
 const HOST = '127.0.0.1';
 
-const listening = async (database: string, port: number, nowMs: () => number) => {
+const listening = async (
+  database: string,
+  port: number,
+  nowMs: () => number,
+  shelf: SnapshotShelf,
+) => {
   const store = await openCentralStore({ database, clock: nowMs });
-  const app: FastifyInstance = buildCentralApp({ store, lookEveryMs: 20 });
+  const app: FastifyInstance = buildCentralApp({ store, shelf, lookEveryMs: 20 });
   await app.listen({ host: HOST, port });
   return { store, app, port: (app.server.address() as AddressInfo).port };
 };
@@ -58,7 +70,8 @@ export const startNetwork = async (options: { items?: number; database?: string 
   let passedMs = 0;
   const upMs = () => performance.now() + passedMs;
   const trueNowMs = () => THURSDAY_MS + Math.round(upMs());
-  let central = await listening(database, 0, trueNowMs);
+  const shelf = createSnapshotShelf(join(folder, 'snapshots'));
+  let central = await listening(database, 0, trueNowMs, shelf);
   const tokens = new Map<number, string>();
   const ends: (() => Promise<void>)[] = [];
 
@@ -103,6 +116,10 @@ export const startNetwork = async (options: { items?: number; database?: string 
       createSyncClient({
         ...station,
         exchange: createExchange(`http://${HOST}:${port}`, bearer),
+        snapshots: {
+          source: createSnapshotSource(`http://${HOST}:${port}`, bearer),
+          branch: 'BLK-C',
+        },
         clock,
         random: () => 0,
         pullWaitSeconds: 2,
@@ -151,12 +168,24 @@ export const startNetwork = async (options: { items?: number; database?: string 
     central: () => central,
     ref: (number: number) => ({ libraryId: site.id, station: number }),
     tokenOf,
+    shelf,
+    /** A snapshot of what central holds at this moment. */
+    snapshot: async (rowsPerChunk = 5) => {
+      const sql = openSqlDatabase(database);
+      try {
+        const made = await makeSnapshot(sql, shelf, site.id, { nowMs: trueNowMs(), rowsPerChunk });
+        if (made === null) throw new Error('the library is empty');
+        return made;
+      } finally {
+        await sql.close();
+      }
+    },
     /** Central ends and comes back at the same address, from another file if one is given. */
     restart: async (meanwhile: () => void | Promise<void> = () => undefined): Promise<void> => {
       await central.app.close();
       await central.store.close();
       await meanwhile();
-      central = await listening(database, central.port, trueNowMs);
+      central = await listening(database, central.port, trueNowMs, shelf);
     },
     /** Time goes on by this for central and all stations. */
     pass: (ms: number): void => {
