@@ -4,6 +4,7 @@ import type { Site } from '../profiles/site-schema.ts';
 import type { Clock } from './clock.ts';
 import { createDesk } from './desk.ts';
 import type { Desk } from './desk-types.ts';
+import { createPatronEraser, type PatronEraser } from './erase-patron.ts';
 import { createJournal, type Journal } from './store/journal.ts';
 import { createMeta, type Meta } from './store/meta.ts';
 import { openDatabase, type StationDatabase } from './store/open-database.ts';
@@ -17,6 +18,7 @@ export type OpenStation = {
   rows: Rows;
   journal: Journal;
   meta: Meta;
+  eraser: PatronEraser;
   desk: Desk;
   close(): void;
 };
@@ -39,7 +41,10 @@ export const openStation = (given: {
   const rows = createRows(db);
   const journal = createJournal(db, { station, ...clock, bootId, randomBytes });
   const meta = createMeta(db);
-  const { nowMs } = clock;
-  const desk = createDesk({ db, rows, journal, meta, site, station, branch, nowMs, onEntry });
-  return { db, rows, journal, meta, desk, close: () => db.close() };
+  const eraser = createPatronEraser(db, { rows, meta, station });
+  // An erasure whose cleaning a crash cut off.
+  eraser.finish();
+  const stored = { db, rows, journal, meta, eraser };
+  const desk = createDesk({ ...stored, site, station, branch, nowMs: clock.nowMs, onEntry });
+  return { ...stored, desk, close: () => db.close() };
 };

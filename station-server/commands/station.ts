@@ -132,6 +132,7 @@ const serve = async (
     pagesFolder: join(packageRoot, 'dist', 'kiosk-ui'),
     queue: () => queueStatus(station, sync),
     online: () => sync?.status().online ?? false,
+    onErased: station.eraser.onErased,
     demo: options.demo ? { network: way.network, onNetwork: () => sync?.tryNow() } : null,
     onFailure: (code, cause, detail) => log.warn({ code, detail, err: cause }, 'failure'),
   });

@@ -2,7 +2,7 @@
 // transaction of what they describe.
 import type { StationDatabase } from './open-database.ts';
 
-export type MetaKey = 'applied' | 'cursor' | 'epoch' | 'card-serial' | 'chain-fork';
+export type MetaKey = 'applied' | 'cursor' | 'epoch' | 'card-serial' | 'chain-fork' | 'scrub-due';
 
 export type Meta = {
   number(key: MetaKey): number;

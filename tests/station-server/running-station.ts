@@ -149,6 +149,7 @@ export const startStation = async (
       chainFork: false,
     }),
     online: () => false,
+    onErased: store.eraser.onErased,
     demo: options.demo ?? null,
     onFailure: (code, _cause, detail) => failures.push({ code, detail }),
   });
