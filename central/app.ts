@@ -4,19 +4,21 @@
 import { STATUS_CODES } from 'node:http';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
-import { Health, PullQuery } from './api-types.ts';
+import { ErasuresQuery, Health, PullQuery } from './api-types.ts';
 import { decodeBody, encodeReply } from './encodings.ts';
 import { CentralError, type CentralErrorCode } from './errors.ts';
 import { createFeedWatch } from './feed-watch.ts';
 import type { CentralStore, StationRef } from './store/central-store.ts';
 import {
   CentralError as CentralErrorBody,
+  ErasuresAnswer,
   PULL_WAIT_SECONDS_MAX,
   PUSH_BYTES_MAX,
   PullAnswer,
   PushAnswer,
   PushRequest,
   ROWS_PER_PULL_MAX,
+  SYNC_VERSION,
 } from './sync-contract.ts';
 
 export type CentralAppDeps = {
@@ -132,6 +134,20 @@ export const buildCentralApp = (deps: CentralAppDeps): FastifyInstance => {
       if (waitMs > 0 && (await store.feedCounter(station.libraryId)) === cursor)
         await watch.news(station.libraryId, cursor, waitMs, hangUp(request));
       return store.pull(station, cursor, limit);
+    },
+  );
+  app.get(
+    '/v1/erasures',
+    {
+      schema: { querystring: ErasuresQuery, response: { 200: ErasuresAnswer, ...ANSWERS } },
+      onRequest: async (request) => {
+        stations.set(request, await stationOf(store, request));
+      },
+    },
+    async (request) => {
+      const { libraryId } = knownStation(request);
+      const listed = await store.erasedPatrons(libraryId, request.query.after ?? '');
+      return { version: SYNC_VERSION, ...listed };
     },
   );
   return app as unknown as FastifyInstance;

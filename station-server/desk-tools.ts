@@ -4,8 +4,8 @@ import { recogniseBarcode } from '../profiles/barcode-rules.ts';
 import type { LocalDate, Site } from '../profiles/site-schema.ts';
 import { effectiveDueOn } from './circulation/calendar.ts';
 import { decideEffectiveDate } from './circulation/effective-date.ts';
-import type { EntryBodies } from './circulation/journal-entry.ts';
 import { checkIin } from './circulation/iin.ts';
+import type { EntryBodies } from './circulation/journal-entry.ts';
 import { localDateOf } from './circulation/local-date.ts';
 import { overdueDays } from './circulation/standing.ts';
 import type { Loan, Refused } from './circulation/types.ts';
@@ -92,8 +92,7 @@ export type DeskTools = ReturnType<typeof createDeskTools>;
  * what the site's rules take for a card, nor the card of another system that somebody here has.
  */
 const scannedText = (scanned: string | null, deps: DeskDeps): string | null => {
-  if (scanned === null || /^2\d{13}$/.test(scanned) || checkIin(scanned) === 'ok')
-    return null;
+  if (scanned === null || /^2\d{13}$/.test(scanned) || checkIin(scanned) === 'ok') return null;
   const { barcodeRules, libraryNumber } = deps.site;
   const read = { text: scanned, symbology: 'unknown' } as const;
   const card = recogniseBarcode(read, barcodeRules, libraryNumber).kind === 'patron';

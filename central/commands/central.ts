@@ -9,6 +9,7 @@ import { loadSite } from '../../profiles/loader.ts';
 import { buildCentralApp } from '../app.ts';
 import { CentralError } from '../errors.ts';
 import { type CentralStore, openCentralStore } from '../store/central-store.ts';
+import { addEraseCommand } from './central-erase.ts';
 
 type CommonOptions = { database?: string; data: string };
 type ServeOptions = CommonOptions & {
@@ -19,6 +20,8 @@ type ServeOptions = CommonOptions & {
 };
 
 const DATABASE_FILE = 'central.sqlite';
+/** Of erasures, without its ending. */
+const LIST = 'central.erasures';
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
 const print = (text: string): void => {
@@ -29,6 +32,10 @@ const openStore = (options: CommonOptions): Promise<CentralStore> =>
   openCentralStore({
     database: options.database ?? join(options.data, DATABASE_FILE),
     clock: Date.now,
+    // A file has its list beside it; a server of databases has no folder that we know.
+    ...(/^postgres/.test(options.database ?? '') ? { erasures: join(options.data, LIST) } : {}),
+    onScrubFailure: (error) =>
+      process.stderr.write(`after an erasure the files could not be cleaned yet: ${error}\n`),
   });
 
 const untilSignal = (): Promise<void> =>
@@ -102,7 +109,11 @@ const program = (): Command => {
   const command = new Command('kitap central').description('serve the central library database');
   command
     .option('--database <url|file>', 'postgres://... or an SQLite file')
-    .option('--data <dir>', 'folder of the SQLite file where --database is not given', 'data')
+    .option(
+      '--data <dir>',
+      'folder of the SQLite file, and of the list of erasures of PostgreSQL',
+      'data',
+    )
     .option('--port <number>', 'TCP port', '7420')
     .option('--host <address>', 'address to listen at', '127.0.0.1')
     .option('--tls-cert <file>', 'certificate for HTTPS, PEM')
@@ -118,6 +129,7 @@ const program = (): Command => {
     .command('raise-epoch')
     .description('after a restore or a promotion: stations send again what is missing')
     .action((_own, sub: Command) => raiseEpoch(sub.optsWithGlobals<CommonOptions>()));
+  addEraseCommand(command, (sub) => openStore(sub.optsWithGlobals<CommonOptions>()));
   for (const each of [command, ...command.commands]) each.exitOverride();
   return command;
 };

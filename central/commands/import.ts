@@ -2,6 +2,7 @@
 // stations pull what changed. Prints what became of the records and names the rejected ones. Exit
 // status 1 when the import could not run or took nothing.
 import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { loadSite } from '../../profiles/loader.ts';
 import type { Site } from '../../profiles/site-schema.ts';
@@ -26,7 +27,7 @@ const CHUNK_BYTES = 256 * 1024;
 const DEFAULT_DATABASE = 'data/central/central.db';
 const CHARSET_CHOICES: readonly CharsetChoice[] = ['auto', 'detect-each', ...CHARSETS];
 
-type Shared = { database: string; site: string; dryRun?: true };
+type Shared = { database: string; data: string; site: string; dryRun?: true };
 type CatalogueFlags = Shared & { charset: string; mapping: string; collection: string };
 type Counts = Pick<ImportSummary, 'new' | 'updated' | 'unchanged'>;
 type Rejected = { where: string; reason: string };
@@ -45,7 +46,9 @@ const withStore = async <T>(
   site: Site,
   use: (store: CentralStore, libraryId: string) => Promise<T>,
 ): Promise<T> => {
-  const store = await openCentralStore({ database: flags.database, clock: () => Date.now() });
+  const { database, data } = flags;
+  const list = /^postgres/.test(database) ? { erasures: join(data, 'central.erasures') } : {};
+  const store = await openCentralStore({ database, clock: () => Date.now(), ...list });
   try {
     return await use(store, await store.ensureLibrary(site.id, site.libraryNumber));
   } finally {
@@ -171,6 +174,7 @@ export const run = async (argv: string[]): Promise<number> => {
   const shared = (command: Command): Command =>
     command
       .option('--database <url>', 'postgres://... or an SQLite file', DEFAULT_DATABASE)
+      .option('--data <dir>', 'folder of the list of erasures of PostgreSQL', 'data')
       .option('--site <id>', 'site profile of the library', 'balkhash')
       .option('--dry-run', 'read and check everything, store nothing');
   shared(program.command('catalogue <file>'))

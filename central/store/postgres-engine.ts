@@ -3,6 +3,7 @@
 // every transaction is serialisable.
 import pg from 'pg';
 import { CentralError } from '../errors.ts';
+import { scrubPostgres } from './postgres-scrub.ts';
 import type { Sql, SqlDatabase, SqlRow, SqlValue } from './sql.ts';
 import { storable, withRetry } from './sql.ts';
 
@@ -112,6 +113,7 @@ export const openPostgres = (url: string, options: PostgresOptions = {}): SqlDat
     all: (text, values) => guarded(() => outside.all(text, values)),
     run: (text, values) => guarded(() => outside.run(text, values)),
     transaction: (body) => guarded(() => withRetry(() => once(body), isConflict)),
+    scrub: (tables) => guarded(() => scrubPostgres(pool, tables)),
     close: () => pool.end(),
   };
 };

@@ -26,6 +26,11 @@ export type SqlDatabase = Sql & {
    * its input alone and use only the `sql` that it is given.
    */
   transaction<T>(body: (sql: Sql) => Promise<T>): Promise<T>;
+  /**
+   * After an erasure: takes the bytes of deleted rows of these tables out of the files. `busy` where somebody still reads
+   * the rows as they were; `forbidden` where the user of the database may not do all of it.
+   */
+  scrub(tables: readonly string[]): Promise<'clean' | 'busy' | 'forbidden'>;
   close(): Promise<void>;
 };
 

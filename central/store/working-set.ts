@@ -3,6 +3,7 @@
 // patron, loan, feed.
 import type { Item, PersonName } from '../../station-server/circulation/types.ts';
 import type { Act, ItemAct, ItemState, LoanRow, PatronRow, PersonRow, Rows } from '../apply/act.ts';
+import { cardOf } from '../apply/registration.ts';
 import { insertRows, selectIn } from './bulk.ts';
 import type { Sql, SqlRow } from './sql.ts';
 import { ITEM_STATE, itemOf, itemStateOf, itemStateValues, loanOf, patronOf } from './tables.ts';
@@ -95,7 +96,9 @@ const loadDoubles = async (
   set: WorkingSet,
 ) => {
   const registrations = acts.filter(({ type }) => type === 'registration');
-  const cards = registrations.map(({ act }) => String(act.body.card));
+  const cards = registrations.map(({ act }) =>
+    cardOf(act as unknown as Parameters<typeof cardOf>[0]),
+  );
   const holders = { columns: 'patron_id, card', from: 'patron', column: 'card' };
   for (const row of await selectIn(sql, holders, libraryId, cards))
     append(set.holders, String(row.card), String(row.patron_id));
@@ -163,6 +166,10 @@ export const loadWorkingSet = async (
   const loans = { columns: '*', from: 'loan', column: 'loan_id', lock: true };
   for (const row of await selectIn(sql, loans, libraryId, loanIds))
     set.loans.set(String(row.loan_id), loanOf(row));
+  const erasures = acts.filter(({ type }) => type === 'erasure');
+  const open = { ...loans, column: 'patron_id', and: 'AND returned_on IS NULL', lock: false };
+  for (const row of await selectIn(sql, open, libraryId, named(erasures, 'patronId')))
+    if (!set.loans.has(String(row.loan_id))) set.loans.set(String(row.loan_id), loanOf(row));
   await loadDoubles(sql, libraryId, acts, set);
   return set;
 };
@@ -175,6 +182,10 @@ export const rowsOf = (set: WorkingSet): Rows => ({
   patron: (patronId) => set.patrons.get(patronId),
   item: (itemId) => set.items.get(itemId),
   loan: (loanId) => set.loans.get(loanId),
+  openLoansOf: (patronId) =>
+    [...set.loans.values()].filter(
+      (loan) => loan.patronId === patronId && loan.returnedOn === null,
+    ),
   itemState: (itemId) => set.states.get(itemId),
   itemActs: (itemId) => set.timelines.get(itemId),
   cardHolders: (card) => set.holders.get(card) ?? [],

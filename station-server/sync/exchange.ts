@@ -5,6 +5,7 @@ import { brotliCompress, constants } from 'node:zlib';
 import { Ajv } from 'ajv';
 import {
   CentralError,
+  ErasuresAnswer,
   PullAnswer,
   PushAnswer,
   type PushRequest,
@@ -13,6 +14,7 @@ import {
 } from '../../central/sync-contract.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { StationError, type StationErrorCode } from '../errors.ts';
+import { ROW_ID_PATTERN } from '../store/row-key.ts';
 import { isPulledRow } from './pulled-rows.ts';
 
 const compress = promisify(brotliCompress);
@@ -36,12 +38,15 @@ export class TransportFailure extends Error {
 export type Exchange = {
   push(request: PushRequest, stop: AbortSignal): Promise<PushAnswer>;
   pull(cursor: number, waitSeconds: number, stop: AbortSignal): Promise<PullAnswer>;
+  /** Erased patrons after this id, in central's order. */
+  erasures(after: string, stop: AbortSignal): Promise<ErasuresAnswer>;
 };
 
 // The schemas are our own: they are not held against the schema of schemas at every start.
 const ajv = new Ajv({ meta: false, validateSchema: false });
 const checkPush = ajv.compile<PushAnswer>(PushAnswer);
 const checkPull = ajv.compile<PullAnswer>(PullAnswer);
+const checkErasures = ajv.compile<ErasuresAnswer>(ErasuresAnswer);
 const checkError = ajv.compile<{ code: string; message: string }>(CentralError);
 
 /** Whole seconds; the form with a date is not used by central and counts as no wish. */
@@ -98,6 +103,9 @@ const asFailure = (error: unknown, what: string): Error => {
 
 const isPullAnswer = (body: unknown): body is PullAnswer =>
   checkPull(body) && body.version === SYNC_VERSION && body.rows.every(isPulledRow);
+const ID = new RegExp(ROW_ID_PATTERN);
+const isErasuresAnswer = (body: unknown): body is ErasuresAnswer =>
+  checkErasures(body) && body.patronIds.every((id) => ID.test(id));
 const isPushAnswer = (body: unknown): body is PushAnswer =>
   checkPush(body) && body.version === SYNC_VERSION;
 
@@ -156,6 +164,11 @@ export const createExchange = (
       const limitMs = waitSeconds * 1_000 + PULL_GRACE_MS;
       const init = { headers: { authorization } };
       return ask({ what: 'pull', path, limitMs, stop, init }, isPullAnswer);
+    },
+    erasures: (after, stop) => {
+      const path = `/v1/erasures?after=${after}`;
+      const init = { headers: { authorization } };
+      return ask({ what: 'erasures', path, limitMs: PULL_GRACE_MS, stop, init }, isErasuresAnswer);
     },
   };
 };
