@@ -20,6 +20,11 @@ export const STATION_ERRORS = {
     hint: 'Check the rights of the data folder, free space, and that no second station runs on it. The file is sound: restore nothing.',
     status: 500,
   },
+  'audit-nothing': {
+    message: 'There is no station database in this folder.',
+    hint: 'Give --data the data folder of the station, or --database for central.',
+    status: 404,
+  },
   'card-numbers-used-up': {
     message: 'This station has given all its 99,999 card numbers.',
     hint: 'Pair the station anew: it gets a new number and a new range.',
