@@ -9,6 +9,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  truncateSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
@@ -66,6 +67,14 @@ const lineOf = (text: string): LedgerLine | null => {
   }
 };
 
+/** What a crash cut off must not stand before the next line; it is written again from the database. */
+const mend = (file: string): void => {
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  if (text === '' || text.endsWith('\n')) return;
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+  truncateSync(file, Buffer.byteLength(whole));
+};
+
 /** `base` is the path without its ending: the list is `base.jsonl`, the key `base.key`. */
 export const createErasureLedger = (base: string): ErasureLedger => {
   const file = `${base}.jsonl`;
@@ -77,22 +86,18 @@ export const createErasureLedger = (base: string): ErasureLedger => {
     },
     read: () => {
       if (!existsSync(file)) return [];
-      const texts = readFileSync(file, 'utf8').split('\n');
-      // A crash may cut the last line, which is then written again from the database.
-      const last = texts.pop() ?? '';
-      const whole = lineOf(last);
-      const lines = texts
-        .filter((text) => text !== '')
-        .map((text, index) => {
-          const line = lineOf(text);
-          if (line === null) throw new CentralError('erasure-list-invalid', `line ${index + 1}`);
-          return line;
-        });
-      return whole === null ? lines : [...lines, whole];
+      mend(file);
+      const texts = readFileSync(file, 'utf8').split('\n').slice(0, -1);
+      return texts.map((text, index) => {
+        const line = lineOf(text);
+        if (line === null) throw new CentralError('erasure-list-invalid', `line ${index + 1}`);
+        return line;
+      });
     },
     append: (lines) => {
       if (lines.length === 0) return;
       mkdirSync(dirname(file), { recursive: true });
+      mend(file);
       const handle = openSync(file, 'a', 0o600);
       try {
         writeSync(handle, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
