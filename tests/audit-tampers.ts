@@ -103,16 +103,5 @@ export const tamper = (db: Database.Database, tables: ChainTables, random: Rando
   return pick(TAMPERS, random)(db, tables, random);
 };
 
-/** Numbers from 0 to 1 that are the same in every run (mulberry32). */
-export const seededRandom = (seed: number): Random => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-};
-
 /** 300 in `npm test`; 10,000 in `npm run prove`. */
 export const TAMPERS_COUNT = Number(process.env.KITAP_TAMPERS ?? 300);

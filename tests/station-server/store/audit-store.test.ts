@@ -1,7 +1,8 @@
 // The audit of a station's store: whole stores pass, and of random tampers none is missed.
 import { expect, test } from 'vitest';
 import { auditStore } from '../../../station-server/store/audit-store.ts';
-import { seededRandom, TAMPERS_COUNT, tamper } from '../../audit-tampers.ts';
+import { TAMPERS_COUNT, tamper } from '../../audit-tampers.ts';
+import { seededRandom } from '../../bench/seeded.ts';
 import { adultForm, itemAt, makeStation } from '../test-station.ts';
 
 const STAFF = { place: 'desk-1', actor: 'staff:desk' } as const;
