@@ -142,6 +142,25 @@ const register =
 const change = (deps: DeskDeps, patron: StoredPatron, fields: Partial<StoredPatron>): void =>
   deps.rows.putPatron({ ...patron, ...fields }, duplicateKey(patron.name, patron.birthDate));
 
+/** `patronById` finds nobody who was erased. */
+const erase =
+  (deps: DeskDeps, tools: DeskTools, patronById: (patronId: string) => StoredPatron | undefined) =>
+  (patronId: string, context: ActContext): ReturnType<Desk['erasePatron']> => {
+    assert(context.actor.startsWith('staff:'), 'an erasure is by staff');
+    const { place, actor } = context;
+    if (!patronById(patronId))
+      return tools.refuse('erasure', { reason: 'patron-unknown' }, context, {});
+    const open = deps.rows.openLoansOfPatron(patronId).length;
+    if (open > 0) {
+      const why = { reason: 'loans-open', details: { limit: open } } as const;
+      return tools.refuse('erasure', why, context, { patronId });
+    }
+    const effectiveOn = tools.today();
+    deps.journal.append({ type: 'erasure', effectiveOn, place, actor, body: { patronId } });
+    deps.eraser.erase(patronId);
+    return { outcome: 'erased' };
+  };
+
 type PatronDesk = Omit<Desk, 'checkOut' | 'checkIn' | 'renew' | 'recordRefusal'>;
 
 export const createPatronDesk = (deps: DeskDeps, tools: DeskTools): PatronDesk => {
@@ -160,19 +179,7 @@ export const createPatronDesk = (deps: DeskDeps, tools: DeskTools): PatronDesk =
     const patron = rows.patronById(patronId);
     return patron?.status === 'erased' ? undefined : patron;
   };
-  const runErase = (patronId: string, context: ActContext): ReturnType<Desk['erasePatron']> => {
-    assert(context.actor.startsWith('staff:'), 'an erasure is by staff');
-    const patron = patronById(patronId);
-    if (!patron) return unknown(context);
-    const open = rows.openLoansOfPatron(patronId).length;
-    if (open > 0) {
-      const why = { reason: 'loans-open', details: { limit: open } } as const;
-      return tools.refuse('erasure', why, context, { patronId });
-    }
-    journal.append({ type: 'erasure', ...entry(context), body: { patronId } });
-    deps.eraser.erase(patronId);
-    return { outcome: 'erased' };
-  };
+  const runErase = erase(deps, tools, patronById);
   return {
     ...identify(deps, tools),
     account: (patronId) => {

@@ -8,7 +8,7 @@ import { auditCentral, isWhole } from '../../../central/store/audit.ts';
 import { type CentralStore, openCentralStore } from '../../../central/store/central-store.ts';
 import { openPostgres } from '../../../central/store/postgres-engine.ts';
 import { openSqlite } from '../../../central/store/sqlite-engine.ts';
-import { TAMPERS_COUNT, tamper } from '../../audit-tampers.ts';
+import { TAMPERS_COUNT, TAMPERS_MS_MAX, tamper } from '../../audit-tampers.ts';
 import { seededRandom } from '../../bench/seeded.ts';
 import { startPostgres } from '../../postgres.ts';
 import { ITEM, NOW_MS, PATRON_A } from '../contract-setup.ts';
@@ -60,39 +60,43 @@ const EXPECTED = [OTHER, LIBRARY].sort().map((libraryId) => ({
   })),
 }));
 
-test('two libraries of two stations on SQLite; each tamper is found and none in another library', async () => {
-  const file = join(folder, 'central.sqlite');
-  const store = await openCentralStore({ database: file, clock: () => NOW_MS });
-  await fill(store);
-  await store.close();
-  const opened = openSqlite(file);
-  expect(await auditCentral(opened)).toEqual(EXPECTED);
-  await opened.close();
+test(
+  'two libraries of two stations on SQLite; each tamper is found and none in another library',
+  async () => {
+    const file = join(folder, 'central.sqlite');
+    const store = await openCentralStore({ database: file, clock: () => NOW_MS });
+    await fill(store);
+    await store.close();
+    const opened = openSqlite(file);
+    expect(await auditCentral(opened)).toEqual(EXPECTED);
+    await opened.close();
 
-  const raw = new Database(file);
-  const sql = {
-    all: async (text: string, values: readonly unknown[] = []) =>
-      raw
-        .prepare(text)
-        .all(Object.fromEntries(values.map((value, index) => [index + 1, value]))) as never,
-    run: async () => 0,
-    forUpdate: '' as const,
-  };
-  const missed: string[] = [];
-  raw.pragma('foreign_keys = OFF');
-  for (let seed = 1; seed <= TAMPERS_COUNT; seed += 1) {
-    raw.exec('BEGIN');
-    const done = tamper(raw, TABLES, seededRandom(seed));
-    const [mine, ...others] = (await auditCentral(sql)).sort((a) =>
-      a.libraryId === LIBRARY ? -1 : 1,
-    );
-    if (mine === undefined || isWhole(mine)) missed.push(`seed ${seed}: ${done}`);
-    if (!others.every(isWhole)) missed.push(`seed ${seed} broke another library: ${done}`);
-    raw.exec('ROLLBACK');
-  }
-  raw.close();
-  expect(missed).toEqual([]);
-});
+    const raw = new Database(file);
+    const sql = {
+      all: async (text: string, values: readonly unknown[] = []) =>
+        raw
+          .prepare(text)
+          .all(Object.fromEntries(values.map((value, index) => [index + 1, value]))) as never,
+      run: async () => 0,
+      forUpdate: '' as const,
+    };
+    const missed: string[] = [];
+    raw.pragma('foreign_keys = OFF');
+    for (let seed = 1; seed <= TAMPERS_COUNT; seed += 1) {
+      raw.exec('BEGIN');
+      const done = tamper(raw, TABLES, seededRandom(seed));
+      const [mine, ...others] = (await auditCentral(sql)).sort((a) =>
+        a.libraryId === LIBRARY ? -1 : 1,
+      );
+      if (mine === undefined || isWhole(mine)) missed.push(`seed ${seed}: ${done}`);
+      if (!others.every(isWhole)) missed.push(`seed ${seed} broke another library: ${done}`);
+      raw.exec('ROLLBACK');
+    }
+    raw.close();
+    expect(missed).toEqual([]);
+  },
+  TAMPERS_MS_MAX,
+);
 
 test('the same on PostgreSQL, and what is left of an erased person is counted', async () => {
   const server = await startPostgres();
