@@ -4,7 +4,7 @@
 import { STATUS_CODES } from 'node:http';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
-import { Health, PullQuery } from './api-types.ts';
+import { ErasuresQuery, Health, PullQuery } from './api-types.ts';
 import { decodeBody, encodeReply } from './encodings.ts';
 import { CentralError, type CentralErrorCode } from './errors.ts';
 import { createFeedWatch } from './feed-watch.ts';
@@ -15,11 +15,13 @@ import type { SnapshotShelf } from './snapshot/shelf.ts';
 import type { CentralStore, StationRef } from './store/central-store.ts';
 import {
   CentralError as CentralErrorBody,
+  ErasuresAnswer,
   PULL_WAIT_SECONDS_MAX,
   PUSH_BYTES_MAX,
   PullAnswer,
   PushAnswer,
   ROWS_PER_PULL_MAX,
+  SYNC_VERSION,
 } from './sync-contract.ts';
 
 export type CentralAppDeps = {
@@ -160,6 +162,20 @@ export const buildCentralApp = (deps: CentralAppDeps): FastifyInstance => {
       shelf,
       stationOf: (request) => stationOf(store, request),
     });
+  app.get(
+    '/v1/erasures',
+    {
+      schema: { querystring: ErasuresQuery, response: { 200: ErasuresAnswer, ...ANSWERS } },
+      onRequest: async (request) => {
+        stations.set(request, await stationOf(store, request));
+      },
+    },
+    async (request) => {
+      const { libraryId } = knownStation(request);
+      const listed = await store.erasedPatrons(libraryId, request.query.after ?? '');
+      return { version: SYNC_VERSION, ...listed };
+    },
+  );
   return app as unknown as FastifyInstance;
 };
 

@@ -108,6 +108,31 @@ export const CENTRAL_ERRORS = {
     message: 'a station number is a whole number from 1 to 999',
     hint: 'Give --station a number from 1 to 999.',
   },
+  'patron-unknown': {
+    status: 404,
+    message: 'there is no such patron, or the patron was erased already',
+    hint: 'Compare --card or --patron with the record of the patron.',
+  },
+  'patron-ambiguous': {
+    status: 409,
+    message: 'more than one patron has this card',
+    hint: 'Settle it in the review queue, or name one by --patron.',
+  },
+  'patron-has-loans': {
+    status: 409,
+    message: 'the patron has books on loan and cannot be erased yet',
+    hint: 'Take the books back or set them as lost first.',
+  },
+  'erasure-list-invalid': {
+    status: 500,
+    message: 'the list of erasures beside the database, or its key, was damaged',
+    hint: 'Restore erasures.jsonl and erasure-key from their backup; without them erased people may come back.',
+  },
+  'audit-unreadable': {
+    status: 404,
+    message: 'there is no such database, or a start of central must bring it up to date first',
+    hint: 'Give --database the file or address that central uses.',
+  },
   'schema-too-new': {
     status: 500,
     message: 'the database was written by a newer program',

@@ -116,6 +116,19 @@ export const PullAnswer = Type.Object(
   closed,
 );
 
+/**
+ * GET /v1/erasures?after=ID: ids of erased patrons in the order of their texts, answered also to a station whose entries are
+ * refused (`chain-fork`): an old copy of a disk must not keep whom the library has forgotten.
+ */
+export const ErasuresAnswer = Type.Object(
+  {
+    version: Type.Integer(),
+    patronIds: Type.Array(Type.String({ maxLength: 40 }), { maxItems: 1_000 }),
+    more: Type.Boolean(),
+  },
+  closed,
+);
+
 /** Error body of every central end point. `chain-fork` (409): another disk already sent different entries under these numbers; stop and call staff. */
 export const CentralError = Type.Object({ code: Type.String(), message: Type.String() }, closed);
 
@@ -125,6 +138,7 @@ export type PushColumns = Static<typeof PushColumns>;
 export type PushAnswer = Static<typeof PushAnswer>;
 export type PullRow = Static<typeof PullRow>;
 export type PullAnswer = Static<typeof PullAnswer>;
+export type ErasuresAnswer = Static<typeof ErasuresAnswer>;
 
 /** What `data` of a pulled row holds, by table. Stations get no phone, IIN or guardian. */
 export type PulledData = {

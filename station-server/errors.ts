@@ -1,5 +1,7 @@
 // Every failure the station-server can throw, with what staff read about it: one table, one class (STYLE.md "Errors").
 // Codes are never reused. Refusals of patrons are values, not errors; their staff hints stand in `refusal-hints.ts`.
+import { STICK_ERRORS } from './errors-stick.ts';
+
 type ErrorRow = { message: string; hint: string; status: number };
 
 export const STATION_ERRORS = {
@@ -24,6 +26,11 @@ export const STATION_ERRORS = {
     message: 'The clock of this machine is wrong.',
     hint: 'Set date, time and zone of the machine. Until then loans go by the time of central, or of the last contact with it.',
     status: 503,
+  },
+  'audit-nothing': {
+    message: 'There is no station database in this folder.',
+    hint: 'Give --data the data folder of the station, or --database for central.',
+    status: 404,
   },
   'card-numbers-used-up': {
     message: 'This station has given all its 99,999 card numbers.',
@@ -107,67 +114,7 @@ export const STATION_ERRORS = {
     hint: 'Station and central differ in version, or another program answers at the address of central.',
     status: 502,
   },
-  // sync by file; their sentences for librarians in three languages stand in `strings/stick.ts`
-  'stick-unreadable': {
-    message: 'The file on the stick does not hold what central writes.',
-    hint: 'Leave it out. If central wrote it, update the station and read it again.',
-    status: 400,
-  },
-  'stick-newer': {
-    message: 'The file on the stick was written by a newer program.',
-    hint: 'Update the station, then read the stick again; the file stays good.',
-    status: 400,
-  },
-  'stick-cut': {
-    message: 'The file on the stick ends too early.',
-    hint: 'What stood before the cut was taken over. Take the stick to central and let the answer be written again.',
-    status: 400,
-  },
-  'stick-damaged': {
-    message: 'The file on the stick was damaged or altered, or central did not write it.',
-    hint: 'What stood before the damage was taken over. Let central write the answer again, best on another stick.',
-    status: 400,
-  },
-  'stick-foreign': {
-    message: 'The file on the stick is for another station.',
-    hint: 'Take it to the station whose number stands in its name.',
-    status: 404,
-  },
-  'stick-key-unknown': {
-    message: "Central's public key is not here, so nobody can tell who wrote the file.",
-    hint: 'Run `kitap central stick key` at central and put what it prints into the file `central-key` of the data folder.',
-    status: 404,
-  },
-  'stick-gap': {
-    message: 'The answer on the stick begins behind what this station has.',
-    hint: 'Write the stick here again and take it to central: the next answer begins where it must.',
-    status: 409,
-  },
-  'stick-full': {
-    message: 'There is no space left on the stick.',
-    hint: 'Delete other files or take a larger stick, then write again. Nothing unfinished was left on it.',
-    status: 507,
-  },
-  'stick-away': {
-    message: 'The stick was pulled out or fails, or there is no such folder.',
-    hint: 'Put the stick in, look at which folder it has, and do it again from the start. All acts are safe here.',
-    status: 503,
-  },
-  'stick-locked': {
-    message: 'The stick may not be written.',
-    hint: 'Move its write-protect switch, or mount it for writing.',
-    status: 403,
-  },
-  'stick-empty': {
-    message: 'There is no answer for this station on the stick.',
-    hint: 'Take the stick to central first, and let it be read and answered there.',
-    status: 404,
-  },
-  'stick-journal-differs': {
-    message: "The journal does not fit the station's token, or it is damaged; nothing was written.",
-    hint: 'Compare the number in the token with the station profile; then run `kitap doctor`.',
-    status: 409,
-  },
+  ...STICK_ERRORS,
   'sync-central-untrusted': {
     message:
       'The program at the address of central has not the certificate that this station trusts.',

@@ -4,6 +4,7 @@ import type { Site } from '../profiles/site-schema.ts';
 import type { Clock } from './clock.ts';
 import { createDesk } from './desk.ts';
 import type { Desk } from './desk-types.ts';
+import { createPatronEraser, type PatronEraser } from './erase-patron.ts';
 import { createStationTime, type StationTime } from './station-time.ts';
 import { createJournal, type Journal } from './store/journal.ts';
 import { createMeta, type Meta } from './store/meta.ts';
@@ -20,6 +21,7 @@ export type OpenStation = {
   journal: Journal;
   meta: Meta;
   time: StationTime;
+  eraser: PatronEraser;
   desk: Desk;
   close(): void;
 };
@@ -46,6 +48,10 @@ export const openStation = (given: {
   const { nowMs } = time;
   const { upMs } = clock;
   const journal = createJournal(db, { station, nowMs, upMs, bootId, randomBytes });
-  const desk = createDesk({ db, rows, journal, meta, site, station, branch, nowMs, onEntry });
-  return { db, rows, journal, meta, time, desk, close: () => db.close() };
+  const eraser = createPatronEraser(db, { rows, meta, station });
+  // An erasure whose cleaning a crash cut off.
+  eraser.finish();
+  const stored = { db, rows, journal, meta, eraser };
+  const desk = createDesk({ ...stored, site, station, branch, nowMs, onEntry });
+  return { ...stored, time, desk, close: () => db.close() };
 };

@@ -16,6 +16,7 @@ import { createDemoSamples } from './demo/demo-samples.ts';
 import type { NetworkSwitch } from './demo/network-switch.ts';
 import { createSlipShelf } from './demo/slip-shelf.ts';
 import type { Desk } from './desk-types.ts';
+import type { PatronEraser } from './erase-patron.ts';
 import { STATION_ERRORS, StationError, type StationErrorCode } from './errors.ts';
 import { buildApp } from './http/app.ts';
 import type { App, Demo } from './http/app-types.ts';
@@ -46,6 +47,8 @@ export type StationRuntimeDeps = {
   /** A person wants the acts on their way now. */
   syncNow(): void;
   online(): boolean;
+  /** Told of each patron that was erased, here or at central. */
+  onErased: PatronEraser['onErased'];
   /** Present under `kitap start` and `--demo` only. */
   demo: { network: NetworkSwitch | null; onNetwork(cut: boolean): void } | null;
   /** Once for each failure and each bridge that came to grief; no patron data in it. `detail` is a place. */
@@ -123,6 +126,11 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
       if (message.type === 'simulated-slip') shelf.add(message, clock.nowMs());
       places.get(place)?.message(message);
     },
+  });
+
+  deps.onErased((patron) => {
+    shelf.clear();
+    for (const { host } of places.values()) host.offer({ input: 'forget', ...patron });
   });
 
   const status = (): StationStatus => ({

@@ -5,6 +5,8 @@ import { ensurePrerequisites } from './prerequisites.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const KILLS = '1000';
+const TAMPERS = '10000';
+const AUDITS = ['tests/central/store/audit', 'tests/station-server/store/audit-store'];
 
 const call = (command, args, env = {}) =>
   spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
@@ -17,6 +19,10 @@ const results = [
   [
     'slow link',
     call(process.execPath, [...vitest, 'tests/slow-link'], { KITAP_SLOW_LINK: 'full' }),
+  ],
+  [
+    '10,000 tampers of each journal',
+    call(process.execPath, [...vitest, ...AUDITS], { KITAP_TAMPERS: TAMPERS }),
   ],
   [
     'benchmarks',

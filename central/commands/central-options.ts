@@ -22,8 +22,18 @@ export const snapshotsOf = (options: CommonOptions): string => {
   return resolve(options.snapshots ?? join(beside, 'snapshots'));
 };
 
+/** Of erasures, without its ending. */
+const LIST = 'central.erasures';
+
 export const openStore = (options: CommonOptions): Promise<CentralStore> =>
-  openCentralStore({ database: databaseOf(options), clock: Date.now });
+  openCentralStore({
+    database: databaseOf(options),
+    clock: Date.now,
+    // A file has its list beside it; a server of databases has no folder that we know.
+    ...(/^postgres/.test(options.database ?? '') ? { erasures: join(options.data, LIST) } : {}),
+    onScrubFailure: (error) =>
+      process.stderr.write(`after an erasure the files could not be cleaned yet: ${error}\n`),
+  });
 
 /** Calls `use` with the open store, and closes it whatever happens. */
 export const withStore = async <T>(

@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import { CentralError } from '../errors.ts';
 import { addStationCommand } from './add-station.ts';
+import { eraseCommand } from './erase.ts';
 import { raiseEpochCommand } from './raise-epoch.ts';
 import { addServe } from './serve.ts';
 import { snapshotCommand } from './snapshot.ts';
@@ -10,6 +11,7 @@ import { stickCommand } from './stick.ts';
 
 const SUB_COMMANDS: readonly (() => Command)[] = [
   addStationCommand,
+  eraseCommand,
   raiseEpochCommand,
   snapshotCommand,
   stickCommand,
@@ -19,7 +21,11 @@ const program = (): Command => {
   const command = new Command('kitap central')
     .description('serve the central library database')
     .option('--database <url|file>', 'postgres://... or an SQLite file')
-    .option('--data <dir>', 'folder of the SQLite file where --database is not given', 'data')
+    .option(
+      '--data <dir>',
+      'folder of the SQLite file, and of the list of erasures of PostgreSQL',
+      'data',
+    )
     .option(
       '--snapshots <dir>',
       'folder of snapshots for the first load; beside the data if not given',

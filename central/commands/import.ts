@@ -30,7 +30,13 @@ const DEFAULT_DATABASE = 'data/central/central.db';
 const EXCHANGE_DATABASE = 'catalogue.db';
 const CHARSET_CHOICES: readonly CharsetChoice[] = ['auto', 'detect-each', ...CHARSETS];
 
-type Shared = { database: string; site: string; exchange?: string; dryRun?: true };
+type Shared = {
+  database: string;
+  data: string;
+  site: string;
+  exchange?: string;
+  dryRun?: true;
+};
 type CatalogueFlags = Shared & { charset: string; mapping: string; collection: string };
 type Counts = Pick<ImportSummary, 'new' | 'updated' | 'unchanged'>;
 type Rejected = { where: string; reason: string };
@@ -49,9 +55,10 @@ const withStore = async <T>(
   site: Site,
   use: (store: CentralStore, libraryId: string) => Promise<T>,
 ): Promise<T> => {
-  const { exchange } = flags;
+  const { exchange, data } = flags;
   const database = exchange === undefined ? flags.database : join(exchange, EXCHANGE_DATABASE);
-  const store = await openCentralStore({ database, clock: () => Date.now() });
+  const list = /^postgres/.test(database) ? { erasures: join(data, 'central.erasures') } : {};
+  const store = await openCentralStore({ database, clock: () => Date.now(), ...list });
   try {
     const libraryId = await store.ensureLibrary(site.id, site.libraryNumber, site);
     const answer = await use(store, libraryId);
@@ -181,6 +188,7 @@ export const run = async (argv: string[]): Promise<number> => {
   const shared = (command: Command): Command =>
     command
       .option('--database <url>', 'postgres://... or an SQLite file', DEFAULT_DATABASE)
+      .option('--data <dir>', 'folder of the list of erasures of PostgreSQL', 'data')
       .option(
         '--exchange <folder>',
         'for stations without central: what changed goes there as a file',

@@ -1,6 +1,7 @@
 // Runs the rules over a batch of entries in memory and writes what changed. The feed counter is
 // taken last: from there to the commit no other writer of the library can number rows, which is why
 // a pull misses none (sync.md 1.2, "Pull").
+import { erased } from '../../station-server/circulation/erasure.ts';
 import type { EntryBodies, EntryType } from '../../station-server/circulation/journal-entry.ts';
 import type { Act, Change, LoanRow, ReviewKind, Saw } from '../apply/act.ts';
 import { applyAct } from '../apply/rules.ts';
@@ -26,6 +27,8 @@ export type Batch = {
   touched: { patron: Set<string>; item: Set<string>; loan: Set<string> };
   states: Set<string>;
   reviews: Map<string, Raised>;
+  /** Patrons erased by this batch, and by which entry. */
+  erasures: Map<string, { by: string; atMs: number; card: string }>;
   /**
    * Set where the counter serves as the lock between an entry that waits and the row that it waits
    * for.
@@ -39,6 +42,7 @@ export const newBatch = (libraryId: string, set: WorkingSet): Batch => ({
   touched: { patron: new Set(), item: new Set(), loan: new Set() },
   states: new Set(),
   reviews: new Map(),
+  erasures: new Map(),
   mustTakeFeed: false,
 });
 
@@ -62,8 +66,11 @@ const record = (batch: Batch, act: Act<unknown>, change: Change, fate: Fate): vo
       return;
     case 'patron': {
       const { patronId, card } = change.patron;
-      if (!set.patrons.has(patronId)) append(set.holders, card, patronId);
-      set.patrons.set(patronId, change.patron);
+      const before = set.patrons.get(patronId);
+      if (before === undefined) append(set.holders, card, patronId);
+      // No rule brings an erased patron back, nor gives it a language again.
+      const kept = before?.status === 'erased' ? erased(change.patron) : change.patron;
+      set.patrons.set(patronId, kept);
       touched.patron.add(patronId);
       return;
     }
@@ -71,6 +78,18 @@ const record = (batch: Batch, act: Act<unknown>, change: Change, fate: Fate): vo
       const { patronId, name } = change.person;
       set.persons.set(patronId, change.person);
       append(set.births, set.patrons.get(patronId)?.birthDate ?? '', { patronId, name });
+      return;
+    }
+    case 'erase': {
+      const { patronId } = change;
+      const patron = set.patrons.get(patronId);
+      const { atMs, name } = act;
+      batch.erasures.set(patronId, { by: `entry ${name}`, atMs, card: patron?.card ?? '' });
+      batch.mustTakeFeed = true;
+      set.persons.delete(patronId);
+      if (patron === undefined) return;
+      set.patrons.set(patronId, erased(patron));
+      touched.patron.add(patronId);
       return;
     }
     case 'item-act':

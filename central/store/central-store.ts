@@ -14,6 +14,9 @@ import {
   ROWS_PER_PULL_MAX,
   SYNC_VERSION,
 } from '../sync-contract.ts';
+import { createErasureKeeper, type ErasureKeeper } from './erasure-keeper.ts';
+import { createErasureLedger, NO_LEDGER } from './erasure-ledger.ts';
+import { listErased } from './erasures.ts';
 import { importPatrons } from './import-patrons.ts';
 import { importTitles, RECORDS_PER_TRANSACTION_MAX } from './import-titles.ts';
 import { openPostgres, type PostgresOptions } from './postgres-engine.ts';
@@ -103,6 +106,12 @@ export type CentralStore = {
   reviewQueue(libraryId: string, state?: ReviewState): Promise<Review[]>;
   /** Keys and standings of sync by file. */
   readonly stick: StickStore;
+  /** See `ErasureKeeper.erase`; `who` names a patron by id or by card. */
+  erasePatron: ErasureKeeper['erase'];
+  /** Cleans the files of what was erased; it is also done after each erasure by itself. */
+  scrub: ErasureKeeper['scrub'];
+  /** Ids of erased patrons after `after`, at most 1,000. */
+  erasedPatrons(libraryId: string, after: string): Promise<{ patronIds: string[]; more: boolean }>;
   epoch(): Promise<number>;
   /**
    * After a restore or a promotion: stations compare, send again what is missing, and fetch from a
@@ -118,10 +127,19 @@ export type CentralStoreOptions = {
   /** Epoch milliseconds UTC. */
   clock: () => number;
   postgres?: PostgresOptions;
+  /**
+   * Path of the list of erasures without its ending; `FILE.erasures` beside an SQLite file by default. Without one nothing
+   * but the stations tells a restored database whom to forget.
+   */
+  erasures?: string;
+  /** Told where the files could not be cleaned after an erasure; it is tried again. */
+  onScrubFailure?: (error: unknown) => void;
 };
 
 /** Far more rows than a restore can have lost, and 2 million restores fit into a safe integer. */
 const FEED_JUMP = 2 ** 32;
+/** More rows than were ever imported between two backups; ids have nine digits. */
+const IMPORTED_JUMP = 1_000_000;
 const ENTRIES_LISTED_MAX = 1_000;
 
 const entryOf = (row: SqlRow): StoredEntry => ({
@@ -194,7 +212,11 @@ const raiseEpoch = (database: SqlDatabase): Promise<number> =>
     const [row] = await sql.all(
       `UPDATE meta SET value = value + 1 WHERE name = 'epoch' RETURNING value`,
     );
-    await sql.run('UPDATE feed SET ver = ver + $1 WHERE library_id IS NOT NULL', [FEED_JUMP]);
+    // Ids that the lost days gave to other rows are not given again: a station may hold those as erased.
+    await sql.run(
+      `UPDATE feed SET ver = ver + $1, imported = imported + $2 WHERE library_id IS NOT NULL`,
+      [FEED_JUMP, IMPORTED_JUMP],
+    );
     return Number(row?.value);
   });
 
@@ -205,16 +227,22 @@ export const openSqlDatabase = (database: string, postgres?: PostgresOptions): S
 export const openCentralStore = async (options: CentralStoreOptions): Promise<CentralStore> => {
   const { clock } = options;
   const database = openSqlDatabase(options.database, options.postgres);
-  try {
-    await migrate(database);
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
   const listeners = new Set<(libraryId: string) => void>();
   const tellNews = (libraryId: string) => {
     for (const listener of listeners) listener(libraryId);
   };
+  const base =
+    options.erasures ?? (database.engine === 'sqlite' ? `${options.database}.erasures` : undefined);
+  const ledger = base === undefined ? NO_LEDGER : createErasureLedger(base);
+  const onFailure = options.onScrubFailure ?? (() => undefined);
+  const erasures = createErasureKeeper({ database, ledger, clock, tellNews, onFailure });
+  try {
+    await migrate(database);
+    await erasures.replay();
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
   const inChunks = async <T>(
     libraryId: string,
     chunks: T[][],
@@ -236,7 +264,10 @@ export const openCentralStore = async (options: CentralStoreOptions): Promise<Ce
       if (request.version !== SYNC_VERSION) throw new CentralError('version-unsupported');
       if (request.station !== station.station) throw new CentralError('station-mismatch');
       const nowMs = clock();
-      const result = await database.transaction((sql) => push(sql, station, request, nowMs));
+      const result = await database.transaction((sql) =>
+        push(sql, station, request, nowMs, ledger.hashCard),
+      );
+      erasures.noted(station.libraryId, result.erasures);
       if (result.news) tellNews(station.libraryId);
       if (result.forked) throw new CentralError('chain-fork');
       const { epoch, applied } = result;
@@ -270,7 +301,10 @@ export const openCentralStore = async (options: CentralStoreOptions): Promise<Ce
       inChunks(
         libraryId,
         chunksByKey(records, (record) => record.card),
-        (chunk) => database.transaction((sql) => importPatrons(sql, libraryId, chunk, clock())),
+        (chunk) =>
+          database.transaction((sql) =>
+            importPatrons(sql, libraryId, chunk, clock(), ledger.hashCard),
+          ),
       ),
     counts: (libraryId) => readCounts(database, libraryId),
     entries: async ({ libraryId, station }, afterSeq = 0) => {
@@ -283,8 +317,14 @@ export const openCentralStore = async (options: CentralStoreOptions): Promise<Ce
     },
     reviewQueue: (libraryId, state = 'open') => listReviews(database, libraryId, state),
     stick: createStickStore(database),
+    erasePatron: erasures.erase,
+    scrub: erasures.scrub,
+    erasedPatrons: (libraryId, after) => listErased(database, libraryId, after),
     epoch: () => readEpoch(database),
     raiseEpoch: () => raiseEpoch(database),
-    close: () => database.close(),
+    close: async () => {
+      await erasures.close();
+      await database.close();
+    },
   };
 };

@@ -11,6 +11,7 @@ import {
   learnColumns,
   statementNames,
 } from './postgres-rows.ts';
+import { scrubPostgres } from './postgres-scrub.ts';
 import { serialQueue } from './serial-queue.ts';
 import type { Sql, SqlDatabase, SqlRow } from './sql.ts';
 import { storable, TRANSACTION_TRIES_MAX, untilEnded, withRetry } from './sql.ts';
@@ -165,6 +166,7 @@ export const openPostgres = (url: string, options: PostgresOptions = {}): SqlDat
     transaction: (body) =>
       guarded(() => withRetry(() => once(begin, body), isConflict, TRANSACTION_TRIES_MAX, losers)),
     reading: (body) => guarded(() => once(BEGIN_READING, body)),
+    scrub: (tables) => guarded(() => scrubPostgres(pool, tables)),
     close: () => pool.end(),
   };
 };

@@ -1,6 +1,8 @@
 // One push in one transaction (sync.md 1.2, "Push"): lock the station, check the chain, store every
 // new entry as it came, apply the rules, move `applied`. What was applied before is dropped; a gap
 // applies nothing and tells where to go on.
+
+import { personOf } from '../../station-server/circulation/erasure.ts';
 import {
   type ChainedFields,
   chainValue,
@@ -16,6 +18,7 @@ import { CentralError } from '../errors.ts';
 import type { PushRequest, WireEntry } from '../sync-contract.ts';
 import { applyToBatch, type Batch, type Fate, newBatch, raise, writeBatch } from './apply-batch.ts';
 import { insertRows } from './bulk.ts';
+import { checkErasures, type Erasure, readErased, recordErasures } from './erasures.ts';
 import { applyWaiting, checkWaiting, readWaiting } from './held.ts';
 import { readLibraryDays } from './library-days.ts';
 import { writeReviews } from './reviews.ts';
@@ -32,7 +35,13 @@ type Arrived = {
   atMs: number;
   sure: boolean;
 };
-export type PushResult = { applied: number; news: boolean; forked: boolean; epoch: number };
+export type PushResult = {
+  applied: number;
+  news: boolean;
+  forked: boolean;
+  epoch: number;
+  erasures: Erasure[];
+};
 
 /**
  * When it happened: uptime plus the boot's known distance to central's clock, else the station's
@@ -93,6 +102,24 @@ const chainHolds = async (
   return (await known(overlapEnd)) === arrived[overlapEnd - request.first]?.chain;
 };
 
+/** What an old copy of a station, or an old file, brings of somebody who was erased is not stored. */
+const withoutErased = async (
+  sql: Sql,
+  libraryId: string,
+  arrived: readonly Arrived[],
+): Promise<Arrived[]> => {
+  const erased = await readErased(sql, libraryId, arrived.flatMap(carriedPerson));
+  return arrived.map((entry) =>
+    carriedPerson(entry).some((id) => erased.has(id)) ? { ...entry, personal: null } : entry,
+  );
+};
+
+/** None or one. */
+const carriedPerson = ({ fields, personal }: Arrived): string[] => {
+  const patronId = personal === null ? null : personOf(fields);
+  return patronId === null ? [] : [patronId];
+};
+
 const actOf = ({ fields, personal, atMs, sure }: Arrived): Act<Body> => ({
   atMs,
   sure,
@@ -129,9 +156,11 @@ const applyArrived = async (
   sql: Sql,
   libraryId: string,
   days: LibraryDays | null,
-  arrived: readonly Arrived[],
+  came: readonly Arrived[],
   nowMs: number,
-): Promise<void> => {
+  hashCard: (card: string) => string,
+): Promise<Erasure[]> => {
+  const arrived = await withoutErased(sql, libraryId, came);
   const judged = arrived.map((entry) => {
     const { type, v, body } = entry.fields;
     const { act, behind } = rightAct(type, actOf(entry), days);
@@ -171,11 +200,30 @@ const applyArrived = async (
     if (entry.personal !== null)
       persons.push([libraryId, entry.fields.station, entry.fields.seq, ...entry.personal]);
   }
+  const owners = arrived.flatMap(carriedPerson);
+  if (owners.length > 0) batch.mustTakeFeed = true;
   await Promise.all([
     insertRows(sql, ENTRY, rows),
     insertRows(sql, ENTRY_PERSON, persons),
     writeBatch(sql, batch, nowMs, () => checkWaiting(sql, batch, ready, waiting, waitsFor)),
   ]);
+  return settleErasures(sql, batch, owners, hashCard);
+};
+
+/** `owners` are those whose personal data this batch stores. */
+const settleErasures = async (
+  sql: Sql,
+  { libraryId, set, erasures: erased }: Batch,
+  owners: readonly string[],
+  hashCard: (card: string) => string,
+): Promise<Erasure[]> => {
+  const erasedUnknown = [...erased.keys()].filter((id) => !set.patrons.has(id));
+  await checkErasures(sql, libraryId, { persons: owners, erasedUnknown });
+  const erasures = [...erased].map(([patronId, { by, atMs, card }]): Erasure => {
+    return { patronId, atMs, by, cardHash: card === '' ? '' : hashCard(card) };
+  });
+  await recordErasures(sql, libraryId, erasures);
+  return erasures;
 };
 
 /**
@@ -186,6 +234,7 @@ export const push = async (
   ref: StationRef,
   request: PushRequest,
   nowMs: number,
+  hashCard: (card: string) => string,
 ): Promise<PushResult> => {
   const key = [ref.libraryId, ref.station];
   const [[station], days] = await Promise.all([
@@ -200,7 +249,7 @@ export const push = async (
   if (station === undefined) throw new CentralError('token-wrong');
   const applied = Number(station.applied);
   const epoch = Number(station.epoch);
-  if (station.quarantined === 1) return { applied, news: false, forked: true, epoch };
+  if (station.quarantined === 1) return { applied, news: false, forked: true, epoch, erasures: [] };
   const contact = (seq: number, chain: string) =>
     sql.run(
       `UPDATE station SET applied = $3, chain = $4, epoch = $5, last_contact_ms = $6
@@ -210,21 +259,22 @@ export const push = async (
   const head = String(station.chain);
   if (request.first > applied + 1) {
     await contact(applied, head);
-    return { applied, news: false, forked: false, epoch };
+    return { applied, news: false, forked: false, epoch, erasures: [] };
   }
   const arrived = arrivedOf(request, nowMs);
   if (!(await chainHolds(sql, ref, request, arrived, applied, head))) {
     await quarantine(sql, ref, request, { applied, head }, nowMs);
-    return { applied, news: true, forked: true, epoch };
+    return { applied, news: true, forked: true, epoch, erasures: [] };
   }
   const fresh = arrived.slice(applied + 1 - request.first);
   await floorUnsure(sql, ref, fresh, applied);
   const last = fresh[fresh.length - 1];
-  await Promise.all([
+  const [, erasures] = await Promise.all([
     contact(last?.fields.seq ?? applied, last?.chain ?? head),
-    last === undefined ? null : applyArrived(sql, ref.libraryId, days, fresh, nowMs),
+    last === undefined ? [] : applyArrived(sql, ref.libraryId, days, fresh, nowMs, hashCard),
   ]);
-  return { applied: last?.fields.seq ?? applied, news: last !== undefined, forked: false, epoch };
+  const news = last !== undefined;
+  return { applied: last?.fields.seq ?? applied, news, forked: false, epoch, erasures };
 };
 
 /** How far back a station's last sure time is looked for. */

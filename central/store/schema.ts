@@ -5,6 +5,7 @@ import { FIRST_TABLES } from './migrations/001-first-tables.ts';
 import { LIBRARY_DAYS } from './migrations/002-library-days.ts';
 import { STICK_TABLES } from './migrations/003-stick-tables.ts';
 import { FEWER_INDEXES } from './migrations/004-fewer-indexes.ts';
+import { ERASED_TABLE } from './migrations/005-erased.ts';
 import { type Migration, runStatement } from './migrations/migration.ts';
 import type { SqlDatabase } from './sql.ts';
 
@@ -14,6 +15,7 @@ export const MIGRATIONS: readonly Migration[] = [
   LIBRARY_DAYS,
   STICK_TABLES,
   FEWER_INDEXES,
+  ERASED_TABLE,
 ];
 
 /**

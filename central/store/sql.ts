@@ -63,6 +63,11 @@ export type SqlDatabase = Sql & {
    * and blocks no writer.
    */
   reading<T>(body: (sql: Sql) => Promise<T>): Promise<T>;
+  /**
+   * After an erasure: takes the bytes of deleted rows of these tables out of the files. `busy` where somebody still reads
+   * the rows as they were; `forbidden` where the user of the database may not do all of it.
+   */
+  scrub(tables: readonly string[]): Promise<'clean' | 'busy' | 'forbidden'>;
   close(): Promise<void>;
 };
 

@@ -27,6 +27,8 @@ const openConnection = (file: string): Database.Database => {
   connection.pragma('foreign_keys = ON');
   connection.pragma(`cache_size = -${CACHE_KIB}`);
   connection.pragma(`wal_autocheckpoint = ${WAL_PAGES_PER_CHECKPOINT}`);
+  // What an erasure deletes is overwritten with zeros; the write-ahead log is emptied by `scrub`.
+  connection.pragma('secure_delete = ON');
   return connection;
 };
 
@@ -139,6 +141,14 @@ export const openSqlite = (file: string): SqlDatabase => {
     transaction,
     learnTables: async () => undefined,
     reading,
+    scrub: () =>
+      inOrder(async () => {
+        // Not waited for: every station would wait as well.
+        writer.pragma('busy_timeout = 0');
+        const [result] = writer.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+        writer.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+        return result?.busy === 0 ? 'clean' : 'busy';
+      }),
     close: () =>
       inOrder(async () => {
         reader.close();

@@ -3,6 +3,7 @@
 // patron, loan, feed.
 import type { Item, PersonName } from '../../station-server/circulation/types.ts';
 import type { Act, ItemAct, ItemState, LoanRow, PatronRow, PersonRow, Rows } from '../apply/act.ts';
+import { cardOf } from '../apply/registration.ts';
 import { selectIn } from './bulk.ts';
 import type { Sql, SqlRow } from './sql.ts';
 import { itemOf, itemStateOf, loanOf, patronOf } from './tables.ts';
@@ -158,7 +159,9 @@ const loadDoubles = async (
   set: WorkingSet,
 ) => {
   const registrations = acts.filter(({ type }) => type === 'registration');
-  const cards = registrations.map(({ act }) => String(act.body.card));
+  const cards = registrations.map(({ act }) =>
+    cardOf(act as unknown as Parameters<typeof cardOf>[0]),
+  );
   const births = registrations.flatMap(({ act }) => act.personal?.birthDate ?? []);
   const holders = { columns: 'patron_id, card', from: 'patron', column: 'card' };
   const born = { columns: 'patron_id, birth_date', from: 'patron', column: 'birth_date' };
@@ -212,6 +215,22 @@ export const loadRows = async (
   for (const timeline of set.timelines.values())
     for (const { loanId } of timeline) if (loanId !== null) loanIds.add(loanId);
   await lockLoans(sql, libraryId, loanIds, set);
+  await loadOpenLoansOfErased(sql, libraryId, acts, set);
+};
+
+/** What keeps a patron from being erased. */
+const loadOpenLoansOfErased = async (
+  sql: Sql,
+  libraryId: string,
+  acts: readonly ReadyAct[],
+  set: WorkingSet,
+): Promise<void> => {
+  const erasures = acts.filter(({ type }) => type === 'erasure');
+  if (erasures.length === 0) return;
+  const and = 'AND returned_on IS NULL';
+  const select = { columns: '*', from: 'loan', column: 'patron_id', and };
+  for (const row of await selectIn(sql, select, libraryId, named(erasures, 'patronId')))
+    if (!set.loans.has(String(row.loan_id))) set.loans.set(String(row.loan_id), loanOf(row));
 };
 
 const folded = (name: PersonName): string =>
@@ -222,6 +241,10 @@ export const rowsOf = (set: WorkingSet): Rows => ({
   patron: (patronId) => set.patrons.get(patronId),
   item: (itemId) => set.items.get(itemId),
   loan: (loanId) => set.loans.get(loanId),
+  openLoansOf: (patronId) =>
+    [...set.loans.values()].filter(
+      (loan) => loan.patronId === patronId && loan.returnedOn === null,
+    ),
   itemState: (itemId) => set.states.get(itemId),
   itemActs: (itemId) => set.timelines.get(itemId),
   cardHolders: (card) => set.holders.get(card) ?? [],

@@ -163,6 +163,7 @@ const serve = async (
     time: station.time.state,
     syncNow: () => sync?.tryNow(),
     online: () => sync?.status().online ?? false,
+    onErased: station.eraser.onErased,
     demo: options.demo ? { network: way.network, onNetwork: () => sync?.tryNow() } : null,
     onFailure: (code, cause, detail) => log.warn({ code, detail, err: cause }, 'failure'),
   });

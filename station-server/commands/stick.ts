@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import type { Language } from '../../profiles/site-schema.ts';
 import { systemClock } from '../clock.ts';
+import { createPatronEraser } from '../erase-patron.ts';
 import { StationError } from '../errors.ts';
 import { type ReadDeps, readStick, type StickReport } from '../stick/read-stick.ts';
 import { stickIdentity } from '../stick/stick-identity.ts';
@@ -61,8 +62,9 @@ const withStation = async (options: Common, use: (deps: Deps) => Promise<void>):
     const bootId = 'stick';
     const journal = createJournal(db, { station, ...systemClock, bootId, randomBytes });
     const [rows, meta, clocks] = [createRows(db), createMeta(db), createBootClocks(db, bootId)];
+    const eraser = createPatronEraser(db, { rows, meta, station });
     const { nowMs } = systemClock;
-    await use({ db, rows, journal, meta, clocks, identity, files, nowMs, randomBytes });
+    await use({ db, rows, journal, meta, eraser, clocks, identity, files, nowMs, randomBytes });
   } finally {
     db.close();
   }

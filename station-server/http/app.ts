@@ -10,6 +10,7 @@ import { actsRoute } from './routes/acts.ts';
 import { checkinsRoute } from './routes/checkins.ts';
 import { checkoutsRoute } from './routes/checkouts.ts';
 import { demoRoute } from './routes/demo.ts';
+import { erasuresRoute } from './routes/erasures.ts';
 import { keysRoute } from './routes/keys.ts';
 import { pagesRoute } from './routes/pages.ts';
 import { registrationsRoute } from './routes/registrations.ts';
@@ -44,7 +45,7 @@ export const buildApp = (deps: AppDeps): App => {
   answerErrors(app, deps.onFailure);
   const routes = [
     ...[streamRoute, actsRoute, keysRoute, checkoutsRoute, checkinsRoute, renewalsRoute],
-    ...[accountsRoute, registrationsRoute, statusRoute, syncRoute, pagesRoute],
+    ...[accountsRoute, registrationsRoute, erasuresRoute, statusRoute, syncRoute, pagesRoute],
   ];
   for (const route of routes) route(app, deps);
   const { demo } = deps;

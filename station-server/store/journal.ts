@@ -2,16 +2,16 @@
 // Personal data stand beside it with their salt and can be erased; the chain still verifies (circulation/journal-chain.ts).
 import type { LocalDate } from '../../profiles/site-schema.ts';
 import { chainValue, GENESIS_CHAIN, personalDigest } from '../circulation/journal-chain.ts';
-import type {
-  Actor,
-  EntryBodies,
-  EntryType,
-  JournalEntry,
-  PersonalData,
+import {
+  type Actor,
+  bodyVersion,
+  type EntryBodies,
+  type EntryType,
+  type JournalEntry,
+  type PersonalData,
 } from '../circulation/journal-entry.ts';
 import type { StationDatabase } from './open-database.ts';
 
-export const ENTRY_VERSION = 1;
 const SALT_BYTES = 16;
 
 export type JournalDeps = {
@@ -118,7 +118,7 @@ export const createJournal = (db: StationDatabase, deps: JournalDeps): Journal =
     const fields = {
       station: deps.station,
       seq,
-      v: ENTRY_VERSION,
+      v: bodyVersion(entry.type),
       type: entry.type as string,
       wallMs: deps.nowMs(),
       bootId: deps.bootId,

@@ -8,6 +8,8 @@ export type MetaKey =
   | 'epoch'
   | 'card-serial'
   | 'chain-fork'
+  /** An erased person's bytes are still in the files (erase-patron.ts). */
+  | 'scrub-due'
   /** Central's clock at the last contact, epoch milliseconds. */
   | 'central-ms'
   /** Sync by file (`stick/`): the newest question asked, and the newest whose answer was heard. */

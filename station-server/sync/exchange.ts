@@ -5,6 +5,7 @@ import { brotliCompress, constants } from 'node:zlib';
 import { Ajv } from 'ajv';
 import {
   CentralError,
+  ErasuresAnswer,
   PUSH_VERSION_PACKED,
   PullAnswer,
   PushAnswer,
@@ -15,6 +16,7 @@ import {
 import { packPush } from '../circulation/wire-push.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { StationError, type StationErrorCode } from '../errors.ts';
+import { ROW_ID_PATTERN } from '../store/row-key.ts';
 import { createCentralLink, type LinkAnswer, type LinkRequest } from './central-link.ts';
 import { isPulledRow } from './pulled-rows.ts';
 
@@ -43,12 +45,15 @@ export class PushTooLarge extends Error {}
 export type Exchange = {
   push(request: PushRequest, stop: AbortSignal): Promise<PushAnswer>;
   pull(cursor: number, waitSeconds: number, stop: AbortSignal): Promise<PullAnswer>;
+  /** Erased patrons after this id, in central's order. */
+  erasures(after: string, stop: AbortSignal): Promise<ErasuresAnswer>;
 };
 
 // The schemas are our own: they are not held against the schema of schemas at every start.
 const ajv = new Ajv({ meta: false, validateSchema: false });
 const checkPush = ajv.compile<PushAnswer>(PushAnswer);
 const checkPull = ajv.compile<PullAnswer>(PullAnswer);
+const checkErasures = ajv.compile<ErasuresAnswer>(ErasuresAnswer);
 const checkError = ajv.compile<{ code: string; message: string }>(CentralError);
 
 /** Whole seconds; the form with a date is not used by central and counts as no wish. */
@@ -101,6 +106,9 @@ export const asFailure = (error: unknown, what: string): Error => {
 
 const isPullAnswer = (body: unknown): body is PullAnswer =>
   checkPull(body) && body.version === SYNC_VERSION && body.rows.every(isPulledRow);
+const ID = new RegExp(ROW_ID_PATTERN);
+const isErasuresAnswer = (body: unknown): body is ErasuresAnswer =>
+  checkErasures(body) && body.patronIds.every((id) => ID.test(id));
 const isPushAnswer =
   (version: number) =>
   (body: unknown): body is PushAnswer =>
@@ -200,6 +208,18 @@ export const createExchange = (
         read: (answer) => {
           const body = readAnswer(answer);
           if (isPullAnswer(body)) return body;
+          throw new StationError('sync-answer-unreadable');
+        },
+      }),
+    erasures: (after, stop) =>
+      ask<ErasuresAnswer>({
+        ...{ lane: 'pull', method: 'GET', stop },
+        path: `/v1/erasures?after=${after}`,
+        headers: { authorization, 'accept-encoding': 'br' },
+        limitMs: PULL_GRACE_MS,
+        read: (answer) => {
+          const body = readAnswer(answer);
+          if (isErasuresAnswer(body)) return body;
           throw new StationError('sync-answer-unreadable');
         },
       }),

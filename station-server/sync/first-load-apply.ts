@@ -84,6 +84,7 @@ export const createChunkApplier = (deps: ChunkApplierDeps) => {
       const rows: PullRow[] = [];
       for (let row = done; row < end; row += 1) rows.push(rowAt(found, row, answer.ver));
       if (!putRows.immediate(answer, sha256, rows, end, end === found.rows)) return 'stale';
+      applier.loaded();
       done = end;
     }
     return 'applied';

@@ -20,6 +20,9 @@ const ONLINE_WITHIN_MS = 90_000;
 /** Between questions for news that are answered at once with none. */
 const EMPTY_PULL_PAUSE_MS = 1_000;
 
+/** Of a copied disk, which fetches nothing else. */
+const ERASURES_EVERY_MS = 3_600_000;
+
 /** `meta` value `chain-fork`: found here, from a push answer; or said by central, which then takes nothing more from us. */
 export const FORK_FOUND = 1;
 export const FORK_TOLD = 2;
@@ -197,8 +200,18 @@ export const createSyncClient = (deps: SyncDeps): SyncClient => {
       signal: contact.signal,
     });
 
+  /** All that a copied disk still fetches: whom it must forget. */
+  const forgetErased = async (): Promise<Worked> => {
+    for (let after = ''; ; ) {
+      const { patronIds, more } = await exchange.erasures(after, contact.signal());
+      applier.erase(patronIds);
+      after = patronIds.at(-1) ?? '';
+      if (!more) return { pauseMs: ERASURES_EVERY_MS };
+    }
+  };
+
   const pullOnce = async (): Promise<Worked> => {
-    if (contact.fork() !== 0) return 'idle';
+    if (contact.fork() !== 0) return forgetErased();
     if (await load?.step()) {
       contact.made('pull');
       deps.onChange();
@@ -212,7 +225,8 @@ export const createSyncClient = (deps: SyncDeps): SyncClient => {
     if (contact.standing.hear(answer, asked, 0) === 'stale') return 'more';
     push.poke();
     await confirm(answer.applied);
-    if (contact.fork() !== 0 || contact.signal().aborted) return 'idle';
+    if (contact.signal().aborted) return 'idle';
+    if (contact.fork() !== 0) return 'more';
     if (answer.applied > contact.applied()) {
       throw new TransportFailure('central names entries that no push has confirmed', null);
     }

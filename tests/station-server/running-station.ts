@@ -157,6 +157,7 @@ export const startStation = async (
       loading: null,
     }),
     online: () => false,
+    onErased: store.eraser.onErased,
     demo: options.demo ?? null,
     onFailure: (code, _cause, detail) => failures.push({ code, detail }),
   });

@@ -40,6 +40,7 @@ const routes: [string, string][] = [
   ['POST', '/api/registrations'],
   ['POST', '/api/sync'],
   ['POST', '/api/registrations/7-1/confirm'],
+  ['POST', '/api/patrons/7-1/erase'],
   ['POST', '/api/demo/acts'],
 ];
 const heads: [string, (own: string) => Record<string, string>, number][] = [

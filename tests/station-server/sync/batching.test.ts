@@ -32,7 +32,10 @@ const sizesOf = async (acts: number, answers: Answer[]): Promise<number[]> => {
   };
   const client = createSyncClient({
     ...{ ...station, clock, retryMsMax: 300_000, pullWaitSeconds: 55 },
-    exchange: { push, pull: (_cursor, _wait, stop) => hang(stop) },
+    exchange: {
+      ...{ push, pull: (_cursor, _wait, stop) => hang(stop) },
+      erasures: (_after, stop) => hang(stop),
+    },
     random: () => 0,
     onChange: () => undefined,
   });
