@@ -14,11 +14,14 @@ export type SnapshotOptions = { nowMs: number; rowsPerChunk?: number };
 
 const compress = promisify(brotliCompress);
 
-const packed = (text: string): Promise<Buffer> => {
+/** Each station reads one of the branches' parts, central packs them all: half of its time for 11 kB of 1.4 MB is too much. */
+const BRANCH_QUALITY = 9;
+
+const packed = (text: string, quality: number): Promise<Buffer> => {
   const bytes = Buffer.from(text);
   return compress(bytes, {
     params: {
-      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+      [constants.BROTLI_PARAM_QUALITY]: quality,
       [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
       [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
       [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
@@ -47,7 +50,8 @@ const chunksOfPart = async (
   const { tier, table, branch, deleted = false } = part;
   const chunks: SnapshotChunk[] = [];
   const finish = async (rows: Row[]): Promise<void> => {
-    const bytes = await packed(packChunk(table, byId(table, rows), deleted));
+    const quality = branch === undefined ? constants.BROTLI_MAX_QUALITY : BRANCH_QUALITY;
+    const bytes = await packed(packChunk(table, byId(table, rows), deleted), quality);
     chunks.push({
       ...{ tier, table },
       ...(branch === undefined ? {} : { branch }),
