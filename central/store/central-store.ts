@@ -12,9 +12,11 @@ import {
   type PushRequest,
   SYNC_VERSION,
 } from '../sync-contract.ts';
+import { raiseEpoch, readEpoch } from './epoch.ts';
 import { importPatrons } from './import-patrons.ts';
 import { importTitles, RECORDS_PER_TRANSACTION_MAX } from './import-titles.ts';
 import { openPostgres, type PostgresOptions } from './postgres-engine.ts';
+import { isPostgresUrl } from './postgres-url.ts';
 import { pull } from './pull.ts';
 import { push } from './push.ts';
 import { listReviews, type Review, type ReviewState } from './reviews.ts';
@@ -96,9 +98,9 @@ export type CentralStore = {
   epoch(): Promise<number>;
   /**
    * After a restore or a promotion: stations compare, send again what is missing, and fetch from a
-   * counter that none has seen.
+   * counter that none has seen. `atLeast`: stations have met epochs below this one.
    */
-  raiseEpoch(): Promise<number>;
+  raiseEpoch(atLeast?: number): Promise<number>;
   close(): Promise<void>;
 };
 
@@ -110,8 +112,6 @@ export type CentralStoreOptions = {
   postgres?: PostgresOptions;
 };
 
-/** Far more rows than a restore can have lost, and 2 million restores fit into a safe integer. */
-const FEED_JUMP = 2 ** 32;
 const ENTRIES_LISTED_MAX = 1_000;
 
 const entryOf = (row: SqlRow): StoredEntry => ({
@@ -168,23 +168,9 @@ const readCounts = async (database: SqlDatabase, libraryId: string): Promise<Cou
   };
 };
 
-const readEpoch = async (database: SqlDatabase): Promise<number> => {
-  const [row] = await database.all(`SELECT value FROM meta WHERE name = 'epoch'`);
-  return Number(row?.value);
-};
-
-const raiseEpoch = (database: SqlDatabase): Promise<number> =>
-  database.transaction(async (sql) => {
-    const [row] = await sql.all(
-      `UPDATE meta SET value = value + 1 WHERE name = 'epoch' RETURNING value`,
-    );
-    await sql.run('UPDATE feed SET ver = ver + $1 WHERE library_id IS NOT NULL', [FEED_JUMP]);
-    return Number(row?.value);
-  });
-
 export const openCentralStore = async (options: CentralStoreOptions): Promise<CentralStore> => {
   const { clock } = options;
-  const database = /^postgres(ql)?:\/\//.test(options.database)
+  const database = isPostgresUrl(options.database)
     ? openPostgres(options.database, options.postgres)
     : openSqlite(options.database);
   try {
@@ -260,7 +246,7 @@ export const openCentralStore = async (options: CentralStoreOptions): Promise<Ce
     },
     reviewQueue: (libraryId, state = 'open') => listReviews(database, libraryId, state),
     epoch: () => readEpoch(database),
-    raiseEpoch: () => raiseEpoch(database),
+    raiseEpoch: (atLeast) => raiseEpoch(database, atLeast),
     close: () => database.close(),
   };
 };

@@ -1,8 +1,9 @@
 // PostgreSQL as the central database (sync.md 5). READ COMMITTED with row locks taken in one order;
 // the retry loop is for the deadlocks that remain, and for relatives such as CockroachDB where
 // every transaction is serialisable.
-import pg from 'pg';
+import type pg from 'pg';
 import { CentralError } from '../errors.ts';
+import { openPools } from './postgres-pools.ts';
 import type { Sql, SqlDatabase, SqlRow, SqlValue } from './sql.ts';
 import { storable, withRetry } from './sql.ts';
 
@@ -12,16 +13,16 @@ export type PostgresOptions = {
   isolation?: 'read committed' | 'serializable';
 };
 
-const CONNECT_TIMEOUT_MS = 10_000;
+const CONNECTIONS_MAX = 10;
 /**
  * Appendix A of the PostgreSQL manual: serialization_failure, deadlock_detected, unique_violation.
  */
 const CONFLICTS = new Set(['40001', '40P01', '23505']);
 /**
  * Class 08 connection exception, 57P0x the server is shut down or starting, 53300 too many
- * connections.
+ * connections, 25006 a standby that was not promoted yet.
  */
-const AWAY = /^(08...|57P0[1-4]|53300|ECONN.*|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
+const AWAY = /^(08...|57P0[1-4]|53300|25006|ECONN.*|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
 const AWAY_MESSAGE = /timeout exceeded when trying to connect|Connection terminated/;
 
 const codeOf = (error: unknown): string =>
@@ -41,19 +42,8 @@ const explained = (error: unknown): unknown => {
   return away ? new CentralError('database-away', '', { cause: error }) : error;
 };
 
-const wholeNumber = (text: string): number => {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new RangeError('a BIGINT beyond 2^53 in the database');
-  return value;
-};
-const INT8_OID = 20;
-const types = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === INT8_OID ? wholeNumber : pg.types.getTypeParser(oid, format),
-} as pg.CustomTypesConfig;
-
 type Queries = Pick<pg.PoolClient, 'query'>;
-const sqlOn = (queries: Queries): Sql => {
+export const sqlOn = (queries: Queries): Sql => {
   const query = (text: string, values: readonly SqlValue[]) =>
     queries.query<SqlRow>(text, values.map(storable));
   return {
@@ -64,39 +54,38 @@ const sqlOn = (queries: Queries): Sql => {
 };
 
 export const openPostgres = (url: string, options: PostgresOptions = {}): SqlDatabase => {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: options.connectionsMax ?? 10,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    types,
-  });
-  // An idle connection that breaks is taken out by the pool itself; whoever asks next gets a new
-  // one or `database-away`.
-  pool.on('error', () => undefined);
+  const pools = openPools(url, options.connectionsMax ?? CONNECTIONS_MAX);
   const begin = `BEGIN ISOLATION LEVEL ${options.isolation ?? 'read committed'}`;
 
-  const once = async <T>(body: (sql: Sql) => Promise<T>): Promise<T> => {
-    const client = await pool.connect();
+  /** A connection that broke meanwhile does not go back into the pool. */
+  const withClient = async <T>(
+    work: (client: pg.PoolClient, broke: (error: Error) => void) => Promise<T>,
+  ): Promise<T> => {
+    const client = await pools.connect();
     let broken: Error | undefined;
     const onError = (error: Error) => {
       broken = error;
     };
     client.on('error', onError);
     try {
-      await client.query(begin);
-      const result = await body(sqlOn(client));
-      await client.query('COMMIT');
-      return result;
-    } catch (error) {
-      await client.query('ROLLBACK').catch((failure: Error) => {
-        broken = failure;
-      });
-      throw error;
+      return await work(client, onError);
     } finally {
       client.off('error', onError);
       client.release(broken);
     }
   };
+  const once = <T>(body: (sql: Sql) => Promise<T>): Promise<T> =>
+    withClient(async (client, broke) => {
+      try {
+        await client.query(begin);
+        const result = await body(sqlOn(client));
+        await client.query('COMMIT');
+        return result;
+      } catch (error) {
+        await client.query('ROLLBACK').catch(broke);
+        throw error;
+      }
+    });
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
@@ -104,14 +93,15 @@ export const openPostgres = (url: string, options: PostgresOptions = {}): SqlDat
       throw explained(error);
     }
   };
-  const outside = sqlOn(pool as unknown as Queries);
+  const outside = <T>(ask: (sql: Sql) => Promise<T>): Promise<T> =>
+    guarded(() => withClient((client) => ask(sqlOn(client))));
 
   return {
     engine: 'postgres',
     forUpdate: ' FOR UPDATE',
-    all: (text, values) => guarded(() => outside.all(text, values)),
-    run: (text, values) => guarded(() => outside.run(text, values)),
+    all: (text, values) => outside((sql) => sql.all(text, values)),
+    run: (text, values) => outside((sql) => sql.run(text, values)),
     transaction: (body) => guarded(() => withRetry(() => once(body), isConflict)),
-    close: () => pool.end(),
+    close: pools.close,
   };
 };
