@@ -3,10 +3,17 @@
 import { Command, CommanderError } from 'commander';
 import { CentralError } from '../errors.ts';
 import { addStationCommand } from './add-station.ts';
+import { backupCommand } from './backup.ts';
 import { raiseEpochCommand } from './raise-epoch.ts';
+import { restoreCommand } from './restore.ts';
 import { addServe } from './serve.ts';
 
-const SUB_COMMANDS: readonly (() => Command)[] = [addStationCommand, raiseEpochCommand];
+const SUB_COMMANDS: readonly (() => Command)[] = [
+  addStationCommand,
+  raiseEpochCommand,
+  backupCommand,
+  restoreCommand,
+];
 
 const program = (): Command => {
   const command = new Command('kitap central')

@@ -34,7 +34,8 @@ const named = (values: readonly SqlValue[]): Record<string, SqlValue> => {
   return bound;
 };
 
-const sqlOn = (connection: Database.Database): Sql => {
+/** Calls on one connection, outside the queue of writers. */
+export const sqlOn = (connection: Database.Database): Sql => {
   const statements = new Map<string, Database.Statement>();
   const prepare = (text: string): Database.Statement => {
     let statement = statements.get(text);

@@ -29,7 +29,11 @@ export const barcodeAt = (index: number): string => `3710190000${String(index).p
 
 const HOST = '127.0.0.1';
 
-const listening = async (database: string, port: number, nowMs: () => number) => {
+/** Central as the stations meet it, and its store as the test asks it. */
+export type Serving = { store: CentralStore; app: { close(): Promise<unknown> }; port: number };
+export type Serve = (database: string, port: number, nowMs: () => number) => Promise<Serving>;
+
+const listening: Serve = async (database, port, nowMs) => {
   const store = await openCentralStore({ database, clock: nowMs });
   const app: FastifyInstance = buildCentralApp({ store, lookEveryMs: 20 });
   await app.listen({ host: HOST, port });
@@ -50,15 +54,21 @@ export type StationOptions = {
   idle?: boolean;
 };
 
-/** `items` books; `database` of PostgreSQL, else a temporary SQLite file. */
-export const startNetwork = async (options: { items?: number; database?: string } = {}) => {
+/**
+ * `items` books; `database` of PostgreSQL, else a temporary SQLite file; `serve` where central must be
+ * a process of its own.
+ */
+export const startNetwork = async (
+  options: { items?: number; database?: string; serve?: Serve } = {},
+) => {
+  const serve = options.serve ?? listening;
   const folder = mkdtempSync(join(tmpdir(), 'kitap-sync-'));
   const file = join(folder, 'central.db');
-  const database = options.database ?? file;
+  let database = options.database ?? file;
   let passedMs = 0;
   const upMs = () => performance.now() + passedMs;
   const trueNowMs = () => THURSDAY_MS + Math.round(upMs());
-  let central = await listening(database, 0, trueNowMs);
+  let central = await serve(database, 0, trueNowMs);
   const tokens = new Map<number, string>();
   const ends: (() => Promise<void>)[] = [];
 
@@ -149,14 +159,19 @@ export const startNetwork = async (options: { items?: number; database?: string 
     file,
     open,
     central: () => central,
+    database: () => database,
     ref: (number: number) => ({ libraryId: site.id, station: number }),
     tokenOf,
-    /** Central ends and comes back at the same address, from another file if one is given. */
-    restart: async (meanwhile: () => void = () => undefined): Promise<void> => {
+    /** Central ends and comes back at the same address, from another database if one is given. */
+    restart: async (
+      meanwhile: () => unknown = () => undefined,
+      otherDatabase = database,
+    ): Promise<void> => {
       await central.app.close();
       await central.store.close();
-      meanwhile();
-      central = await listening(database, central.port, trueNowMs);
+      await meanwhile();
+      database = otherDatabase;
+      central = await serve(database, central.port, trueNowMs);
     },
     /** Time goes on by this for central and all stations. */
     pass: (ms: number): void => {
