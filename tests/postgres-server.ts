@@ -33,8 +33,11 @@ export type PostgresServer = {
   kill(): Promise<void>;
   /** The same data at the same port again. */
   start(): Promise<void>;
-  /** A hot standby that streams from this server under a name. */
-  standby(name: string, port?: number): Promise<PostgresServer>;
+  /**
+   * A hot standby that streams from this server under a name; by way of another port where the test
+   * must be able to cut the link.
+   */
+  standby(name: string, place?: { port?: number; via?: number }): Promise<PostgresServer>;
   /** Turns this standby into a primary. */
   promote(): Promise<void>;
 };
@@ -149,9 +152,9 @@ const serverIn = async (
       const [command, rest] = asPostgres(join(bin, 'pg_ctl'), ['-s', '-w', '-D', data, 'promote']);
       await run(command, rest, { cwd: root });
     },
-    standby: async (name, standbyPort) => {
+    standby: async (name, place = {}) => {
       const folders = await makeFolders();
-      const from = `host=127.0.0.1 port=${port} user=postgres application_name=${name}`;
+      const from = `host=127.0.0.1 port=${place.via ?? port} user=postgres application_name=${name}`;
       const args = [
         '-D',
         folders.data,
@@ -166,7 +169,7 @@ const serverIn = async (
       ];
       const [command, rest] = asPostgres(join(bin, 'pg_basebackup'), args);
       await run(command, rest, { cwd: folders.root });
-      return serverIn(folders, { port: standbyPort, settings: wanted.settings });
+      return serverIn(folders, { port: place.port, settings: wanted.settings });
     },
   };
 };

@@ -146,6 +146,9 @@ export const startNetwork = async (
         expect(answer.outcome).toBe('lent');
         return answer.outcome === 'lent' ? answer.loan.loanId : '';
       },
+      /** Lends if it goes; another station may have the book, or the patron enough of them. */
+      tryLend: (item: number, who = 0) =>
+        station.desk.checkOut(patronId(who), barcodeAt(item), 'home', KIOSK).outcome,
       takeBack: (item: number) => station.desk.checkIn(barcodeAt(item), null, KIOSK).outcome,
       holder: (item: number): string | undefined => {
         const itemId = station.rows.itemByBarcode(barcodeAt(item))?.item.itemId;
@@ -188,8 +191,12 @@ export const startNetwork = async (
 };
 
 /** Everything sent, and everything fetched and settled, at each of the stations. */
-export const untilQuiet = async (net: Network, stations: TestStation[]): Promise<void> => {
-  await until(`stations ${stations.map((s) => s.number)} to be quiet`, async () => {
+export const untilQuiet = async (
+  net: Network,
+  stations: TestStation[],
+  limitMs?: number,
+): Promise<void> => {
+  const quiet = async () => {
     const counter = await net.central().store.feedCounter(site.id);
     return stations.every(
       ({ db, meta, waiting }) =>
@@ -197,7 +204,8 @@ export const untilQuiet = async (net: Network, stations: TestStation[]): Promise
         meta.number('cursor') === counter &&
         db.prepare('SELECT count(*) FROM parked').pluck().get() === 0,
     );
-  });
+  };
+  await until(`stations ${stations.map((s) => s.number)} to be quiet`, quiet, limitMs);
 };
 
 /** Every row of central is at the station as it is at central, and no other loan or patron is there. */
