@@ -138,6 +138,51 @@ export const CENTRAL_ERRORS = {
     message: 'the database was written by a newer program',
     hint: 'Start the newer program; an older one could damage the data.',
   },
+  'folder-unwritable': {
+    status: 500,
+    message: 'the folder for the backup cannot be written',
+    hint: 'Look whether the disk is there, has room and belongs to this user.',
+  },
+  'program-missing': {
+    status: 500,
+    message: 'a program of PostgreSQL that this needs is not there',
+    hint: 'Install the client programs of PostgreSQL (Debian: postgresql-client), or name their folder with --pg-bin.',
+  },
+  'program-too-old': {
+    status: 500,
+    message: 'the program is older than the database server, whose data it may not understand',
+    hint: 'Install the client programs of the version of the server, or name their folder with --pg-bin.',
+  },
+  'program-failed': {
+    status: 500,
+    message: 'a program of PostgreSQL ended with a failure',
+    hint: 'Its own words stand behind; nothing was put in the place of what was there.',
+  },
+  'database-missing': {
+    status: 404,
+    message: 'there is no central database at this place',
+    hint: 'Give --database or --data as `kitap central` has them.',
+  },
+  'backup-missing': {
+    status: 404,
+    message: 'there is no such backup',
+    hint: 'Give the path of a file that `kitap central backup` wrote.',
+  },
+  'backup-damaged': {
+    status: 500,
+    message: 'the backup is not what was written: it is damaged or not one of central',
+    hint: 'Take another backup, or another copy of this one.',
+  },
+  'database-not-empty': {
+    status: 409,
+    message: 'there is a library in this database already',
+    hint: 'Restore into a new database, or give --replace: what is there is then put aside, not deleted.',
+  },
+  'database-in-use': {
+    status: 409,
+    message: 'another program has this database open',
+    hint: 'Stop central first; the stations keep their entries meanwhile.',
+  },
   'tls-required': {
     status: 400,
     message: 'central answers other computers only over HTTPS',

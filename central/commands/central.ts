@@ -3,16 +3,20 @@
 import { Command, CommanderError } from 'commander';
 import { CentralError } from '../errors.ts';
 import { addStationCommand } from './add-station.ts';
+import { backupCommand } from './backup.ts';
 import { eraseCommand } from './erase.ts';
 import { raiseEpochCommand } from './raise-epoch.ts';
+import { restoreCommand } from './restore.ts';
 import { addServe } from './serve.ts';
 import { snapshotCommand } from './snapshot.ts';
 import { stickCommand } from './stick.ts';
 
 const SUB_COMMANDS: readonly (() => Command)[] = [
   addStationCommand,
+  backupCommand,
   eraseCommand,
   raiseEpochCommand,
+  restoreCommand,
   snapshotCommand,
   stickCommand,
 ];

@@ -14,12 +14,14 @@ import {
   ROWS_PER_PULL_MAX,
   SYNC_VERSION,
 } from '../sync-contract.ts';
+import { raiseEpoch, readEpoch } from './epoch.ts';
 import { createErasureKeeper, type ErasureKeeper } from './erasure-keeper.ts';
 import { createErasureLedger, NO_LEDGER } from './erasure-ledger.ts';
 import { listErased } from './erasures.ts';
 import { importPatrons } from './import-patrons.ts';
 import { importTitles, RECORDS_PER_TRANSACTION_MAX } from './import-titles.ts';
 import { openPostgres, type PostgresOptions } from './postgres-engine.ts';
+import { isPostgresUrl } from './postgres-url.ts';
 import { type PullResult, pull, rowsUpTo } from './pull.ts';
 import { push } from './push.ts';
 import { listReviews, type Review, type ReviewState } from './reviews.ts';
@@ -115,9 +117,9 @@ export type CentralStore = {
   epoch(): Promise<number>;
   /**
    * After a restore or a promotion: stations compare, send again what is missing, and fetch from a
-   * counter that none has seen.
+   * counter that none has seen. `atLeast`: stations have met epochs below this one.
    */
-  raiseEpoch(): Promise<number>;
+  raiseEpoch(atLeast?: number): Promise<number>;
   close(): Promise<void>;
 };
 
@@ -136,10 +138,6 @@ export type CentralStoreOptions = {
   onScrubFailure?: (error: unknown) => void;
 };
 
-/** Far more rows than a restore can have lost, and 2 million restores fit into a safe integer. */
-const FEED_JUMP = 2 ** 32;
-/** More rows than were ever imported between two backups; ids have nine digits. */
-const IMPORTED_JUMP = 1_000_000;
 const ENTRIES_LISTED_MAX = 1_000;
 
 const entryOf = (row: SqlRow): StoredEntry => ({
@@ -196,33 +194,15 @@ const readCounts = async (database: SqlDatabase, libraryId: string): Promise<Cou
   };
 };
 
-const readEpoch = async (database: SqlDatabase): Promise<number> => {
-  const [row] = await database.all(`SELECT value FROM meta WHERE name = 'epoch'`);
-  return Number(row?.value);
-};
-
 const readCounter = async (database: SqlDatabase, libraryId: string): Promise<number> => {
   const [row] = await database.all('SELECT ver FROM feed WHERE library_id = $1', [libraryId]);
   if (row === undefined) throw new CentralError('library-unknown', libraryId);
   return Number(row.ver);
 };
 
-const raiseEpoch = (database: SqlDatabase): Promise<number> =>
-  database.transaction(async (sql) => {
-    const [row] = await sql.all(
-      `UPDATE meta SET value = value + 1 WHERE name = 'epoch' RETURNING value`,
-    );
-    // Ids that the lost days gave to other rows are not given again: a station may hold those as erased.
-    await sql.run(
-      `UPDATE feed SET ver = ver + $1, imported = imported + $2 WHERE library_id IS NOT NULL`,
-      [FEED_JUMP, IMPORTED_JUMP],
-    );
-    return Number(row?.value);
-  });
-
 /** The database under the store, for what reads much of it at once. The caller closes it. */
 export const openSqlDatabase = (database: string, postgres?: PostgresOptions): SqlDatabase =>
-  /^postgres(ql)?:\/\//.test(database) ? openPostgres(database, postgres) : openSqlite(database);
+  isPostgresUrl(database) ? openPostgres(database, postgres) : openSqlite(database);
 
 export const openCentralStore = async (options: CentralStoreOptions): Promise<CentralStore> => {
   const { clock } = options;
@@ -321,7 +301,7 @@ export const openCentralStore = async (options: CentralStoreOptions): Promise<Ce
     scrub: erasures.scrub,
     erasedPatrons: (libraryId, after) => listErased(database, libraryId, after),
     epoch: () => readEpoch(database),
-    raiseEpoch: () => raiseEpoch(database),
+    raiseEpoch: (atLeast) => raiseEpoch(database, atLeast),
     close: async () => {
       await erasures.close();
       await database.close();

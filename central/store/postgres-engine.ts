@@ -1,8 +1,9 @@
 // PostgreSQL as the central database (sync.md 5). READ COMMITTED with row locks taken in one order;
 // the retry loop is for the deadlocks that remain, and for relatives such as CockroachDB where
 // every transaction is serialisable.
-import pg from 'pg';
+import type pg from 'pg';
 import { CentralError } from '../errors.ts';
+import { openPools } from './postgres-pools.ts';
 import {
   arrayLiteral,
   type ColumnTypes,
@@ -22,16 +23,16 @@ export type PostgresOptions = {
   isolation?: 'read committed' | 'serializable';
 };
 
-const CONNECT_TIMEOUT_MS = 10_000;
+const CONNECTIONS_MAX = 10;
 /**
  * Appendix A of the PostgreSQL manual: serialization_failure, deadlock_detected, unique_violation.
  */
 const CONFLICTS = new Set(['40001', '40P01', '23505']);
 /**
  * Class 08 connection exception, 57P0x the server is shut down or starting, 53300 too many
- * connections.
+ * connections, 25006 a standby that was not promoted yet.
  */
-const AWAY = /^(08...|57P0[1-4]|53300|ECONN.*|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
+const AWAY = /^(08...|57P0[1-4]|53300|25006|ECONN.*|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
 const AWAY_MESSAGE = /timeout exceeded when trying to connect|Connection terminated/;
 
 const codeOf = (error: unknown): string =>
@@ -54,17 +55,6 @@ const explained = (error: unknown): unknown => {
     AWAY.test(codeOf(error)) || (error instanceof Error && AWAY_MESSAGE.test(error.message));
   return away ? new CentralError('database-away', '', { cause: error }) : error;
 };
-
-const wholeNumber = (text: string): number => {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new RangeError('a BIGINT beyond 2^53 in the database');
-  return value;
-};
-const INT8_OID = 20;
-const types = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === INT8_OID ? wholeNumber : pg.types.getTypeParser(oid, format),
-} as pg.CustomTypesConfig;
 
 const BEGIN_READING = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
 
@@ -94,58 +84,59 @@ const sqlOn = (send: Query, types: ColumnTypes, keep: boolean): Sql => {
   };
 };
 
+/** Calls on a connection of one's own, nothing of them kept prepared. */
+export const sqlOfClient = (client: Pick<pg.ClientBase, 'query'>): Sql =>
+  sqlOn((config) => client.query<SqlRow>(config), new Map(), false);
+
 export const openPostgres = (url: string, options: PostgresOptions = {}): SqlDatabase => {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: options.connectionsMax ?? 10,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    types,
-    // Statements are sent as they are asked for and not one after the other's answer.
-    pipeline: true,
-  });
-  // An idle connection that breaks is taken out by the pool itself; whoever asks next gets a new
-  // one or `database-away`.
-  pool.on('error', () => undefined);
+  const pools = openPools(url, options.connectionsMax ?? CONNECTIONS_MAX);
   const columnTypes: ColumnTypes = new Map();
   const losers = serialQueue();
   const begin = `BEGIN ISOLATION LEVEL ${options.isolation ?? 'read committed'}`;
 
-  const once = async <T>(begin: string, body: (sql: Sql) => Promise<T>): Promise<T> => {
-    const client = await pool.connect();
+  /** A connection that broke meanwhile does not go back into the pool. */
+  const withClient = async <T>(
+    work: (client: pg.PoolClient, broke: (error: Error) => void) => Promise<T>,
+  ): Promise<T> => {
+    const client = await pools.connect();
     let broken: Error | undefined;
     const onError = (error: Error) => {
       broken = error;
     };
     client.on('error', onError);
-    // After the first failure every call fails because of it; the first says why.
-    let failure: unknown;
-    const query = (config: pg.QueryConfig) =>
-      client.query<SqlRow>(config).catch((error: unknown) => {
-        failure ??= error;
-        throw error;
-      });
-    const { sql, end } = untilEnded(sqlOn(query, columnTypes, true));
     try {
-      const begun = client.query(begin);
-      begun.catch(() => undefined);
-      const result = await body(sql);
-      end();
-      await begun;
-      const { command } = await client.query('COMMIT');
-      if (command !== 'COMMIT') throw failure ?? new Error(`the commit ended as ${command}`);
-      return result;
-    } catch (error) {
-      end();
-      if (isStalePlan(failure)) broken = failure;
-      await client.query('ROLLBACK').catch((failure: Error) => {
-        broken = failure;
-      });
-      throw failure ?? error;
+      return await work(client, onError);
     } finally {
       client.off('error', onError);
       client.release(broken);
     }
   };
+  const once = <T>(begin: string, body: (sql: Sql) => Promise<T>): Promise<T> =>
+    withClient(async (client, broke) => {
+      // After the first failure every call fails because of it; the first says why.
+      let failure: unknown;
+      const query = (config: pg.QueryConfig) =>
+        client.query<SqlRow>(config).catch((error: unknown) => {
+          failure ??= error;
+          throw error;
+        });
+      const { sql, end } = untilEnded(sqlOn(query, columnTypes, true));
+      try {
+        const begun = client.query(begin);
+        begun.catch(() => undefined);
+        const result = await body(sql);
+        end();
+        await begun;
+        const { command } = await client.query('COMMIT');
+        if (command !== 'COMMIT') throw failure ?? new Error(`the commit ended as ${command}`);
+        return result;
+      } catch (error) {
+        end();
+        if (isStalePlan(failure)) broke(failure as Error);
+        await client.query('ROLLBACK').catch(broke);
+        throw failure ?? error;
+      }
+    });
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
@@ -153,20 +144,25 @@ export const openPostgres = (url: string, options: PostgresOptions = {}): SqlDat
       throw explained(error);
     }
   };
-  const outside = sqlOn((config) => pool.query<SqlRow>(config), columnTypes, false);
+  const outside = <T>(ask: (sql: Sql) => Promise<T>): Promise<T> =>
+    guarded(() =>
+      withClient((client) =>
+        ask(sqlOn((config) => client.query<SqlRow>(config), columnTypes, false)),
+      ),
+    );
 
   return {
     engine: 'postgres',
     forUpdate: ' FOR UPDATE',
-    all: (text, values) => guarded(() => outside.all(text, values)),
-    run: (text, values) => guarded(() => outside.run(text, values)),
-    insertMany: (...given) => guarded(() => outside.insertMany(...given)),
-    selectIn: (...given) => guarded(() => outside.selectIn(...given)),
-    learnTables: () => guarded(() => learnColumns(outside, columnTypes)),
+    all: (text, values) => outside((sql) => sql.all(text, values)),
+    run: (text, values) => outside((sql) => sql.run(text, values)),
+    insertMany: (...given) => outside((sql) => sql.insertMany(...given)),
+    selectIn: (...given) => outside((sql) => sql.selectIn(...given)),
+    learnTables: () => outside((sql) => learnColumns(sql, columnTypes)),
     transaction: (body) =>
       guarded(() => withRetry(() => once(begin, body), isConflict, TRANSACTION_TRIES_MAX, losers)),
     reading: (body) => guarded(() => once(BEGIN_READING, body)),
-    scrub: (tables) => guarded(() => scrubPostgres(pool, tables)),
-    close: () => pool.end(),
+    scrub: (tables) => guarded(() => withClient((client) => scrubPostgres(client, tables))),
+    close: pools.close,
   };
 };

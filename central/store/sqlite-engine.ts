@@ -52,7 +52,8 @@ const insertText = (table: Table, onConflict: string): string =>
   `INSERT INTO ${table.name} (${table.columns.join(', ')})
    VALUES (${table.columns.map(() => '?').join(', ')}) ${onConflict}`;
 
-const sqlOn = (connection: Database.Database): Sql => {
+/** Calls on one connection, outside the queue of writers. */
+export const sqlOn = (connection: Database.Database): Sql => {
   const statements = new Map<string, Prepared>();
   const prepared = (text: string): Prepared => {
     let found = statements.get(text);

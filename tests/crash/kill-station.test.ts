@@ -1,5 +1,5 @@
 // kill -9 the station-server in the middle of check-outs, again and again: whatever was answered is there, nothing is half
-// done, and the next start goes on from there. `npm run prove` raises KITAP_KILLS. (A power cut is another matter: only the
+// done, and the next start goes on from there. (A power cut is another matter: only the
 // virtual machine can tell synchronous FULL from NORMAL, test-bench.md section 3.)
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,8 +13,9 @@ import { SEQUENCES_OF_STATION } from '../../station-server/store/row-key.ts';
 import { barcodeAt, cardAt, fillStation, seededRandom } from '../bench/seeded.ts';
 import { endAll, startKitap } from '../e2e/processes.ts';
 import { until } from '../firmware-bridge/until.ts';
+import { killCount } from './kill-count.ts';
 
-const KILLS = Number(process.env.KITAP_KILLS ?? 50);
+const KILLS = killCount(0.4, 50);
 const CLIENTS = 4;
 const SIZE = { patrons: 4_000, titles: 2_000, items: 60_000 };
 const ALIVE_MS_MAX = 220;

@@ -36,12 +36,16 @@ export const barcodeAt = (index: number): string => `3710190000${String(index).p
 
 const HOST = '127.0.0.1';
 
-const listening = async (
+/** Central as the stations meet it, and its store as the test asks it. */
+export type Serving = { store: CentralStore; app: { close(): Promise<unknown> }; port: number };
+export type Serve = (
   database: string,
   port: number,
   nowMs: () => number,
   shelf: SnapshotShelf,
-) => {
+) => Promise<Serving>;
+
+const listening: Serve = async (database, port, nowMs, shelf) => {
   const store = await openCentralStore({ database, clock: nowMs });
   const app: FastifyInstance = buildCentralApp({ store, shelf, lookEveryMs: 20 });
   await app.listen({ host: HOST, port });
@@ -62,16 +66,22 @@ export type StationOptions = {
   idle?: boolean;
 };
 
-/** `items` books; `database` of PostgreSQL, else a temporary SQLite file. */
-export const startNetwork = async (options: { items?: number; database?: string } = {}) => {
+/**
+ * `items` books; `database` of PostgreSQL, else a temporary SQLite file; `serve` where central must be
+ * a process of its own.
+ */
+export const startNetwork = async (
+  options: { items?: number; database?: string; serve?: Serve } = {},
+) => {
+  const serve = options.serve ?? listening;
   const folder = mkdtempSync(join(tmpdir(), 'kitap-sync-'));
   const file = join(folder, 'central.db');
-  const database = options.database ?? file;
+  let database = options.database ?? file;
   let passedMs = 0;
   const upMs = () => performance.now() + passedMs;
   const trueNowMs = () => THURSDAY_MS + Math.round(upMs());
   const shelf = createSnapshotShelf(join(folder, 'snapshots'));
-  let central = await listening(database, 0, trueNowMs, shelf);
+  let central = await serve(database, 0, trueNowMs, shelf);
   const tokens = new Map<number, string>();
   const ends: (() => Promise<void>)[] = [];
 
@@ -153,6 +163,9 @@ export const startNetwork = async (options: { items?: number; database?: string 
         expect(answer.outcome).toBe('lent');
         return answer.outcome === 'lent' ? answer.loan.loanId : '';
       },
+      /** Lends if it goes; another station may have the book, or the patron enough of them. */
+      tryLend: (item: number, who = 0) =>
+        station.desk.checkOut(patronId(who), barcodeAt(item), 'home', KIOSK).outcome,
       takeBack: (item: number) => station.desk.checkIn(barcodeAt(item), null, KIOSK).outcome,
       holder: (item: number): string | undefined => {
         const itemId = station.rows.itemByBarcode(barcodeAt(item))?.item.itemId;
@@ -166,6 +179,7 @@ export const startNetwork = async (options: { items?: number; database?: string 
     file,
     open,
     central: () => central,
+    database: () => database,
     ref: (number: number) => ({ libraryId: site.id, station: number }),
     tokenOf,
     shelf,
@@ -180,12 +194,16 @@ export const startNetwork = async (options: { items?: number; database?: string 
         await sql.close();
       }
     },
-    /** Central ends and comes back at the same address, from another file if one is given. */
-    restart: async (meanwhile: () => void | Promise<void> = () => undefined): Promise<void> => {
+    /** Central ends and comes back at the same address, from another database if one is given. */
+    restart: async (
+      meanwhile: () => unknown = () => undefined,
+      otherDatabase = database,
+    ): Promise<void> => {
       await central.app.close();
       await central.store.close();
       await meanwhile();
-      central = await listening(database, central.port, trueNowMs, shelf);
+      database = otherDatabase;
+      central = await serve(database, central.port, trueNowMs, shelf);
     },
     /** Time goes on by this for central and all stations. */
     pass: (ms: number): void => {
@@ -202,8 +220,12 @@ export const startNetwork = async (options: { items?: number; database?: string 
 };
 
 /** Everything sent, and everything fetched and settled, at each of the stations. */
-export const untilQuiet = async (net: Network, stations: TestStation[]): Promise<void> => {
-  await until(`stations ${stations.map((s) => s.number)} to be quiet`, async () => {
+export const untilQuiet = async (
+  net: Network,
+  stations: TestStation[],
+  limitMs?: number,
+): Promise<void> => {
+  const quiet = async () => {
     const counter = await net.central().store.feedCounter(site.id);
     return stations.every(
       ({ db, meta, waiting }) =>
@@ -211,7 +233,8 @@ export const untilQuiet = async (net: Network, stations: TestStation[]): Promise
         meta.number('cursor') === counter &&
         db.prepare('SELECT count(*) FROM parked').pluck().get() === 0,
     );
-  });
+  };
+  await until(`stations ${stations.map((s) => s.number)} to be quiet`, quiet, limitMs);
 };
 
 /** Every row of central is at the station as it is at central, and no other loan or patron is there. */
