@@ -103,8 +103,8 @@ export type CentralStore = {
 };
 
 export type CentralStoreOptions = {
-  /** `postgres://...`, or the path of an SQLite file. */
-  database: string;
+  /** `postgres://...`, the path of an SQLite file, or an engine that is open. */
+  database: string | SqlDatabase;
   /** Epoch milliseconds UTC. */
   clock: () => number;
   postgres?: PostgresOptions;
@@ -182,11 +182,16 @@ const raiseEpoch = (database: SqlDatabase): Promise<number> =>
     return Number(row?.value);
   });
 
+const engineOf = ({ database, postgres }: CentralStoreOptions): SqlDatabase => {
+  if (typeof database !== 'string') return database;
+  return /^postgres(ql)?:\/\//.test(database)
+    ? openPostgres(database, postgres)
+    : openSqlite(database);
+};
+
 export const openCentralStore = async (options: CentralStoreOptions): Promise<CentralStore> => {
   const { clock } = options;
-  const database = /^postgres(ql)?:\/\//.test(options.database)
-    ? openPostgres(options.database, options.postgres)
-    : openSqlite(options.database);
+  const database = engineOf(options);
   try {
     await migrate(database);
   } catch (error) {

@@ -73,8 +73,14 @@ const serialQueue = () => {
 
 export const openSqlite = (file: string): SqlDatabase => {
   mkdirSync(dirname(file), { recursive: true });
-  const writer = openConnection(file);
-  const reader = openConnection(file);
+  return sqliteOn(openConnection(file), openConnection(file));
+};
+
+/**
+ * On open connections. A database in memory has only one: then a read waits for the transaction
+ * that runs, since it would see what is not committed yet.
+ */
+export const sqliteOn = (writer: Database.Database, reader = writer): SqlDatabase => {
   const [writing, reading] = [sqlOn(writer), sqlOn(reader)];
   const inOrder = serialQueue();
 
@@ -95,7 +101,8 @@ export const openSqlite = (file: string): SqlDatabase => {
   return {
     engine: 'sqlite',
     forUpdate: '',
-    all: reading.all,
+    all:
+      reader === writer ? (text, values) => inOrder(() => reading.all(text, values)) : reading.all,
     run: (text, values) => transaction((sql) => sql.run(text, values)),
     transaction,
     close: () =>
