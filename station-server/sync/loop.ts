@@ -53,8 +53,16 @@ export const createLoop = (deps: LoopDeps): Loop => {
     const wished = Math.min(Math.max(wish ?? 0, 0), RETRY_WISH_MS_MAX);
     return Math.max(wished, Math.round(limit * (0.5 + deps.random() / 2)));
   };
+  /** What failed may be the store in which the failure is to be noted: then it is tried again like any other. */
+  const tell = (error: unknown): Failed => {
+    try {
+      return deps.failed(error);
+    } catch {
+      return { retryAfterMs: null };
+    }
+  };
   const afterFailure = (error: unknown): void => {
-    const failed = deps.failed(error);
+    const failed = tell(error);
     if (failed === 'stop') return;
     if (pressed) {
       wanted = true;
