@@ -5,6 +5,7 @@ import { ensurePrerequisites } from './prerequisites.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const KILLS = '1000';
+const SEEDS = '100000';
 
 const call = (command, args, env = {}) =>
   spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
@@ -14,6 +15,7 @@ ensurePrerequisites();
 const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'tests/vitest.config.ts'];
 const results = [
   ['1,000 kills', call(process.execPath, [...vitest, 'tests/crash'], { KITAP_KILLS: KILLS })],
+  ['100,000 seeds', call(process.execPath, ['dist/tests/sim/main.js', '--seeds', SEEDS])],
   ['benchmarks', call(process.execPath, ['dist/tests/bench/bench.js', 'checkout-durable'])],
 ];
 for (const [name, ok] of results) console.log(`${name}: ${ok ? 'passed' : 'failed'}`);
