@@ -4,6 +4,7 @@
 import { addDays, localDateOf } from '../../station-server/circulation/local-date.ts';
 import type { ActContext } from '../../station-server/desk-types.ts';
 import type { StoredEntry } from '../../station-server/store/journal.ts';
+import { noteOwnActs } from './check/own-acts.ts';
 import { checkRefusal, type Refusal } from './check/refusals.ts';
 import { barcodeOf, cardOf, formOf, PATRONS, site } from './library.ts';
 import type { Simulation } from './simulation.ts';
@@ -144,6 +145,7 @@ export const doAct = (sim: Simulation, node: StationNode, act: Act): void => {
     world.trace(
       `${node.name} ${act.do}: ${answer?.outcome} ${answer?.reason ?? ''} ${peek.head()}`,
     );
+    noteOwnActs(node, entries);
     expectEntry(sim, node, entries, answer);
     if (answer?.outcome === 'lent' && itemWasOut)
       world.violate(

@@ -73,6 +73,7 @@ const cloneStation = (sim: Simulation, node: StationNode): void => {
     name: `${node.name}'`,
     disk: openStationDisk(handle.serialize(), number, branch),
     run: null,
+    own: new Map(),
   };
   sim.stations.push(twin);
   sim.start(twin);

@@ -52,17 +52,21 @@ const replay = async (seed: number, mutant: string | undefined): Promise<boolean
 
 const perSecond = ({ seeds, seconds }: SeedsResult): string => (seeds / seconds).toFixed(1);
 
-const findMutants = async (workers: number): Promise<boolean> => {
+/** One after the other in this thread: most are seen at once. */
+const findMutants = async (): Promise<boolean> => {
   let all = true;
-  for (const { name } of MUTANTS) {
-    const given = { from: 1, count: MUTANT_SEEDS_MAX, workers, mutant: name, untilFailure: true };
-    const { failures, seeds } = await runSeeds(given);
-    const [first] = failures.sort((a, b) => a.seed - b.seed);
-    if (first === undefined) all = false;
+  onLostRejection(() => undefined);
+  for (const mutant of MUTANTS) {
+    const runner = await createRunner(mutant);
+    let seed = 1;
+    let violation: string | null = null;
+    for (; violation === null && seed <= MUTANT_SEEDS_MAX; seed += 1)
+      ({ violation } = await runner.run(seed));
+    if (violation === null) all = false;
     console.log(
-      first
-        ? `  '${name}': ${first.seed}, // ${first.violation.slice(0, 90)}`
-        : `${name}: not seen in ${seeds} seeds`,
+      violation === null
+        ? `${mutant.name}: not seen in ${MUTANT_SEEDS_MAX} seeds`
+        : `  '${mutant.name}': ${seed - 1}, // ${violation.slice(0, 90)}`,
     );
   }
   return all;
@@ -95,7 +99,7 @@ const run = async (options: Options): Promise<boolean> => {
     console.log(`${passed} passed, ${failed} failed`);
     return failed === 0;
   }
-  if (options.mutants) return findMutants(options.workers);
+  if (options.mutants) return findMutants();
   return options.seed === undefined ? many(options) : replay(options.seed, options.mutant);
 };
 

@@ -18,13 +18,16 @@ export type Runner = {
   shortest(seed: number): Promise<{ history: History; outcome: Outcome }>;
 };
 
+/** Made once a thread. */
+let images: Promise<Images> | null = null;
+
 export const createRunner = async (mutant: Mutant | null): Promise<Runner> => {
-  const images: Images = await makeImages();
+  const disks = await (images ??= makeImages());
   const run = async (seed: number, keepTrace = false): Promise<Outcome> => {
     const given = { mutant, keepTrace };
-    const outcome = await runHistory(seed, historyOf(seed), images, given);
+    const outcome = await runHistory(seed, historyOf(seed), disks, given);
     if (outcome.violation !== null || seed % TWICE_EVERY !== 0) return outcome;
-    const again = await runHistory(seed, historyOf(seed), images, given);
+    const again = await runHistory(seed, historyOf(seed), disks, given);
     const same = again.digest === outcome.digest;
     return same ? outcome : { ...outcome, violation: 'the same seed gave another trace' };
   };
@@ -33,10 +36,10 @@ export const createRunner = async (mutant: Mutant | null): Promise<Runner> => {
     shortest: async (seed) => {
       const kind = kindOf((await run(seed)).violation ?? '');
       const history = await shrink(historyOf(seed), async (shorter) => {
-        const { violation } = await runHistory(seed, shorter, images, { mutant });
+        const { violation } = await runHistory(seed, shorter, disks, { mutant });
         return violation !== null && kindOf(violation) === kind;
       });
-      const outcome = await runHistory(seed, history, images, { mutant, keepTrace: true });
+      const outcome = await runHistory(seed, history, disks, { mutant, keepTrace: true });
       return { history, outcome };
     },
   };

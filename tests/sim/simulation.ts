@@ -66,6 +66,7 @@ export const createSimulation = (given: {
     wallOffsetMs: 0,
     full: { on: false, ends: false },
     backup: null,
+    own: new Map(),
   });
   const sim: Simulation = {
     world,

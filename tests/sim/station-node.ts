@@ -5,6 +5,7 @@ import type { Desk } from '../../station-server/desk-types.ts';
 import { openStation } from '../../station-server/open-station.ts';
 import type { Exchange } from '../../station-server/sync/exchange.ts';
 import { createSyncClient, type SyncClient } from '../../station-server/sync/sync-client.ts';
+import type { OwnActs } from './check/own-acts.ts';
 import { createPower, Killed, loseUncommitted, type Power, underPower } from './disk.ts';
 import { site } from './library.ts';
 import type { Mutant } from './mutant.ts';
@@ -31,6 +32,7 @@ export type StationNode = {
   wallOffsetMs: number;
   full: { on: boolean; ends: boolean };
   backup: Buffer | null;
+  own: OwnActs;
 };
 
 const PULL_WAIT_SECONDS = 3_600;
@@ -143,6 +145,8 @@ export const startStation = (
 export const endStation = (node: StationNode): void => {
   if (node.run === null) return;
   node.run.power.dead = true;
+  // Perhaps it had just stored what nobody was told.
+  node.own.clear();
   loseUncommitted(node.disk.handle);
   node.run = null;
 };

@@ -5,6 +5,7 @@ import { ERROR_MS_MAX } from '../../../station-server/sync/boot-clocks.ts';
 import { trueMs } from '../ledger.ts';
 import type { Simulation } from '../simulation.ts';
 import type { StationNode } from '../station-node.ts';
+import { checkOwnActs } from './own-acts.ts';
 
 /** Of rounding. */
 const SLACK_MS = 10;
@@ -44,6 +45,7 @@ export const checkAlways = (sim: Simulation): void => {
     for (const itemId of node.disk.peek.lentTwice())
       world.violate(`${node.name}: ${itemId} has two open loans`);
     watchAcknowledged(sim, node);
+    checkOwnActs(world, node);
   }
   stirred.clear();
 };

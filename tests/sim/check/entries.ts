@@ -112,13 +112,20 @@ const checkReviews = async (sim: Simulation, entries: StoredEntry[], lentTwice: 
       sim.world.violate(`central: in the queue as ${kind}: ${refs(kind)}; should be: ${wanted}`);
   };
   expect('lent-twice', lentTwice);
-  const held = entries.filter(
-    ({ outcome, heldFor }) => outcome === 'held' && heldFor === 'type-unknown',
-  );
+  const held = entries.filter(({ outcome }) => outcome === 'held');
   expect(
     'held',
     held.map(({ station, seq }) => `${station}-${seq}`),
   );
+  // What waits for a row waits only while the row is missing.
+  const rows = new Set([...sim.central.peek.ids('patron'), ...sim.central.peek.ids('loan')]);
+  for (const { station, seq, heldFor, body } of held) {
+    const awaited = { 'patron-unknown': body.patronId, 'loan-unknown': body.loanId }[heldFor ?? ''];
+    if (rows.has(String(awaited)))
+      sim.world.violate(
+        `central: ${station}-${seq} is held for ${heldFor}, and ${awaited} is there`,
+      );
+  }
   const forked = sim.central.peek.stations().filter(({ quarantined }) => quarantined === 1);
   expect(
     'chain-fork',
