@@ -27,27 +27,30 @@ export type OpenStation = {
 };
 
 /**
- * @param file SQLite file, or `:memory:`
+ * @param file SQLite file, `:memory:`, or a store that `openDatabase` opened
  * @throws StationError `store-newer`, `store-corrupt`
  */
 export const openStation = (given: {
-  file: string;
+  file: string | StationDatabase;
   station: number;
   branch: string;
   site: Site;
   clock: Pick<Clock, 'nowMs' | 'upMs'>;
   onEntry?: () => void;
+  /** For the id of this run and for salts. */
+  random?: (bytes: number) => Buffer;
 }): OpenStation => {
   const { file, station, branch, site, clock, onEntry = () => undefined } = given;
-  const db = openDatabase(file);
-  const bootId = randomBytes(BOOT_ID_BYTES).toString('hex');
+  const random = given.random ?? randomBytes;
+  const db = typeof file === 'string' ? openDatabase(file) : file;
+  const bootId = random(BOOT_ID_BYTES).toString('hex');
   const rows = createRows(db);
   const meta = createMeta(db);
   const boots = createBootClocks(db, bootId);
   const time = createStationTime({ clock, boots, bootId, meta });
   const { nowMs } = time;
   const { upMs } = clock;
-  const journal = createJournal(db, { station, nowMs, upMs, bootId, randomBytes });
+  const journal = createJournal(db, { station, nowMs, upMs, bootId, randomBytes: random });
   const eraser = createPatronEraser(db, { rows, meta, station });
   // An erasure whose cleaning a crash cut off.
   eraser.finish();

@@ -7,6 +7,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const KILLS = '1000';
 const TAMPERS = '10000';
 const AUDITS = ['tests/central/store/audit', 'tests/station-server/store/audit-store'];
+const SEEDS = '100000';
 
 const call = (command, args, env = {}) =>
   spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
@@ -24,6 +25,7 @@ const results = [
     '10,000 tampers of each journal',
     call(process.execPath, [...vitest, ...AUDITS], { KITAP_TAMPERS: TAMPERS }),
   ],
+  ['100,000 seeds', call(process.execPath, ['dist/tests/sim/main.js', '--seeds', SEEDS])],
   [
     'benchmarks',
     call(process.execPath, ['dist/tests/bench/bench.js', 'checkout-durable', 'snapshot']),

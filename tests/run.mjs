@@ -53,12 +53,26 @@ const virtualMachine = () => {
   return { passed, failed: status === 0 && passed > 0 ? failed : Math.max(1, failed) };
 };
 
+/** Prints `N passed, N failed` itself. */
+const simulation = () => {
+  const { status, stdout } = spawnSync(process.execPath, ['dist/tests/sim/main.js', '--test'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    encoding: 'utf8',
+  });
+  console.log(stdout);
+  const [, passed = '0', failed = '0'] = /^(\d+) passed, (\d+) failed$/m.exec(stdout) ?? [];
+  const ok = status === 0 && Number(passed) > 0;
+  return { passed: Number(passed), failed: ok ? Number(failed) : Math.max(1, Number(failed)) };
+};
+
 const STEPS = [
   ['format and lint', check(bin('biome'), ['ci', '.'])],
   ['build and types', check('npm', ['run', '--silent', 'build'])],
   ['types of the pages', check(bin('tsc'), ['-p', 'kiosk-ui/tsconfig.json', '--noEmit'])],
   ['profiles', check(process.execPath, ['station-server/cli/bin.js', 'lint-profiles'])],
   ['unit', vitest('unit', 'tests/vitest.config.ts')],
+  ['simulation', simulation],
   ['browser', vitest('browser', 'tests/vitest.browser.config.ts')],
   ['virtual machine', virtualMachine],
 ];

@@ -124,8 +124,8 @@ export type CentralStore = {
 };
 
 export type CentralStoreOptions = {
-  /** `postgres://...`, or the path of an SQLite file. */
-  database: string;
+  /** `postgres://...`, the path of an SQLite file, or an engine that is open. */
+  database: string | SqlDatabase;
   /** Epoch milliseconds UTC. */
   clock: () => number;
   postgres?: PostgresOptions;
@@ -204,15 +204,21 @@ const readCounter = async (database: SqlDatabase, libraryId: string): Promise<nu
 export const openSqlDatabase = (database: string, postgres?: PostgresOptions): SqlDatabase =>
   isPostgresUrl(database) ? openPostgres(database, postgres) : openSqlite(database);
 
+const engineOf = ({ database, postgres }: CentralStoreOptions): SqlDatabase =>
+  typeof database === 'string' ? openSqlDatabase(database, postgres) : database;
+
 export const openCentralStore = async (options: CentralStoreOptions): Promise<CentralStore> => {
   const { clock } = options;
-  const database = openSqlDatabase(options.database, options.postgres);
+  const database = engineOf(options);
   const listeners = new Set<(libraryId: string) => void>();
   const tellNews = (libraryId: string) => {
     for (const listener of listeners) listener(libraryId);
   };
   const base =
-    options.erasures ?? (database.engine === 'sqlite' ? `${options.database}.erasures` : undefined);
+    options.erasures ??
+    (database.engine === 'sqlite' && typeof options.database === 'string'
+      ? `${options.database}.erasures`
+      : undefined);
   const ledger = base === undefined ? NO_LEDGER : createErasureLedger(base);
   const onFailure = options.onScrubFailure ?? (() => undefined);
   const erasures = createErasureKeeper({ database, ledger, clock, tellNews, onFailure });

@@ -98,9 +98,16 @@ const isBusy = (error: unknown): boolean =>
 
 export const openSqlite = (file: string): SqlDatabase => {
   mkdirSync(dirname(file), { recursive: true });
-  const writer = openConnection(file);
-  const reader = openConnection(file);
+  return sqliteOn(openConnection(file), openConnection(file));
+};
+
+/**
+ * On open connections. A database in memory has only one: then a read waits for the transaction
+ * that runs, since it would see what is not committed yet.
+ */
+export const sqliteOn = (writer: Database.Database, reader = writer): SqlDatabase => {
   const [writing, committed] = [sqlOn(writer), sqlOn(reader)];
+  const alone = reader === writer;
   const inOrder = serialQueue();
 
   const once = async <T>(body: (sql: Sql) => Promise<T>): Promise<T> => {
@@ -122,7 +129,8 @@ export const openSqlite = (file: string): SqlDatabase => {
 
   /** On a connection of its own: on the shared one, others would read the old state as well. */
   const reading = async <T>(body: (sql: Sql) => Promise<T>): Promise<T> => {
-    const connection = openConnection(file);
+    if (alone) return inOrder(() => body(committed));
+    const connection = openConnection(writer.name);
     try {
       connection.pragma('query_only = ON');
       connection.exec('BEGIN');
@@ -135,8 +143,9 @@ export const openSqlite = (file: string): SqlDatabase => {
   return {
     engine: 'sqlite',
     forUpdate: '',
-    all: committed.all,
-    selectIn: committed.selectIn,
+    all: (...given) => (alone ? inOrder(() => committed.all(...given)) : committed.all(...given)),
+    selectIn: (...given) =>
+      alone ? inOrder(() => committed.selectIn(...given)) : committed.selectIn(...given),
     run: (text, values) => transaction((sql) => sql.run(text, values)),
     insertMany: (...given) => transaction((sql) => sql.insertMany(...given)),
     transaction,

@@ -56,8 +56,16 @@ export const createLoop = (deps: LoopDeps): Loop => {
     // On top of the wish: all stations that central sent away at once were told the same.
     return wished + Math.max(Math.min(RETRY_MS_MIN, limit), Math.round(limit * deps.random()));
   };
+  /** What failed may be the store in which the failure is to be noted: then it is tried again like any other. */
+  const tell = (error: unknown): Failed => {
+    try {
+      return deps.failed(error);
+    } catch {
+      return { retryAfterMs: null };
+    }
+  };
   const afterFailure = (error: unknown): void => {
-    const failed = deps.failed(error);
+    const failed = tell(error);
     if (failed === 'stop') return;
     if (pressed) {
       wanted = true;

@@ -29,7 +29,8 @@ export const createStandingBook = (db: StationDatabase, meta: Meta): StandingBoo
   const forgetParked = db.prepare('DELETE FROM parked');
   const hear: StandingBook['hear'] = (answer, asked, confirmedTo) => {
     const held = now();
-    if (answer.epoch !== held.epoch) {
+    const anew = answer.epoch !== held.epoch;
+    if (anew) {
       if (answer.epoch === asked.epoch) return 'stale';
       // Central was restored: it may know less than it did, so what is missing is sent again and all rows are fetched anew.
       meta.set('epoch', answer.epoch);
@@ -37,8 +38,10 @@ export const createStandingBook = (db: StationDatabase, meta: Meta): StandingBoo
       forgetParked.run();
     }
     const raised = Math.max(held.applied, Math.min(answer.applied, confirmedTo));
-    // Lower than what it had said before we asked: it was restored, with or without a new epoch.
-    const applied = answer.applied < asked.applied ? answer.applied : raised;
+    // Lower than what it had said before we asked: it was restored, with or without a new epoch. With one, what was confirmed
+    // since we asked, in the old one, counts no more either.
+    const lowered = anew || answer.applied < asked.applied;
+    const applied = lowered ? Math.min(raised, answer.applied) : raised;
     if (applied !== held.applied) meta.set('applied', applied);
     return 'current';
   };

@@ -158,6 +158,10 @@ describe('check-out lends', () => {
     ['what suits the age', { patron: pupil, title: makeTitle({ ageMin: 10 }) }],
     ['on a librarian’s word', { patron: pupil, title: makeTitle({ ageMin: 12 }), staff: true }],
     [
+      'what is for everyone, by a clock of before they were born',
+      { patron: pupil, on: '2014-06-02' },
+    ],
+    [
       'in January on last year’s registration',
       { patron: makePatron({ reregisteredOn: '2025-02-01' }), on: '2026-01-31' },
     ],

@@ -163,3 +163,25 @@ test('a loop told to stop trying stays still until it is poked; a stopped one fo
   await clock.advance(1_000_000);
   expect(starts.length).toBe(2);
 });
+
+test('a store that fails while a failure is noted in it stops nothing', async () => {
+  const clock = createManualClock();
+  const starts: number[] = [];
+  const loop = createLoop({
+    clock,
+    random: () => 0.999_999,
+    retryMsMax: 300_000,
+    work: async () => {
+      starts.push(clock.upMs());
+      throw new Error('copied disk');
+    },
+    failed: () => {
+      throw new Error('database or disk is full');
+    },
+    recovered: () => undefined,
+  });
+  loop.start();
+  await clock.advance(7_000);
+  expect(gaps(starts)).toEqual([1_000, 2_000, 4_000]);
+  await loop.stop();
+});
