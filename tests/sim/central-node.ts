@@ -34,6 +34,8 @@ export type CentralNode = {
   backups: Buffer[];
   /** It was put back to an old copy and nobody has raised its epoch yet. */
   doubtful: boolean;
+  /** How often it was started. */
+  lives: number;
   start(): Promise<void>;
   stop(): void;
   restore(image: Buffer): void;
@@ -88,6 +90,7 @@ export const createCentral = (world: World, image: Buffer, mutant: Mutant | null
     if (life === null) return;
     world.trace('central is dead');
     node.life = null;
+    node.lives += 1;
     loseUncommitted(node.handle);
     if (imageBefore !== null) swap(imageBefore);
     for (const reset of [...life.resets]) reset();
@@ -131,6 +134,7 @@ export const createCentral = (world: World, image: Buffer, mutant: Mutant | null
     full: { on: false, ends: false },
     backups: [],
     doubtful: false,
+    lives: 0,
     peek: undefined as unknown as Peek,
     start: async () => {
       if (node.life !== null) return;
@@ -142,6 +146,7 @@ export const createCentral = (world: World, image: Buffer, mutant: Mutant | null
       power.full = node.full.on;
       power.fullEndsTransaction = node.full.ends;
       power.onDeath = died;
+      node.lives += 1;
       node.life = { power, store, resets: new Set() };
       world.trace('central is up');
     },

@@ -67,6 +67,7 @@ export const createSimulation = (given: {
     full: { on: false, ends: false },
     backup: null,
     own: new Map(),
+    ackedSeen: '',
   });
   const sim: Simulation = {
     world,

@@ -127,14 +127,29 @@ const passing = (dice: Dice): { do: 'pass'; ms: number } => ({
   ),
 });
 
+/** Central is put back while answers of before are still on their way. */
+const inTheThick = (dice: Dice, restore: Fault): (Act | Fault | { do: 'pass'; ms: number })[] => [
+  { do: 'noise', lost: 0, twice: 0.2, late: 0.7 },
+  act(dice),
+  act(dice),
+  { do: 'pass', ms: dice.whole(100, 2_000) },
+  restore,
+  { do: 'pass', ms: dice.whole(2_000, 20_000) },
+];
+
+const next = (dice: Dice, faulty: number): (Act | Fault | { do: 'pass'; ms: number })[] => {
+  if (!dice.chance(faulty)) return [dice.chance(0.35) ? passing(dice) : act(dice)];
+  const made = fault(dice);
+  return made.do === 'restore-central' && dice.chance(0.4) ? inTheThick(dice, made) : [made];
+};
+
 export const historyOf = (seed: number): History => {
   const dice = createDice(seed);
   const faulty = dice.pick([0.05, 0.15, 0.3]);
   const length = dice.whole(150, 250);
-  const steps = Array.from({ length }, (): Step => {
-    const made = dice.chance(faulty) ? fault(dice) : dice.chance(0.35) ? passing(dice) : act(dice);
-    return { ...made, salt: dice.whole(0, 2 ** 31) };
-  });
+  const steps: Step[] = [];
+  while (steps.length < length)
+    for (const made of next(dice, faulty)) steps.push({ ...made, salt: dice.whole(0, 2 ** 31) });
   return {
     stations: dice.whole(2, 4),
     empty: dice.chance(0.15),

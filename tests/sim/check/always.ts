@@ -24,15 +24,23 @@ export const watchPushed = (sim: Simulation, station: number, text: string): voi
   }
 };
 
-export const watchAcknowledged = (sim: Simulation, { name, disk }: StationNode): void => {
+export const watchAcknowledged = (sim: Simulation, node: StationNode): void => {
   const { central, world } = sim;
+  const { name, disk } = node;
   if (central.doubtful) return;
   const { epoch, applied: acked } = disk.peek.standing();
-  if (epoch !== central.peek.epoch()) return;
+  // Central forgets only when it dies or is put back, so each acknowledgement is asked about once.
+  const seen = `${disk.number} ${epoch} ${acked} ${central.lives}`;
+  if (node.ackedSeen === seen || epoch !== central.peek.epoch()) return;
+  node.ackedSeen = seen;
   const applied = central.peek.applied(disk.number);
   if (acked > applied)
     world.violate(`${name}: acknowledged up to ${acked}, and central has ${applied}`);
 };
+
+/** What the client may give as its last error; anything else is a fault of its own. */
+const EXPECTED_ERROR =
+  /^(push|pull): |^central answered|^central names entries|database or disk is full|^killed$|sync-|central/i;
 
 /** Of central, and of the stations that did something since it was asked last. */
 export const checkAlways = (sim: Simulation): void => {
@@ -46,6 +54,9 @@ export const checkAlways = (sim: Simulation): void => {
       world.violate(`${node.name}: ${itemId} has two open loans`);
     watchAcknowledged(sim, node);
     checkOwnActs(world, node);
+    const error = node.run?.lastError() ?? null;
+    if (error !== null && !EXPECTED_ERROR.test(error))
+      world.violate(`${node.name}: sync failed by itself: ${error}`);
   }
   stirred.clear();
 };
