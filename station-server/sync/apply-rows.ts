@@ -59,6 +59,7 @@ const createParking = (db: StationDatabase) => {
   );
   const drop = db.prepare('DELETE FROM parked WHERE table_name = ? AND id = ?');
   const all = db.prepare<[], ParkedRow>('SELECT * FROM parked ORDER BY ver');
+  const any = db.prepare('SELECT 1 FROM parked LIMIT 1');
   return {
     put: ({ table, id, ver, data }: PullRow): void => {
       put.run(table, id, ver, JSON.stringify(data));
@@ -66,6 +67,7 @@ const createParking = (db: StationDatabase) => {
     drop: ({ table, id }: PullRow): void => {
       drop.run(table, id);
     },
+    any: (): boolean => any.get() !== undefined,
     all: (): PullRow[] =>
       all.all().map(({ table_name: table, id, ver, data }) => ({
         table,
@@ -90,6 +92,8 @@ export type PullApplier = {
   load(rows: readonly PullRow[], applied: number): void;
   /** After the commit of a `load`: what it erased is taken out of the files too. */
   loaded(): void;
+  /** Rows wait for an own entry to be applied; the answer after that lets them in. */
+  waits(): boolean;
   /** Central's list of the erased, for a station that fetches nothing else any more. */
   erase(patronIds: readonly string[]): void;
 };
@@ -147,6 +151,7 @@ export const createPullApplier = (deps: ApplyDeps): PullApplier => {
       return stored;
     },
     load: (loaded, applied) => take(loaded, applied, (row) => applyRow(db, rows, row)),
+    waits: parking.any,
     loaded: eraser.finish,
     erase: (patronIds) => {
       eraseAll.immediate(patronIds);

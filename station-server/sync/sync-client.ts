@@ -20,6 +20,8 @@ const ONLINE_WITHIN_MS = 90_000;
 /** Between questions for news that are answered at once with none. */
 const EMPTY_PULL_PAUSE_MS = 1_000;
 
+/** How long a question for news stays open while rows wait here for an own entry. */
+const PARKED_WAIT_SECONDS = 1;
 /** Of a copied disk, which fetches nothing else. */
 const ERASURES_EVERY_MS = 3_600_000;
 
@@ -206,8 +208,20 @@ export const createSyncClient = (deps: SyncDeps): SyncClient => {
       const { patronIds, more } = await exchange.erasures(after, contact.signal());
       applier.erase(patronIds);
       after = patronIds.at(-1) ?? '';
-      if (!more) return { pauseMs: ERASURES_EVERY_MS };
+      if (more) continue;
+      // A failure before this one is over, or staff would read of it for ever.
+      contact.made('pull');
+      deps.onChange();
+      return { pauseMs: ERASURES_EVERY_MS };
     }
+  };
+
+  /** An own entry that changed no row is no news for central: whoever waits for it must ask. */
+  const waitFor = (): number => {
+    if (load?.status()) return 0;
+    return applier.waits()
+      ? Math.min(PARKED_WAIT_SECONDS, deps.pullWaitSeconds)
+      : deps.pullWaitSeconds;
   };
 
   const pullOnce = async (): Promise<Worked> => {
@@ -219,7 +233,7 @@ export const createSyncClient = (deps: SyncDeps): SyncClient => {
     }
     const asked = contact.standing.now();
     const sentMs = clock.upMs();
-    const waitSeconds = load?.status() ? 0 : deps.pullWaitSeconds;
+    const waitSeconds = waitFor();
     const answer = await exchange.pull(asked.cursor, waitSeconds, contact.signal());
     deps.time.heard(answer.nowMs, sentMs, clock.upMs());
     if (contact.standing.hear(answer, asked, 0) === 'stale') return 'more';

@@ -40,7 +40,7 @@ export const watchAcknowledged = (sim: Simulation, node: StationNode): void => {
 
 /** What the client may give as its last error; anything else is a fault of its own. */
 const EXPECTED_ERROR =
-  /^(push|pull): |^central answered|^central names entries|database or disk is full|^killed$|sync-|central/i;
+  /^(push|pull|erasures): |^central answered|^central names entries|database or disk is full|^killed$|sync-|central/i;
 
 /** Of central, and of the stations that did something since it was asked last. */
 export const checkAlways = (sim: Simulation): void => {

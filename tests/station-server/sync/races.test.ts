@@ -17,6 +17,7 @@ const make = () => {
   const clock = createManualClock();
   const pushes: Asked<PushRequest, PushAnswer>[] = [];
   const pulls: Asked<number, PullAnswer>[] = [];
+  const waits: number[] = [];
   const ask = <Q, A>(list: Asked<Q, A>[], question: Q, stop: AbortSignal): Promise<A> =>
     new Promise((resolve, reject) => {
       stop.addEventListener('abort', () => reject(new Error('stopped')));
@@ -34,7 +35,10 @@ const make = () => {
     ...station,
     exchange: {
       push: (request, stop) => ask(pushes, request, stop),
-      pull: (cursor, _, stop) => ask(pulls, cursor, stop),
+      pull: (cursor, waitSeconds, stop) => {
+        waits.push(waitSeconds);
+        return ask(pulls, cursor, stop);
+      },
       erasures: async () => ({ version: 1, patronIds: [], more: false }),
     },
     clock,
@@ -62,6 +66,7 @@ const make = () => {
     lend,
     pushes,
     pulls,
+    waits,
     push: (index: number) => nth(pushes, index),
     pull: (index: number) => nth(pulls, index),
     /** Begins, and has central greet it: epoch 1, nothing applied. */
@@ -111,6 +116,22 @@ test('an item is lent here while the row that lends it elsewhere is on its way',
   await t.pull(1).give(pulled(1, 6, { rows: [{ table: 'loan', id: '7-1', ver: 6, data: ours }] }));
   expect(t.rows.openLoanOfItem('0-1')?.loanId).toBe('9-1');
   expect(t.rows.loanById('7-1')?.returnedOn).toBe('2026-10-22');
+  await t.client.stop();
+});
+
+test('while a row waits here for an own entry, news are asked for every second: that entry may change no row', async () => {
+  const t = make();
+  await t.begin();
+  t.lend(1);
+  await t.pull(0).give(pulled(0, 5, { rows: [foreignLoan(5)] }));
+  expect(t.waits).toEqual([55, 1]);
+  await t.push(1).give(pushed(1));
+  // The entry is applied, nothing else is new: the row that waited is let in.
+  await t.pull(1).give(pulled(1, 5));
+  expect(t.rows.loanById('9-1')).toBeDefined();
+  await t.clock.advance(1_000);
+  await settle();
+  expect(t.waits).toEqual([55, 1, 55]);
   await t.client.stop();
 });
 
