@@ -33,3 +33,13 @@ test('anything else is thrown at once', async () => {
   await expect(withRetry(attempt, () => false)).rejects.toThrow('syntax');
   expect(calls()).toBe(1);
 });
+test('who lost four times goes on in the queue of those who did', async () => {
+  const { attempt } = failing(6, new WriterConflict());
+  let queued = 0;
+  const losers = <T>(work: () => Promise<T>): Promise<T> => {
+    queued += 1;
+    return work();
+  };
+  expect(await withRetry(attempt, () => false, 40, losers)).toBe('done');
+  expect(queued).toBe(3);
+});
