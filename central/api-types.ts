@@ -18,5 +18,11 @@ export const PullQuery = Type.Object(
   closed,
 );
 
+/** Query of GET /v1/erasures. */
+export const ErasuresQuery = Type.Object(
+  { after: Type.Optional(Type.String({ maxLength: 40 })) },
+  closed,
+);
+
 export type Health = Static<typeof Health>;
 export type PullQuery = Static<typeof PullQuery>;

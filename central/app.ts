@@ -4,19 +4,24 @@
 import { STATUS_CODES } from 'node:http';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
-import { Health, PullQuery } from './api-types.ts';
+import { ErasuresQuery, Health, PullQuery } from './api-types.ts';
 import { decodeBody, encodeReply } from './encodings.ts';
 import { CentralError, type CentralErrorCode } from './errors.ts';
 import { createFeedWatch } from './feed-watch.ts';
+import { checkVersion, PushBody, readPush } from './push-body.ts';
+import { createPushGate, PUSHES_AT_ONCE_MAX, tellRetryAfter } from './push-gate.ts';
+import { registerSnapshotRoutes } from './snapshot/routes.ts';
+import type { SnapshotShelf } from './snapshot/shelf.ts';
 import type { CentralStore, StationRef } from './store/central-store.ts';
 import {
   CentralError as CentralErrorBody,
+  ErasuresAnswer,
   PULL_WAIT_SECONDS_MAX,
   PUSH_BYTES_MAX,
   PullAnswer,
   PushAnswer,
-  PushRequest,
   ROWS_PER_PULL_MAX,
+  SYNC_VERSION,
 } from './sync-contract.ts';
 
 export type CentralAppDeps = {
@@ -25,11 +30,16 @@ export type CentralAppDeps = {
   onFailure?: (failure: { code: string; message: string; cause: unknown }) => void;
   /** For HTTPS: PEM texts. */
   tls?: { cert: string; key: string };
+  /** Where the snapshots lie; without it stations fetch row by row. */
+  shelf?: SnapshotShelf;
   /** How often news of other processes are looked for while somebody waits. */
   lookEveryMs?: number;
+  pushesAtOnceMax?: number;
 };
 
 const REQUEST_TIMEOUT_MS = 120_000;
+/** Longer than a station keeps its own end, so that the station never sends into a connection that is being closed. */
+const KEEP_ALIVE_MS = 330_000;
 const CONNECTIONS_MAX = 2_000;
 const ANSWERS = { '4xx': CentralErrorBody, '5xx': CentralErrorBody };
 
@@ -44,6 +54,7 @@ const asCentralError = (error: FastifyError | CentralError): CentralError => {
   if (error instanceof CentralError) return error;
   const known = FASTIFY_CODES[error.code];
   if (known !== undefined) return new CentralError(known, '', { cause: error });
+  if (error.statusCode === 416) return new CentralError('range-beyond-end', '', { cause: error });
   const unreadable = /^Z_|^ERR__?BROTLI|^ERR_BUFFER/.test(error.code ?? '');
   const clientFault = unreadable || (error.statusCode ?? 500) < 500;
   return new CentralError(clientFault ? 'body-invalid' : 'central-failed', '', { cause: error });
@@ -70,6 +81,7 @@ export const buildCentralApp = (deps: CentralAppDeps): FastifyInstance => {
   const limits = {
     bodyLimit: PUSH_BYTES_MAX,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: true as const,
   };
   const base = (
@@ -87,8 +99,11 @@ export const buildCentralApp = (deps: CentralAppDeps): FastifyInstance => {
   app.addHook('preClose', async () => watch.stop());
   app.addHook('preParsing', decodeBody);
   app.addHook('onSend', encodeReply);
-  app.addHook('onRequest', async (_request, reply) => {
-    reply.header('cache-control', 'no-store');
+  const gate = createPushGate(deps.pushesAtOnceMax ?? PUSHES_AT_ONCE_MAX);
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.method !== 'POST') reply.header('cache-control', 'no-store');
+    // HTTP/1.1 keeps a connection without being told; the two lines would be a third of the answer to a push.
+    reply.raw.removeHeader('connection');
   });
 
   app.setNotFoundHandler(() => {
@@ -97,6 +112,7 @@ export const buildCentralApp = (deps: CentralAppDeps): FastifyInstance => {
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     const { status, code, message, cause } = asCentralError(error);
     if (status >= 500) deps.onFailure?.({ code, message, cause });
+    tellRetryAfter(reply, code);
     reply.status(status).type('application/json').send({ code, message });
   });
 
@@ -108,13 +124,18 @@ export const buildCentralApp = (deps: CentralAppDeps): FastifyInstance => {
   app.post(
     '/v1/push',
     {
-      schema: { body: PushRequest, response: { 200: PushAnswer, ...ANSWERS } },
+      schema: { body: PushBody, response: { 200: PushAnswer, ...ANSWERS } },
       // Before the body is read: who has no token makes central read nothing.
-      onRequest: async (request) => {
+      onRequest: async (request, reply) => {
         stations.set(request, await stationOf(store, request));
+        gate.enter(reply);
       },
+      preValidation: async (request) => checkVersion(request.body),
     },
-    async (request) => store.push(knownStation(request), request.body),
+    async (request) => {
+      const { version, request: pushed } = readPush(request.body);
+      return { ...(await store.push(knownStation(request), pushed)), version };
+    },
   );
 
   app.get(
@@ -132,6 +153,27 @@ export const buildCentralApp = (deps: CentralAppDeps): FastifyInstance => {
       if (waitMs > 0 && (await store.feedCounter(station.libraryId)) === cursor)
         await watch.news(station.libraryId, cursor, waitMs, hangUp(request));
       return store.pull(station, cursor, limit);
+    },
+  );
+  const { shelf } = deps;
+  if (shelf !== undefined)
+    registerSnapshotRoutes(base, {
+      store,
+      shelf,
+      stationOf: (request) => stationOf(store, request),
+    });
+  app.get(
+    '/v1/erasures',
+    {
+      schema: { querystring: ErasuresQuery, response: { 200: ErasuresAnswer, ...ANSWERS } },
+      onRequest: async (request) => {
+        stations.set(request, await stationOf(store, request));
+      },
+    },
+    async (request) => {
+      const { libraryId } = knownStation(request);
+      const listed = await store.erasedPatrons(libraryId, request.query.after ?? '');
+      return { version: SYNC_VERSION, ...listed };
     },
   );
   return app as unknown as FastifyInstance;

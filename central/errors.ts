@@ -28,6 +28,16 @@ export const CENTRAL_ERRORS = {
     message: 'there is no such address here',
     hint: 'Check the address of central in the settings of the station.',
   },
+  'snapshot-none': {
+    status: 404,
+    message: 'no snapshot stands for the present state of the library',
+    hint: 'Nothing is lost: the station fetches row by row. `kitap central snapshot` makes one.',
+  },
+  'snapshot-chunk-unknown': {
+    status: 404,
+    message: 'no snapshot names this chunk any more',
+    hint: 'The station asks for the newest snapshot by itself.',
+  },
   'chain-fork': {
     status: 409,
     message: 'other entries are known under these numbers, or the journal was altered',
@@ -47,6 +57,16 @@ export const CENTRAL_ERRORS = {
     status: 415,
     message: 'the body is neither JSON nor JSON compressed by gzip or br',
     hint: 'A program between the station and central may change the requests: look at the proxy.',
+  },
+  'pushes-too-many': {
+    status: 429,
+    message: 'too many stations are sending at this moment',
+    hint: 'The station waits and sends again by itself.',
+  },
+  'range-beyond-end': {
+    status: 416,
+    message: 'the chunk has fewer bytes than that',
+    hint: 'The station fetches row by row instead. Look at the disk of central and run `kitap central snapshot`.',
   },
   'central-failed': {
     status: 500,
@@ -87,6 +107,31 @@ export const CENTRAL_ERRORS = {
     status: 400,
     message: 'a station number is a whole number from 1 to 999',
     hint: 'Give --station a number from 1 to 999.',
+  },
+  'patron-unknown': {
+    status: 404,
+    message: 'there is no such patron, or the patron was erased already',
+    hint: 'Compare --card or --patron with the record of the patron.',
+  },
+  'patron-ambiguous': {
+    status: 409,
+    message: 'more than one patron has this card',
+    hint: 'Settle it in the review queue, or name one by --patron.',
+  },
+  'patron-has-loans': {
+    status: 409,
+    message: 'the patron has books on loan and cannot be erased yet',
+    hint: 'Take the books back or set them as lost first.',
+  },
+  'erasure-list-invalid': {
+    status: 500,
+    message: 'the list of erasures beside the database, or its key, was damaged',
+    hint: 'Restore erasures.jsonl and erasure-key from their backup; without them erased people may come back.',
+  },
+  'audit-unreadable': {
+    status: 404,
+    message: 'there is no such database, or a start of central must bring it up to date first',
+    hint: 'Give --database the file or address that central uses.',
   },
   'schema-too-new': {
     status: 500,
@@ -142,6 +187,77 @@ export const CENTRAL_ERRORS = {
     status: 400,
     message: 'central answers other computers only over HTTPS',
     hint: 'Give --tls-cert and --tls-key, or keep --host at 127.0.0.1.',
+  },
+  // sync by file; what follows `stick-` is told for each file
+  'stick-unreadable': {
+    status: 400,
+    message: 'the file on the stick does not hold what a station writes',
+    hint: 'Leave it out. If a station of ours wrote it, update central and read it again.',
+  },
+  'stick-newer': {
+    status: 400,
+    message: 'the file on the stick was written by a newer program',
+    hint: 'Update central, then read the stick again; the file stays good.',
+  },
+  'stick-cut': {
+    status: 400,
+    message: 'the file on the stick ends too early',
+    hint: 'What stood before the cut is applied. Let the station write the stick again: nothing is lost and nothing is applied twice.',
+  },
+  'stick-damaged': {
+    status: 400,
+    message: 'the file on the stick was damaged or altered, or its sender did not write it',
+    hint: 'What stood before the damage is applied. Let the station write the stick again, best on another one.',
+  },
+  'stick-foreign': {
+    status: 404,
+    message: 'the file is of a station that is not in this database',
+    hint: 'Take the stick to the central of that library; nothing of the file was used.',
+  },
+  'stick-key-unknown': {
+    status: 404,
+    message: 'the key that the station signs with is not known here',
+    hint: 'The station was added by an older program: connect it once, or run `kitap central stick learn-key --token-file FILE`.',
+  },
+  'stick-gap': {
+    status: 409,
+    message: 'entries of the station are missing between central and this file',
+    hint: 'Read the stick that holds the named entries first, or write the station its answer: it then sends them again.',
+  },
+  'stick-full': {
+    status: 507,
+    message: 'there is no space left on the stick',
+    hint: 'Delete other files or take a larger stick, then write again. Nothing unfinished was left on it.',
+  },
+  'stick-away': {
+    status: 503,
+    message: 'the stick was pulled out or fails, or there is no such folder',
+    hint: 'Put the stick in, look at which folder it has, and do it again from the start.',
+  },
+  'stick-locked': {
+    status: 403,
+    message: 'the stick may not be written',
+    hint: 'Move its write-protect switch, or mount it for writing.',
+  },
+  'stick-empty': {
+    status: 404,
+    message: 'there is no file of a station on the stick',
+    hint: 'Give the folder itself in which the files ending in .kstick lie; write the stick at the station first.',
+  },
+  'stick-restarted': {
+    status: 503,
+    message: 'central was restored while the stick was written',
+    hint: 'Write it again; nothing unfinished was left on it.',
+  },
+  'certificate-unreadable': {
+    status: 400,
+    message: 'the file is not there or is no certificate or key in PEM',
+    hint: 'Give the path of a file that begins with -----BEGIN.',
+  },
+  'ca-needed': {
+    status: 400,
+    message: 'the certificate was issued by another one, which the stations must know',
+    hint: 'Give the certificate of the issuer with --tls-ca.',
   },
   'address-taken': {
     status: 500,

@@ -15,6 +15,12 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { index: here('index.html'), demo: here('demo.html') } },
+    rolldownOptions: {
+      input: {
+        index: here('index.html'),
+        demo: here('demo.html'),
+        staff: here('staff.html'),
+      },
+    },
   },
 });

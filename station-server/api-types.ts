@@ -170,6 +170,18 @@ export type StationStatus = {
     lastContactAtMs: number | null;
     lastError: string | null;
     chainFork: boolean;
+    online: boolean;
+    /** As seen in the exchanges of this run; null before one was large enough to tell. */
+    link: { upBytesPerS: number; downBytesPerS: number; roundTripMs: number } | null;
+    /** The first load, while it runs. */
+    loading: { bytesDone: number; bytesTotal: number; enoughToLend: boolean } | null;
+  };
+  /** `wrong`: staff must set the machine's clock; loans go by central's time meanwhile. `errorMs`: machine minus central. */
+  clock: {
+    source: 'central' | 'station' | 'last-contact';
+    errorMs: number | null;
+    wrong: boolean;
+    hint: string | null;
   };
   places: {
     place: string;

@@ -1,5 +1,6 @@
 // The patrons' side of the desk: who is this, what have they, registration and what follows it. Part of `desk.ts`, in the
 // same transactions; personal data go beside the journal, never into it (DESIGN.md "Journal and sync").
+import assert from 'node:assert/strict';
 import { makeNumber } from '../profiles/card-number.ts';
 import type { LocalDate } from '../profiles/site-schema.ts';
 import type { PersonalData } from './circulation/journal-entry.ts';
@@ -96,13 +97,14 @@ const register =
       by: byStaff ? 'staff' : 'kiosk',
     });
     if (Object.keys(faults).length > 0) return { outcome: 'invalid', faults };
-    const personal = personalOf(form, deps.nowMs());
-    const key = duplicateKey(personal.name, form.birthDate);
+    const named = personalOf(form, deps.nowMs());
+    const key = duplicateKey(named.name, form.birthDate);
     const twin = rows.patronByDuplicateKey(key);
     if (twin && !form.duplicateAccepted) return { outcome: 'duplicate-warning' };
     const { category, language, birthDate } = form;
     const status = byStaff ? 'active' : 'pending';
     const card = nextCard(deps);
+    const personal: PersonalData = { ...named, card };
     const atMs = deps.nowMs();
     const { seq } = journal.append({
       type: 'registration',
@@ -110,7 +112,6 @@ const register =
       place: context.place,
       actor: context.actor,
       body: {
-        card,
         category,
         language,
         branch: deps.branch,
@@ -141,6 +142,25 @@ const register =
 const change = (deps: DeskDeps, patron: StoredPatron, fields: Partial<StoredPatron>): void =>
   deps.rows.putPatron({ ...patron, ...fields }, duplicateKey(patron.name, patron.birthDate));
 
+/** `patronById` finds nobody who was erased. */
+const erase =
+  (deps: DeskDeps, tools: DeskTools, patronById: (patronId: string) => StoredPatron | undefined) =>
+  (patronId: string, context: ActContext): ReturnType<Desk['erasePatron']> => {
+    assert(context.actor.startsWith('staff:'), 'an erasure is by staff');
+    const { place, actor } = context;
+    if (!patronById(patronId))
+      return tools.refuse('erasure', { reason: 'patron-unknown' }, context, {});
+    const open = deps.rows.openLoansOfPatron(patronId).length;
+    if (open > 0) {
+      const why = { reason: 'loans-open', details: { limit: open } } as const;
+      return tools.refuse('erasure', why, context, { patronId });
+    }
+    const effectiveOn = tools.today();
+    deps.journal.append({ type: 'erasure', effectiveOn, place, actor, body: { patronId } });
+    deps.eraser.erase(patronId);
+    return { outcome: 'erased' };
+  };
+
 type PatronDesk = Omit<Desk, 'checkOut' | 'checkIn' | 'renew' | 'recordRefusal'>;
 
 export const createPatronDesk = (deps: DeskDeps, tools: DeskTools): PatronDesk => {
@@ -154,6 +174,12 @@ export const createPatronDesk = (deps: DeskDeps, tools: DeskTools): PatronDesk =
     actor: context.actor,
   });
   const runRegister = register(deps, tools);
+  /** Nothing more is done to one who was erased, by whatever late page or list. */
+  const patronById = (patronId: string): StoredPatron | undefined => {
+    const patron = rows.patronById(patronId);
+    return patron?.status === 'erased' ? undefined : patron;
+  };
+  const runErase = erase(deps, tools, patronById);
   return {
     ...identify(deps, tools),
     account: (patronId) => {
@@ -163,7 +189,7 @@ export const createPatronDesk = (deps: DeskDeps, tools: DeskTools): PatronDesk =
     register: (form, context) => transact(() => runRegister(form, context)),
     confirmRegistration: (patronId, context) =>
       transact(() => {
-        const patron = rows.patronById(patronId);
+        const patron = patronById(patronId);
         if (!patron) return unknown(context);
         if (patron.status === 'pending') {
           journal.append({ type: 'registration-confirmed', ...entry(context), body: { patronId } });
@@ -173,7 +199,7 @@ export const createPatronDesk = (deps: DeskDeps, tools: DeskTools): PatronDesk =
       }),
     reregister: (patronId, context) =>
       transact(() => {
-        const patron = rows.patronById(patronId);
+        const patron = patronById(patronId);
         if (!patron) return unknown(context);
         journal.append({ type: 'reregistration', ...entry(context), body: { patronId } });
         change(deps, patron, { reregisteredOn: today() });
@@ -181,11 +207,16 @@ export const createPatronDesk = (deps: DeskDeps, tools: DeskTools): PatronDesk =
       }),
     setLanguage: (patronId, language, context) =>
       transact(() => {
-        const patron = rows.patronById(patronId);
+        const patron = patronById(patronId);
         if (!patron || patron.language === language) return;
         journal.append({ type: 'preference', ...entry(context), body: { patronId, language } });
         change(deps, patron, { language });
       }),
+    erasePatron: (patronId, context) => {
+      const answer = transact(() => runErase(patronId, context));
+      deps.eraser.finish();
+      return answer;
+    },
     recordVisit: (patronId, context) => {
       transact(() => journal.append({ type: 'visit', ...entry(context), body: { patronId } }));
     },

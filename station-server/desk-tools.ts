@@ -1,13 +1,16 @@
 // What the parts of the desk share: the day, rows in the shape of answers, one durable transaction, and the refusal that is
 // noted in the journal and told. `desk.ts` and `desk-patrons.ts` are built on it.
+import { recogniseBarcode } from '../profiles/barcode-rules.ts';
 import type { LocalDate, Site } from '../profiles/site-schema.ts';
 import { effectiveDueOn } from './circulation/calendar.ts';
 import { decideEffectiveDate } from './circulation/effective-date.ts';
+import { checkIin } from './circulation/iin.ts';
 import type { EntryBodies } from './circulation/journal-entry.ts';
 import { localDateOf } from './circulation/local-date.ts';
 import { overdueDays } from './circulation/standing.ts';
 import type { Loan, Refused } from './circulation/types.ts';
 import type { ActContext, DeskItem, DeskLoan, DeskRefusal } from './desk-types.ts';
+import type { PatronEraser } from './erase-patron.ts';
 import type { Journal } from './store/journal.ts';
 import type { Meta } from './store/meta.ts';
 import type { StationDatabase } from './store/open-database.ts';
@@ -18,6 +21,7 @@ export type DeskDeps = {
   rows: Rows;
   journal: Journal;
   meta: Meta;
+  eraser: PatronEraser;
   site: Site;
   station: number;
   branch: string;
@@ -61,7 +65,7 @@ export const createDeskTools = (deps: DeskDeps) => {
         reason: refused.reason,
         itemId: about.found?.item.itemId ?? null,
         patronId: about.patronId ?? null,
-        scanned: about.found ? null : scannedText(about.scanned ?? null),
+        scanned: about.found ? null : scannedText(about.scanned ?? null, deps),
       },
     });
     const answer: DeskRefusal = { outcome: 'refused', reason: refused.reason };
@@ -83,6 +87,14 @@ export const createDeskTools = (deps: DeskDeps) => {
 };
 export type DeskTools = ReturnType<typeof createDeskTools>;
 
-/** A card number names a person and never enters the journal. */
-const scannedText = (scanned: string | null): string | null =>
-  scanned === null || /^2\d{13}$/.test(scanned) ? null : scanned.slice(0, SCANNED_CHARS_MAX);
+/**
+ * A card number or an IIN names a person and never enters the journal, which cannot be erased: neither one of ours, nor
+ * what the site's rules take for a card, nor the card of another system that somebody here has.
+ */
+const scannedText = (scanned: string | null, deps: DeskDeps): string | null => {
+  if (scanned === null || /^2\d{13}$/.test(scanned) || checkIin(scanned) === 'ok') return null;
+  const { barcodeRules, libraryNumber } = deps.site;
+  const read = { text: scanned, symbology: 'unknown' } as const;
+  const card = recogniseBarcode(read, barcodeRules, libraryNumber).kind === 'patron';
+  return card || deps.rows.patronByCard(scanned) ? null : scanned.slice(0, SCANNED_CHARS_MAX);
+};

@@ -64,6 +64,11 @@ export type Desk = {
     context: ActContext,
   ): { outcome: 'confirmed' } | DeskRefusal;
   reregister(patronId: string, context: ActContext): { outcome: 'reregistered' } | DeskRefusal;
+  /**
+   * By staff alone: all that describes the person goes, here at once and everywhere after the next sync. Refused while
+   * anything is on loan.
+   */
+  erasePatron(patronId: string, context: ActContext): { outcome: 'erased' } | DeskRefusal;
   setLanguage(patronId: string, language: Language, context: ActContext): void;
   recordRefusal(
     act: 'check-out' | 'check-in' | 'renewal' | 'identify',

@@ -1,5 +1,7 @@
 // Every failure the station-server can throw, with what staff read about it: one table, one class (STYLE.md "Errors").
 // Codes are never reused. Refusals of patrons are values, not errors; their staff hints stand in `refusal-hints.ts`.
+import { STICK_ERRORS } from './errors-stick.ts';
+
 type ErrorRow = { message: string; hint: string; status: number };
 
 export const STATION_ERRORS = {
@@ -19,6 +21,16 @@ export const STATION_ERRORS = {
       'The database file cannot be opened: no permission, no space, or another program holds it.',
     hint: 'Check the rights of the data folder, free space, and that no second station runs on it. The file is sound: restore nothing.',
     status: 500,
+  },
+  'clock-wrong': {
+    message: 'The clock of this machine is wrong.',
+    hint: 'Set date, time and zone of the machine. Until then loans go by the time of central, or of the last contact with it.',
+    status: 503,
+  },
+  'audit-nothing': {
+    message: 'There is no station database in this folder.',
+    hint: 'Give --data the data folder of the station, or --database for central.',
+    status: 404,
   },
   'card-numbers-used-up': {
     message: 'This station has given all its 99,999 card numbers.',
@@ -102,6 +114,28 @@ export const STATION_ERRORS = {
     hint: 'Station and central differ in version, or another program answers at the address of central.',
     status: 502,
   },
+  ...STICK_ERRORS,
+  'sync-central-untrusted': {
+    message:
+      'The program at the address of central has not the certificate that this station trusts.',
+    hint: 'Compare the file of --central-ca with the one that `kitap central add-station` printed, the name in the address of central with the name in its certificate, and the date of this computer.',
+    status: 502,
+  },
+  'sync-https-required': {
+    message: 'Central is on another computer and its address is not https.',
+    hint: 'Give central a certificate and the station an address that begins with https://. Names and the token would travel in the open.',
+    status: 400,
+  },
+  'sync-ca-unreadable': {
+    message: 'The file of --central-ca is not there or holds no certificate in PEM.',
+    hint: 'Give the path of the file with the certificate that `kitap central add-station` printed.',
+    status: 400,
+  },
+  'sync-snapshot-damaged': {
+    message: 'A part of the first load came damaged twice.',
+    hint: 'The station fetches row by row, which is slower. At central, `kitap central snapshot` makes a new one; look at its disk.',
+    status: 502,
+  },
   'child-not-ready': {
     message: 'A part of the demo did not start.',
     hint: 'Read its lines above; `kitap doctor` looks for the usual causes.',
@@ -112,7 +146,18 @@ export const STATION_ERRORS = {
     hint: 'Stop it, or start with `--port` and another number.',
     status: 500,
   },
-  // the bridge link
+  // exchange with another library program by files
+  'exchange-folder-failed': {
+    message: 'The exchange folder cannot be read or written.',
+    hint: 'Check that the folder is there, has space, and that this user may write to it. Nothing is lost: it is tried again.',
+    status: 503,
+  },
+  'exchange-file-unreadable': {
+    message: 'A file of the exchange folder is cut, altered or of another library.',
+    hint: 'Take the file out of `in` and make it again with `kitap import --exchange`.',
+    status: 422,
+  },
+  // places and devices, as shown on the screen link
   'link-address-in-use': {
     message: 'Another station-server listens on the bridge socket.',
     hint: 'Stop the other one first; two must not share a data folder.',

@@ -4,10 +4,13 @@ import type { Site } from '../profiles/site-schema.ts';
 import type { Clock } from './clock.ts';
 import { createDesk } from './desk.ts';
 import type { Desk } from './desk-types.ts';
+import { createPatronEraser, type PatronEraser } from './erase-patron.ts';
+import { createStationTime, type StationTime } from './station-time.ts';
 import { createJournal, type Journal } from './store/journal.ts';
 import { createMeta, type Meta } from './store/meta.ts';
 import { openDatabase, type StationDatabase } from './store/open-database.ts';
 import { createRows, type Rows } from './store/rows.ts';
+import { createBootClocks } from './sync/boot-clocks.ts';
 
 /** Tells the runs of one station apart. */
 const BOOT_ID_BYTES = 6;
@@ -17,6 +20,8 @@ export type OpenStation = {
   rows: Rows;
   journal: Journal;
   meta: Meta;
+  time: StationTime;
+  eraser: PatronEraser;
   desk: Desk;
   close(): void;
 };
@@ -37,9 +42,16 @@ export const openStation = (given: {
   const db = openDatabase(file);
   const bootId = randomBytes(BOOT_ID_BYTES).toString('hex');
   const rows = createRows(db);
-  const journal = createJournal(db, { station, ...clock, bootId, randomBytes });
   const meta = createMeta(db);
-  const { nowMs } = clock;
-  const desk = createDesk({ db, rows, journal, meta, site, station, branch, nowMs, onEntry });
-  return { db, rows, journal, meta, desk, close: () => db.close() };
+  const boots = createBootClocks(db, bootId);
+  const time = createStationTime({ clock, boots, bootId, meta });
+  const { nowMs } = time;
+  const { upMs } = clock;
+  const journal = createJournal(db, { station, nowMs, upMs, bootId, randomBytes });
+  const eraser = createPatronEraser(db, { rows, meta, station });
+  // An erasure whose cleaning a crash cut off.
+  eraser.finish();
+  const stored = { db, rows, journal, meta, eraser };
+  const desk = createDesk({ ...stored, site, station, branch, nowMs, onEntry });
+  return { ...stored, time, desk, close: () => db.close() };
 };

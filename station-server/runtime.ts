@@ -9,19 +9,22 @@ import type { StationProfile } from '../profiles/station-schema.ts';
 import type { StationStatus } from './api-types.ts';
 import { type BridgeLink, createBridgeLink } from './bridge-link/bridge-link.ts';
 import { localDateOf } from './circulation/local-date.ts';
+import { CLOCK_WRONG_FROM_MS } from './circulation/wrong-clock.ts';
 import type { Clock } from './clock.ts';
 import { createDemoPanel } from './demo/demo-panel.ts';
 import { createDemoSamples } from './demo/demo-samples.ts';
 import type { NetworkSwitch } from './demo/network-switch.ts';
 import { createSlipShelf } from './demo/slip-shelf.ts';
 import type { Desk } from './desk-types.ts';
-import { StationError, type StationErrorCode } from './errors.ts';
+import type { PatronEraser } from './erase-patron.ts';
+import { STATION_ERRORS, StationError, type StationErrorCode } from './errors.ts';
 import { buildApp } from './http/app.ts';
 import type { App, Demo } from './http/app-types.ts';
 import { createTryLimit } from './kiosk/try-limit.ts';
 import { createPlaceRuntime, type PlaceRuntime } from './place-runtime.ts';
 import { createPrintJobStore } from './printing/print-job-store.ts';
 import { createPrintQueue } from './printing/print-queue.ts';
+import type { StationTimeState } from './station-time.ts';
 
 export type StationRuntimeDeps = {
   site: Site;
@@ -40,7 +43,12 @@ export type StationRuntimeDeps = {
   staffToken: string;
   pagesFolder: string;
   queue(): StationStatus['queue'];
+  time(): StationTimeState;
+  /** A person wants the acts on their way now. */
+  syncNow(): void;
   online(): boolean;
+  /** Told of each patron that was erased, here or at central. */
+  onErased: PatronEraser['onErased'];
   /** Present under `kitap start` and `--demo` only. */
   demo: { network: NetworkSwitch | null; onNetwork(cut: boolean): void } | null;
   /** Once for each failure and each bridge that came to grief; no patron data in it. `detail` is a place. */
@@ -55,6 +63,12 @@ export type StationRuntime = {
   status(): StationStatus;
   /** Sync or the clock changed: show it now rather than with the next second. */
   refresh(): void;
+};
+
+const clockStatus = ({ source, wallErrorMs }: StationTimeState): StationStatus['clock'] => {
+  const wrong = source === 'last-contact' || Math.abs(wallErrorMs ?? 0) >= CLOCK_WRONG_FROM_MS;
+  const hint = wrong ? STATION_ERRORS['clock-wrong'].hint : null;
+  return { source, errorMs: wallErrorMs, wrong, hint };
 };
 
 export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime => {
@@ -114,10 +128,16 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
     },
   });
 
+  deps.onErased((patron) => {
+    shelf.clear();
+    for (const { host } of places.values()) host.offer({ input: 'forget', ...patron });
+  });
+
   const status = (): StationStatus => ({
     station: profile.station,
     branch: profile.branch,
     queue: deps.queue(),
+    clock: clockStatus(deps.time()),
     places: [...places.values()].map((place) => place.status()),
   });
   const hosts = new Map([...places].map(([id, place]) => [id, place.host]));
@@ -125,6 +145,7 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
   const app: App = buildApp({
     ...{ hosts, desk, clock, allowedHosts, status, onFailure },
     staffToken: deps.staffToken,
+    syncNow: deps.syncNow,
     pagesFolder: deps.pagesFolder,
     typeKeys: (place, keys) => link.send(place, { type: 'keys-typed', keys }),
     demo: demoOf(deps, { status, shelf, link }),

@@ -20,6 +20,7 @@ const NEEDED = [
   ['chromium', () => onPath('chromium') || existsSync(process.env.CHROMIUM ?? '/nowhere')],
   ['postgresql', postgresServer],
   ['socat', () => onPath('socat')],
+  ['iproute2', () => onPath('ip') || existsSync('/sbin/ip') || existsSync('/usr/sbin/ip')],
   ['udev', () => onPath('udevadm') || existsSync('/sbin/udevadm') || existsSync('/bin/udevadm')],
   ['libusb-1.0-0', () => library('libusb-1.0.so.0')],
   ['libudev1', () => library('libudev.so.1')],

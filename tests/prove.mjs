@@ -5,6 +5,8 @@ import { ensurePrerequisites } from './prerequisites.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const KILLS = '1000';
+const TAMPERS = '10000';
+const AUDITS = ['tests/central/store/audit', 'tests/station-server/store/audit-store'];
 
 const call = (command, args, env = {}) =>
   spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
@@ -14,7 +16,18 @@ ensurePrerequisites();
 const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'tests/vitest.config.ts'];
 const results = [
   ['1,000 kills', call(process.execPath, [...vitest, 'tests/crash'], { KITAP_KILLS: KILLS })],
-  ['benchmarks', call(process.execPath, ['dist/tests/bench/bench.js', 'checkout-durable'])],
+  [
+    'slow link',
+    call(process.execPath, [...vitest, 'tests/slow-link'], { KITAP_SLOW_LINK: 'full' }),
+  ],
+  [
+    '10,000 tampers of each journal',
+    call(process.execPath, [...vitest, ...AUDITS], { KITAP_TAMPERS: TAMPERS }),
+  ],
+  [
+    'benchmarks',
+    call(process.execPath, ['dist/tests/bench/bench.js', 'checkout-durable', 'snapshot']),
+  ],
 ];
 for (const [name, ok] of results) console.log(`${name}: ${ok ? 'passed' : 'failed'}`);
 process.exitCode = results.every(([, ok]) => ok) ? 0 : 1;

@@ -59,6 +59,8 @@ export type Rows = {
   patron(patronId: string): PatronRow | undefined;
   item(itemId: string): Item | undefined;
   loan(loanId: string): LoanRow | undefined;
+  /** Read where the act is an erasure. */
+  openLoansOf(patronId: string): LoanRow[];
   itemState(itemId: string): ItemState | undefined;
   /**
    * Every lending and return so far, where they were read: always when an act may be older than the
@@ -85,6 +87,8 @@ export const REVIEW_KINDS = [
   'held',
   'chain-fork',
   'item-vanished-on-loan',
+  'clock-wrong',
+  'erased-on-loan',
 ] as const;
 export type ReviewKind = (typeof REVIEW_KINDS)[number];
 /** What each side saw: ids, times and states, never a name. */
@@ -94,6 +98,8 @@ export type Change =
   | { change: 'loan'; loan: LoanRow }
   | { change: 'patron'; patron: PatronRow }
   | { change: 'person'; person: PersonRow }
+  /** Nothing of the person is kept from now on, whatever arrives later. */
+  | { change: 'erase'; patronId: string }
   | { change: 'item-act'; itemId: string; act: ItemAct; state: ItemState }
   /**
    * The row gets a new version though nothing in it changed: the station waits for it before it

@@ -7,6 +7,8 @@ import type { EntryType } from '../../station-server/circulation/journal-entry.t
 
 const Id = Type.String({ minLength: 1, maxLength: 40 });
 const OptionalId = Type.Union([Type.Null(), Id]);
+/** What `station-sequence` looks like; an erasure takes it apart. */
+const RowId = Type.String({ pattern: '^[0-9]{1,6}-[0-9]{1,9}$' });
 const Count = Type.Integer({ minimum: 0, maximum: 1_000_000 });
 const Agreement = Type.Object({ version: Type.String({ maxLength: 64 }), atMs: Type.Integer() });
 
@@ -32,7 +34,8 @@ export const BODY_SCHEMAS: Record<EntryType, TSchema> = {
     renewals: Count,
   }),
   registration: Type.Object({
-    card: Id,
+    // Version 1; later the card is among the personal data.
+    card: Type.Optional(Id),
     category: PatronCategory,
     language: Language,
     branch: Type.String({ maxLength: 16 }),
@@ -43,6 +46,7 @@ export const BODY_SCHEMAS: Record<EntryType, TSchema> = {
     hasGuardian: Type.Boolean(),
   }),
   'registration-confirmed': Type.Object({ patronId: Id }),
+  erasure: Type.Object({ patronId: RowId }),
   reregistration: Type.Object({ patronId: Id }),
   preference: Type.Object({ patronId: Id, language: Language }),
   refusal: Type.Object({ act: Type.String(), reason: Type.String() }),
@@ -59,6 +63,7 @@ export const Personal = Type.Object({
   birthDate: LocalDate,
   phone: Type.String(),
   iin: Type.Union([Type.Null(), Type.String()]),
+  card: Type.Optional(Id),
   guardian: Type.Union([
     Type.Null(),
     Type.Object({ name: Name, phone: Type.String(), guaranteeAtMs: Type.Integer() }),

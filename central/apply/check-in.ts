@@ -9,11 +9,5 @@ export const applyCheckIn = (act: ActOf<'check-in'>, rows: Rows): Change[] => {
   const incoming = itemActOf(act, 'in', loanId, patronId);
   const unseen = loanId !== null && rows.loan(loanId) === undefined;
   const awaited: Change[] = unseen ? [{ change: 'await', waitsFor: loanId }] : [];
-  return [
-    ...awaited,
-    ...applyItemAct(itemId, incoming, null, rows),
-    ...touch('item', itemId),
-    ...touch('loan', loanId),
-    ...touch('patron', patronId),
-  ];
+  return [...awaited, ...applyItemAct(itemId, incoming, null, rows), ...touch('loan', loanId)];
 };

@@ -1,7 +1,6 @@
 // A book left the library. The loan stands whatever central thinks of patron or item (sync.md 1.2):
 // the book is gone.
 import type { ActOf, Change, LoanRow, Rows, Saw } from './act.ts';
-import { touch } from './act.ts';
 import { applyItemAct, itemActOf } from './item-act.ts';
 
 const doubts = (act: ActOf<'check-out'>, rows: Rows): Change[] => {
@@ -42,10 +41,5 @@ export const applyCheckOut = (act: ActOf<'check-out'>, rows: Rows): Change[] => 
     returnEnteredAtMs: null,
   };
   const incoming = itemActOf(act, 'out', act.name, patronId);
-  return [
-    ...applyItemAct(itemId, incoming, made, rows),
-    ...doubts(act, rows),
-    ...touch('item', itemId),
-    ...touch('patron', patronId),
-  ];
+  return [...applyItemAct(itemId, incoming, made, rows), ...doubts(act, rows)];
 };

@@ -1,12 +1,11 @@
 // A new patron, named by the entry. Two stations may register one person; both stand and a
 // librarian is asked to merge them.
-import type { ActOf, Change, Rows } from './act.ts';
+import { ERASED_BIRTH_DATE, erased } from '../../station-server/circulation/erasure.ts';
+import type { ActOf, Change, PatronRow, Rows } from './act.ts';
 
-/**
- * Kept where the birth date was erased before the entry came: a grown-up, so that no rule of age
- * bars an erased patron.
- */
-const ERASED_BIRTH_DATE = '1900-01-01';
+/** Version 1 has it in the body, version 2 beside it; where it was erased there is none. */
+export const cardOf = (act: Pick<ActOf<'registration'>, 'body' | 'personal'>): string =>
+  act.personal === null ? '' : (act.personal.card ?? act.body.card ?? '');
 
 const doubles = (act: ActOf<'registration'>, rows: Rows): Change[] => {
   const station = { patronId: act.name, branch: act.body.branch, atMs: act.atMs };
@@ -15,9 +14,10 @@ const doubles = (act: ActOf<'registration'>, rows: Rows): Change[] => {
     patronIds.length === 0
       ? []
       : [{ change: 'review', kind, ref: act.name, saw: { station, central: { patronIds } } }];
-  const personal = act.personal;
+  const { personal } = act;
+  const card = cardOf(act);
   return [
-    ...review('card-taken', others(rows.cardHolders(act.body.card))),
+    ...review('card-taken', others(card === '' ? [] : rows.cardHolders(card))),
     ...(personal === null
       ? []
       : review('same-person', others(rows.namesakes(personal.name, personal.birthDate)))),
@@ -25,24 +25,22 @@ const doubles = (act: ActOf<'registration'>, rows: Rows): Change[] => {
 };
 
 export const applyRegistration = (act: ActOf<'registration'>, rows: Rows): Change[] => {
-  const { card, category, language, branch, status } = act.body;
+  const { category, language, branch, status } = act.body;
   const { personal, name: patronId } = act;
+  const patron: PatronRow = {
+    patronId,
+    card: cardOf(act),
+    status,
+    category,
+    birthDate: personal?.birthDate ?? ERASED_BIRTH_DATE,
+    language,
+    languageAtMs: act.atMs,
+    branch,
+    registeredOn: act.effectiveOn,
+    reregisteredOn: act.effectiveOn,
+  };
   const changes: Change[] = [
-    {
-      change: 'patron',
-      patron: {
-        patronId,
-        card,
-        status: personal === null ? 'erased' : status,
-        category,
-        birthDate: personal?.birthDate ?? ERASED_BIRTH_DATE,
-        language,
-        languageAtMs: act.atMs,
-        branch,
-        registeredOn: act.effectiveOn,
-        reregisteredOn: act.effectiveOn,
-      },
-    },
+    { change: 'patron', patron: personal === null ? erased(patron) : patron },
     { change: 'settle', kind: 'patron-unknown', ref: patronId },
     ...doubles(act, rows),
   ];

@@ -1,12 +1,10 @@
 // The patron was promised a later day. The latest day promised holds, in any order of arrival.
-import { type ActOf, type Change, laterDay, type Rows, touch } from './act.ts';
+import { type ActOf, type Change, laterDay, type Rows } from './act.ts';
 
 export const applyRenewal = (act: ActOf<'renewal'>, rows: Rows): Change[] => {
   const { loanId, itemId, patronId, dueOn, renewals } = act.body;
   const loan = rows.loan(loanId);
-  const touched = [...touch('item', itemId), ...touch('patron', patronId)];
-  if (loan === undefined)
-    return [{ change: 'hold', reason: 'loan-unknown', waitsFor: loanId }, ...touched];
+  if (loan === undefined) return [{ change: 'hold', reason: 'loan-unknown', waitsFor: loanId }];
   const changes: Change[] = [
     {
       change: 'loan',
@@ -16,7 +14,6 @@ export const applyRenewal = (act: ActOf<'renewal'>, rows: Rows): Change[] => {
         renewals: Math.max(renewals, loan.renewals),
       },
     },
-    ...touched,
   ];
   if (loan.returnEnteredAtMs !== null && loan.returnEnteredAtMs <= act.wallMs) {
     const station = { loanId, itemId, patronId, dueOn, atMs: act.atMs, sure: act.sure };

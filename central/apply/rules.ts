@@ -2,15 +2,17 @@
 // never refused, and holds up nobody behind it. A new type of entry is one file here, one line in
 // the table, one schema in body-schemas.ts.
 import { Compile } from 'typebox/compile';
-import type {
-  EntryBodies,
-  EntryType,
-  PersonalData,
+import {
+  bodyVersion,
+  type EntryBodies,
+  type EntryType,
+  type PersonalData,
 } from '../../station-server/circulation/journal-entry.ts';
 import type { Act, ActOf, Change, Rows } from './act.ts';
 import { BODY_SCHEMAS, Personal } from './body-schemas.ts';
 import { applyCheckIn } from './check-in.ts';
 import { applyCheckOut } from './check-out.ts';
+import { applyErasure } from './erasure.ts';
 import { applyPreference } from './preference.ts';
 import { applyRefusal } from './refusal.ts';
 import { applyRegistration } from './registration.ts';
@@ -27,14 +29,12 @@ const RULES: { [T in EntryType]: Rule<T> } = {
   renewal: applyRenewal,
   registration: applyRegistration,
   'registration-confirmed': applyRegistrationConfirmed,
+  erasure: applyErasure,
   reregistration: applyReregistration,
   preference: applyPreference,
   refusal: applyRefusal,
   visit: applyVisit,
 };
-
-/** The newest version of each body that this program can read. */
-const VERSION_MAX = 1;
 
 const bodyChecks = new Map(
   Object.entries(BODY_SCHEMAS).map(([type, schema]) => [type, Compile(schema)]),
@@ -64,7 +64,7 @@ export const holdReason = (
   personalText: string | null,
 ): string | null => {
   if (!isKnown(type)) return 'type-unknown';
-  if (version > VERSION_MAX) return 'version-unknown';
+  if (version > bodyVersion(type)) return 'version-unknown';
   if (!bodyChecks.get(type)?.Check(body)) return 'body-invalid';
   if (personalText !== null && readPersonal(personalText) === null) return 'personal-invalid';
   return null;

@@ -4,22 +4,36 @@ import { Command, CommanderError } from 'commander';
 import { CentralError } from '../errors.ts';
 import { addStationCommand } from './add-station.ts';
 import { backupCommand } from './backup.ts';
+import { eraseCommand } from './erase.ts';
 import { raiseEpochCommand } from './raise-epoch.ts';
 import { restoreCommand } from './restore.ts';
 import { addServe } from './serve.ts';
+import { snapshotCommand } from './snapshot.ts';
+import { stickCommand } from './stick.ts';
 
 const SUB_COMMANDS: readonly (() => Command)[] = [
   addStationCommand,
-  raiseEpochCommand,
   backupCommand,
+  eraseCommand,
+  raiseEpochCommand,
   restoreCommand,
+  snapshotCommand,
+  stickCommand,
 ];
 
 const program = (): Command => {
   const command = new Command('kitap central')
     .description('serve the central library database')
     .option('--database <url|file>', 'postgres://... or an SQLite file')
-    .option('--data <dir>', 'folder of the SQLite file where --database is not given', 'data');
+    .option(
+      '--data <dir>',
+      'folder of the SQLite file, and of the list of erasures of PostgreSQL',
+      'data',
+    )
+    .option(
+      '--snapshots <dir>',
+      'folder of snapshots for the first load; beside the data if not given',
+    );
   addServe(command);
   for (const make of SUB_COMMANDS) command.addCommand(make());
   for (const each of [command, ...command.commands]) each.exitOverride();

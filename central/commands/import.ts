@@ -2,6 +2,7 @@
 // stations pull what changed. Prints what became of the records and names the rejected ones. Exit
 // status 1 when the import could not run or took nothing.
 import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { loadSite } from '../../profiles/loader.ts';
 import type { Site } from '../../profiles/site-schema.ts';
@@ -16,6 +17,7 @@ import {
 } from '../catalogue/import-catalogue.ts';
 import { loadMapping, shippedMappings } from '../catalogue/mapping-files.ts';
 import { type PatronRow, readPatronRows } from '../catalogue/patron-rows.ts';
+import { writeRows } from '../exchange/write-rows.ts';
 import { type CentralStore, openCentralStore } from '../store/central-store.ts';
 import type { ImportedPatron, ImportOutcome } from '../sync-contract.ts';
 import { createProgress } from './import-progress.ts';
@@ -24,9 +26,17 @@ const REJECTIONS_PRINTED_MAX = 50;
 const UNMAPPED_PRINTED_MAX = 15;
 const CHUNK_BYTES = 256 * 1024;
 const DEFAULT_DATABASE = 'data/central/central.db';
+/** In an exchange folder: what the other program's exports have brought so far. */
+const EXCHANGE_DATABASE = 'catalogue.db';
 const CHARSET_CHOICES: readonly CharsetChoice[] = ['auto', 'detect-each', ...CHARSETS];
 
-type Shared = { database: string; site: string; dryRun?: true };
+type Shared = {
+  database: string;
+  data: string;
+  site: string;
+  exchange?: string;
+  dryRun?: true;
+};
 type CatalogueFlags = Shared & { charset: string; mapping: string; collection: string };
 type Counts = Pick<ImportSummary, 'new' | 'updated' | 'unchanged'>;
 type Rejected = { where: string; reason: string };
@@ -45,9 +55,16 @@ const withStore = async <T>(
   site: Site,
   use: (store: CentralStore, libraryId: string) => Promise<T>,
 ): Promise<T> => {
-  const store = await openCentralStore({ database: flags.database, clock: () => Date.now() });
+  const { exchange, data } = flags;
+  const database = exchange === undefined ? flags.database : join(exchange, EXCHANGE_DATABASE);
+  const list = /^postgres/.test(database) ? { erasures: join(data, 'central.erasures') } : {};
+  const store = await openCentralStore({ database, clock: () => Date.now(), ...list });
   try {
-    return await use(store, await store.ensureLibrary(site.id, site.libraryNumber));
+    const libraryId = await store.ensureLibrary(site.id, site.libraryNumber, site);
+    const answer = await use(store, libraryId);
+    const file = exchange && (await writeRows(store, libraryId, join(exchange, 'in')));
+    if (file) console.log(`${file} for the stations of this folder`);
+    return answer;
   } finally {
     await store.close();
   }
@@ -171,6 +188,11 @@ export const run = async (argv: string[]): Promise<number> => {
   const shared = (command: Command): Command =>
     command
       .option('--database <url>', 'postgres://... or an SQLite file', DEFAULT_DATABASE)
+      .option('--data <dir>', 'folder of the list of erasures of PostgreSQL', 'data')
+      .option(
+        '--exchange <folder>',
+        'for stations without central: what changed goes there as a file',
+      )
       .option('--site <id>', 'site profile of the library', 'balkhash')
       .option('--dry-run', 'read and check everything, store nothing');
   shared(program.command('catalogue <file>'))

@@ -1,20 +1,24 @@
 // `kitap central` without a sub-command: serves the central library database to the stations until a
 // signal ends it.
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { pino } from 'pino';
 import { buildCentralApp } from '../app.ts';
 import { CentralError } from '../errors.ts';
-import { type CommonOptions, openStore, print } from './central-options.ts';
+import { createSnapshotShelf } from '../snapshot/shelf.ts';
+import { keepSnapshots } from '../snapshot/snapshot-service.ts';
+import {
+  type CommonOptions,
+  databaseOf,
+  openStore,
+  print,
+  snapshotsOf,
+} from './central-options.ts';
+import { type TlsOptions, tlsOf } from './tls-files.ts';
 
-type ServeOptions = CommonOptions & {
-  port: string;
-  host: string;
-  tlsCert?: string;
-  tlsKey?: string;
-};
+type ServeOptions = CommonOptions &
+  TlsOptions & { port: string; host: string; snapshotHours: string };
 
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+const HOUR_MS = 3_600_000;
 
 const untilSignal = (): Promise<void> =>
   new Promise((resolve) => {
@@ -27,21 +31,18 @@ const untilSignal = (): Promise<void> =>
     process.on('SIGTERM', stop);
   });
 
-const tlsOf = (options: ServeOptions): { cert: string; key: string } | undefined => {
-  const { tlsCert, tlsKey, host } = options;
-  if (tlsCert !== undefined && tlsKey !== undefined)
-    return { cert: readFileSync(tlsCert, 'utf8'), key: readFileSync(tlsKey, 'utf8') };
-  // Names and tokens would travel in the open.
-  if (!LOOPBACK.has(host)) throw new CentralError('tls-required', host);
-  return undefined;
-};
-
 const serve = async (options: ServeOptions): Promise<void> => {
-  const tls = tlsOf(options);
+  const tls = tlsOf(options, options.host);
   const log = pino({ name: 'central' }, pino.destination(2));
   const store = await openStore(options);
+  const folder = snapshotsOf(options);
+  const keeper = keepSnapshots({
+    ...{ database: databaseOf(options), folder, everyMs: Number(options.snapshotHours) * HOUR_MS },
+    onFailure: ({ libraryId, cause }) => log.error({ libraryId, err: cause }, 'no snapshot made'),
+  });
   const app = buildCentralApp({
     store,
+    shelf: createSnapshotShelf(folder),
     onFailure: ({ code, message, cause }) => log.error({ code, err: cause }, message),
     ...(tls === undefined ? {} : { tls }),
   });
@@ -49,11 +50,13 @@ const serve = async (options: ServeOptions): Promise<void> => {
     const stopping = untilSignal();
     const url = await app.listen({ port: Number(options.port), host: options.host });
     print(JSON.stringify({ ready: true, url }));
+    keeper.start();
     await stopping;
   } catch (error) {
     const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
     throw taken ? new CentralError('address-taken', '', { cause: error }) : error;
   } finally {
+    await keeper.stop();
     await app.close();
     await store.close();
   }
@@ -62,9 +65,11 @@ const serve = async (options: ServeOptions): Promise<void> => {
 /** Gives `command` the options of serving; those of the database belong to every sub-command. */
 export const addServe = (command: Command): void => {
   command
+    .option('--snapshot-hours <n>', 'age from which a snapshot is made anew', '24')
     .option('--port <number>', 'TCP port', '7420')
     .option('--host <address>', 'address to listen at', '127.0.0.1')
     .option('--tls-cert <file>', 'certificate for HTTPS, PEM')
     .option('--tls-key <file>', 'its key, PEM')
+    .option('--tls-ca <file>', 'certificate of its issuer, PEM, where it did not issue itself')
     .action((options: ServeOptions) => serve(options));
 };

@@ -1,11 +1,12 @@
 // Runs the rules over a batch of entries in memory and writes what changed. The feed counter is
 // taken last: from there to the commit no other writer of the library can number rows, which is why
 // a pull misses none (sync.md 1.2, "Pull").
+import { erased } from '../../station-server/circulation/erasure.ts';
 import type { EntryBodies, EntryType } from '../../station-server/circulation/journal-entry.ts';
-import type { Act, Change, ReviewKind, Saw } from '../apply/act.ts';
+import type { Act, Change, LoanRow, ReviewKind, Saw } from '../apply/act.ts';
 import { applyAct } from '../apply/rules.ts';
 import { CentralError } from '../errors.ts';
-import { upsertRows } from './bulk.ts';
+import { insertRows, upsertRows } from './bulk.ts';
 import { type Raised, writeReviews } from './reviews.ts';
 import type { Sql, SqlValue } from './sql.ts';
 import * as tables from './tables.ts';
@@ -26,6 +27,8 @@ export type Batch = {
   touched: { patron: Set<string>; item: Set<string>; loan: Set<string> };
   states: Set<string>;
   reviews: Map<string, Raised>;
+  /** Patrons erased by this batch, and by which entry. */
+  erasures: Map<string, { by: string; atMs: number; card: string }>;
   /**
    * Set where the counter serves as the lock between an entry that waits and the row that it waits
    * for.
@@ -39,6 +42,7 @@ export const newBatch = (libraryId: string, set: WorkingSet): Batch => ({
   touched: { patron: new Set(), item: new Set(), loan: new Set() },
   states: new Set(),
   reviews: new Map(),
+  erasures: new Map(),
   mustTakeFeed: false,
 });
 
@@ -62,8 +66,11 @@ const record = (batch: Batch, act: Act<unknown>, change: Change, fate: Fate): vo
       return;
     case 'patron': {
       const { patronId, card } = change.patron;
-      if (!set.patrons.has(patronId)) append(set.holders, card, patronId);
-      set.patrons.set(patronId, change.patron);
+      const before = set.patrons.get(patronId);
+      if (before === undefined) append(set.holders, card, patronId);
+      // No rule brings an erased patron back, nor gives it a language again.
+      const kept = before?.status === 'erased' ? erased(change.patron) : change.patron;
+      set.patrons.set(patronId, kept);
       touched.patron.add(patronId);
       return;
     }
@@ -71,6 +78,18 @@ const record = (batch: Batch, act: Act<unknown>, change: Change, fate: Fate): vo
       const { patronId, name } = change.person;
       set.persons.set(patronId, change.person);
       append(set.births, set.patrons.get(patronId)?.birthDate ?? '', { patronId, name });
+      return;
+    }
+    case 'erase': {
+      const { patronId } = change;
+      const patron = set.patrons.get(patronId);
+      const { atMs, name } = act;
+      batch.erasures.set(patronId, { by: `entry ${name}`, atMs, card: patron?.card ?? '' });
+      batch.mustTakeFeed = true;
+      set.persons.delete(patronId);
+      if (patron === undefined) return;
+      set.patrons.set(patronId, erased(patron));
+      touched.patron.add(patronId);
       return;
     }
     case 'item-act':
@@ -142,29 +161,83 @@ export const takeFeed = async (
 const present = <T>(ids: Set<string>, rows: Map<string, T>): T[] =>
   [...ids].flatMap((id) => rows.get(id) ?? []);
 
-export const writeBatch = async (sql: Sql, batch: Batch, nowMs: number): Promise<void> => {
-  const { libraryId, set, touched } = batch;
-  const states = [...batch.states].sort().flatMap((itemId): SqlValue[][] => {
+/** Parts a list in two: those that pass, and the others. */
+const parted = <T>(list: readonly T[], passes: (value: T) => boolean): [T[], T[]] => [
+  list.filter(passes),
+  list.filter((value) => !passes(value)),
+];
+
+const writeStates = async (sql: Sql, { libraryId, set, states }: Batch): Promise<void> => {
+  const rowOf = (itemId: string): SqlValue[][] => {
     const state = set.states.get(itemId);
     return state === undefined ? [] : [tables.itemStateValues(libraryId, itemId, state)];
-  });
-  await upsertRows(sql, tables.ITEM_STATE, states);
-  const persons = [...set.persons.values()].map((p) => tables.personValues(libraryId, p));
-  await upsertRows(sql, tables.PERSON, persons);
-  await writeReviews(sql, libraryId, [...batch.reviews.values()], nowMs);
+  };
+  const [stored, fresh] = parted([...states].sort(), (itemId) => set.stored.state.has(itemId));
+  await Promise.all([
+    upsertRows(sql, tables.ITEM_STATE, stored.flatMap(rowOf)),
+    insertRows(sql, tables.ITEM_STATE, fresh.flatMap(rowOf)),
+  ]);
+};
 
+/** Ended loans go before open ones: at no moment has an item two open loans. */
+const writeLoans = async (
+  sql: Sql,
+  { libraryId, set }: Batch,
+  loans: readonly LoanRow[],
+  ver: () => number,
+): Promise<void> => {
+  const [ended, open] = parted(loans, ({ returnedOn }) => returnedOn !== null);
+  const rows = (some: LoanRow[]) => some.map((l) => tables.loanValues(libraryId, l, ver()));
+  const known = ({ loanId }: LoanRow) => set.stored.loan.has(loanId);
+  const [[endedNow, bornEnded], [stillOpen, bornOpen]] = [
+    parted(ended, known),
+    parted(open, known),
+  ];
+  const [before, between, after] = [
+    rows(endedNow),
+    rows(bornEnded.concat(bornOpen)),
+    rows(stillOpen),
+  ];
+  const stays = ({ loanId, itemId, patronId }: LoanRow): boolean => {
+    const was = set.stored.loan.get(loanId);
+    return was === undefined || (was.itemId === itemId && was.patronId === patronId);
+  };
+  const kept = loans.every(stays) ? ['item_id', 'patron_id'] : [];
+  await Promise.all([
+    upsertRows(sql, tables.LOAN, before, kept),
+    insertRows(sql, tables.LOAN, between),
+    upsertRows(sql, tables.LOAN, after, kept),
+  ]);
+};
+
+/**
+ * `beside` is asked together with the rows that get versions, under the lock of the feed counter.
+ */
+export const writeBatch = async (
+  sql: Sql,
+  batch: Batch,
+  nowMs: number,
+  beside: () => Promise<void>,
+): Promise<void> => {
+  const { libraryId, set, touched } = batch;
+  const persons = [...set.persons.values()].map((p) => tables.personValues(libraryId, p));
   const patrons = present(touched.patron, set.patrons);
   const items = present(touched.item, set.items);
   const loans = present(touched.loan, set.loans);
   const count = patrons.length + items.length + loans.length;
-  if (count === 0 && !batch.mustTakeFeed) return;
-  // Ended loans go before open ones, here and in the feed: at no moment has an item two open loans.
-  loans.sort((a, b) => Number(a.returnedOn === null) - Number(b.returnedOn === null));
-  const feed = await takeFeed(sql, libraryId, count);
+  const [, , , feed] = await Promise.all([
+    writeStates(sql, batch),
+    upsertRows(sql, tables.PERSON, persons),
+    writeReviews(sql, libraryId, [...batch.reviews.values()], nowMs),
+    count === 0 && !batch.mustTakeFeed ? null : takeFeed(sql, libraryId, count),
+  ]);
+  if (feed === null) return beside();
   const patronRows = patrons.map((p) => tables.patronValues(libraryId, p, feed.ver()));
-  await upsertRows(sql, tables.PATRON, patronRows);
   const itemRows = items.map((i) => tables.itemValues(libraryId, i, false, feed.ver()));
-  await upsertRows(sql, tables.ITEM, itemRows);
-  const loanRows = loans.map((l) => tables.loanValues(libraryId, l, feed.ver()));
-  await upsertRows(sql, tables.LOAN, loanRows);
+  await Promise.all([
+    upsertRows(sql, tables.PATRON, patronRows),
+    upsertRows(sql, tables.ITEM, itemRows),
+    writeLoans(sql, batch, loans, feed.ver),
+    beside(),
+  ]);
 };

@@ -1,32 +1,7 @@
-// Many rows in few statements that both engines read: VALUES lists and IN lists, cut so that no
-// statement passes the limits of parameters (SQLite 32,766; PostgreSQL 65,535).
-import type { Sql, SqlRow, SqlValue } from './sql.ts';
+// Many rows at once, in one logical form for both engines; how they travel is the engine's business.
+import type { SelectIn, Sql, SqlRow, SqlValue, Table } from './sql.ts';
 
-const ROWS_PER_STATEMENT_MAX = 250;
-const IDS_PER_STATEMENT_MAX = 512;
-
-export type Table = {
-  name: string;
-  columns: readonly string[];
-  /** Columns of the primary key, `library_id` first. */
-  key: readonly string[];
-};
-
-const chunked = <T>(list: readonly T[], size: number): T[][] => {
-  const chunks: T[][] = [];
-  for (let at = 0; at < list.length; at += size) chunks.push(list.slice(at, at + size));
-  return chunks;
-};
-
-const valuesList = (rows: number, columns: number): string => {
-  const lists: string[] = [];
-  for (let row = 0; row < rows; row += 1) {
-    const places: string[] = [];
-    for (let column = 1; column <= columns; column += 1) places.push(`$${row * columns + column}`);
-    lists.push(`(${places.join(',')})`);
-  }
-  return lists.join(',');
-};
+export type { Table } from './sql.ts';
 
 /** `onConflict` is the tail of the statement, such as `ON CONFLICT (...) DO NOTHING`. */
 export const insertRows = async (
@@ -35,52 +10,35 @@ export const insertRows = async (
   rows: readonly SqlValue[][],
   onConflict = '',
 ): Promise<void> => {
-  for (const chunk of chunked(rows, ROWS_PER_STATEMENT_MAX)) {
-    const values = valuesList(chunk.length, table.columns.length);
-    await sql.run(
-      `INSERT INTO ${table.name} (${table.columns.join(', ')}) VALUES ${values} ${onConflict}`,
-      chunk.flat(),
-    );
-  }
+  if (rows.length > 0) await sql.insertMany(table, rows, onConflict);
 };
 
 /**
- * Rows with a known key are overwritten whole; the caller holds their locks. No key may come twice
- * in `rows`.
+ * Rows with a known key are overwritten, but for the columns in `kept`; the caller holds their
+ * locks. No key may come twice in `rows`. A column that is set is written to its indexes even where
+ * it stays the same.
  */
-export const upsertRows = (sql: Sql, table: Table, rows: readonly SqlValue[][]): Promise<void> => {
-  const rest = table.columns.filter((column) => !table.key.includes(column));
-  const sets = rest.map((column) => `${column} = excluded.${column}`).join(', ');
-  return insertRows(
-    sql,
-    table,
-    rows,
-    `ON CONFLICT (${table.key.join(', ')}) DO UPDATE SET ${sets}`,
+export const upsertRows = (
+  sql: Sql,
+  table: Table,
+  rows: readonly SqlValue[][],
+  kept: readonly string[] = [],
+): Promise<void> => {
+  const rest = table.columns.filter(
+    (column) => !table.key.includes(column) && !kept.includes(column),
   );
+  const sets = rest.map((column) => `${column} = excluded.${column}`).join(', ');
+  const onConflict = `ON CONFLICT (${table.key.join(', ')}) DO UPDATE SET ${sets}`;
+  return insertRows(sql, table, rows, onConflict);
 };
 
-/**
- * `SELECT columns FROM from WHERE library_id = ... AND column IN (ids) and`. With `lock`, rows are
- * held until the commit, in the order of the ids, so that two writers cannot hold what the other
- * needs.
- */
+/** The rows of `ids`, in no promised order; one id may come many times. */
 export const selectIn = async (
   sql: Sql,
-  select: { columns: string; from: string; column: string; and?: string; lock?: boolean },
+  select: SelectIn,
   libraryId: string,
   ids: Iterable<string>,
 ): Promise<SqlRow[]> => {
-  const rows: SqlRow[] = [];
   const sorted = [...new Set(ids)].sort();
-  const tail = select.lock ? ` ORDER BY ${select.column}${sql.forUpdate}` : '';
-  for (const chunk of chunked(sorted, IDS_PER_STATEMENT_MAX)) {
-    // Filled up with the last id to a power of two: few different texts, so the engine keeps them
-    // prepared.
-    while (!Number.isInteger(Math.log2(chunk.length))) chunk.push(chunk[chunk.length - 1] ?? '');
-    const places = chunk.map((_, index) => `$${index + 2}`).join(',');
-    const text = `SELECT ${select.columns} FROM ${select.from} WHERE library_id = $1
-      AND ${select.column} IN (${places}) ${select.and ?? ''}${tail}`;
-    rows.push(...(await sql.all(text, [libraryId, ...chunk])));
-  }
-  return rows;
+  return sorted.length === 0 ? [] : sql.selectIn(select, libraryId, sorted);
 };

@@ -2,6 +2,7 @@
 // imports bring, what librarians must decide. Every change is one transaction; what this returns is
 // durable.
 import type { LocalDate } from '../../profiles/site-schema.ts';
+import type { LibraryDays } from '../../station-server/circulation/wrong-clock.ts';
 import { CentralError } from '../errors.ts';
 import {
   type ImportedPatron,
@@ -10,14 +11,18 @@ import {
   type PullAnswer,
   type PushAnswer,
   type PushRequest,
+  ROWS_PER_PULL_MAX,
   SYNC_VERSION,
 } from '../sync-contract.ts';
 import { raiseEpoch, readEpoch } from './epoch.ts';
+import { createErasureKeeper, type ErasureKeeper } from './erasure-keeper.ts';
+import { createErasureLedger, NO_LEDGER } from './erasure-ledger.ts';
+import { listErased } from './erasures.ts';
 import { importPatrons } from './import-patrons.ts';
 import { importTitles, RECORDS_PER_TRANSACTION_MAX } from './import-titles.ts';
 import { openPostgres, type PostgresOptions } from './postgres-engine.ts';
 import { isPostgresUrl } from './postgres-url.ts';
-import { pull } from './pull.ts';
+import { type PullResult, pull, rowsUpTo } from './pull.ts';
 import { push } from './push.ts';
 import { listReviews, type Review, type ReviewState } from './reviews.ts';
 import { migrate } from './schema.ts';
@@ -31,6 +36,7 @@ import {
   type StationRef,
   type StationStanding,
 } from './stations.ts';
+import { createStickStore, type StickStore } from './stick.ts';
 
 export type { Review } from './reviews.ts';
 export type { StationRef, StationStanding } from './stations.ts';
@@ -59,8 +65,11 @@ export type StoredEntry = {
 };
 
 export type CentralStore = {
-  /** Makes the library where there is none. Resolves to its id, which is the site's. */
-  ensureLibrary(siteId: string, libraryNumber: string): Promise<string>;
+  /**
+   * Makes the library where there is none. Resolves to its id, which is the site's. `days` are kept
+   * anew each time they are given: without them wrong clocks of stations move no day.
+   */
+  ensureLibrary(siteId: string, libraryNumber: string, days?: LibraryDays): Promise<string>;
   /**
    * Resolves to the token, which is stored nowhere. Throws `station-exists`: numbers are never
    * reused.
@@ -78,6 +87,8 @@ export type CentralStore = {
    * `chain-fork`.
    */
   pull(station: StationRef, cursor: number, limit: number): Promise<PullAnswer>;
+  /** A page of the feed for one who is no station: rows with ver > cursor, oldest first, at most 500. */
+  rowsSince(libraryId: string, cursor: number): Promise<Omit<PullResult, 'applied'>>;
   /** The version of the newest committed row; one read by key, for those who wait for news. */
   feedCounter(libraryId: string): Promise<number>;
   /**
@@ -95,6 +106,14 @@ export type CentralStore = {
   /** Entries of one station after `afterSeq`, at most 1,000. */
   entries(station: StationRef, afterSeq?: number): Promise<StoredEntry[]>;
   reviewQueue(libraryId: string, state?: ReviewState): Promise<Review[]>;
+  /** Keys and standings of sync by file. */
+  readonly stick: StickStore;
+  /** See `ErasureKeeper.erase`; `who` names a patron by id or by card. */
+  erasePatron: ErasureKeeper['erase'];
+  /** Cleans the files of what was erased; it is also done after each erasure by itself. */
+  scrub: ErasureKeeper['scrub'];
+  /** Ids of erased patrons after `after`, at most 1,000. */
+  erasedPatrons(libraryId: string, after: string): Promise<{ patronIds: string[]; more: boolean }>;
   epoch(): Promise<number>;
   /**
    * After a restore or a promotion: stations compare, send again what is missing, and fetch from a
@@ -110,6 +129,13 @@ export type CentralStoreOptions = {
   /** Epoch milliseconds UTC. */
   clock: () => number;
   postgres?: PostgresOptions;
+  /**
+   * Path of the list of erasures without its ending; `FILE.erasures` beside an SQLite file by default. Without one nothing
+   * but the stations tells a restored database whom to forget.
+   */
+  erasures?: string;
+  /** Told where the files could not be cleaned after an erasure; it is tried again. */
+  onScrubFailure?: (error: unknown) => void;
 };
 
 const ENTRIES_LISTED_MAX = 1_000;
@@ -168,21 +194,35 @@ const readCounts = async (database: SqlDatabase, libraryId: string): Promise<Cou
   };
 };
 
+const readCounter = async (database: SqlDatabase, libraryId: string): Promise<number> => {
+  const [row] = await database.all('SELECT ver FROM feed WHERE library_id = $1', [libraryId]);
+  if (row === undefined) throw new CentralError('library-unknown', libraryId);
+  return Number(row.ver);
+};
+
+/** The database under the store, for what reads much of it at once. The caller closes it. */
+export const openSqlDatabase = (database: string, postgres?: PostgresOptions): SqlDatabase =>
+  isPostgresUrl(database) ? openPostgres(database, postgres) : openSqlite(database);
+
 export const openCentralStore = async (options: CentralStoreOptions): Promise<CentralStore> => {
   const { clock } = options;
-  const database = isPostgresUrl(options.database)
-    ? openPostgres(options.database, options.postgres)
-    : openSqlite(options.database);
-  try {
-    await migrate(database);
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
+  const database = openSqlDatabase(options.database, options.postgres);
   const listeners = new Set<(libraryId: string) => void>();
   const tellNews = (libraryId: string) => {
     for (const listener of listeners) listener(libraryId);
   };
+  const base =
+    options.erasures ?? (database.engine === 'sqlite' ? `${options.database}.erasures` : undefined);
+  const ledger = base === undefined ? NO_LEDGER : createErasureLedger(base);
+  const onFailure = options.onScrubFailure ?? (() => undefined);
+  const erasures = createErasureKeeper({ database, ledger, clock, tellNews, onFailure });
+  try {
+    await migrate(database);
+    await erasures.replay();
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
   const inChunks = async <T>(
     libraryId: string,
     chunks: T[][],
@@ -195,7 +235,8 @@ export const openCentralStore = async (options: CentralStoreOptions): Promise<Ce
   };
 
   return {
-    ensureLibrary: (siteId, libraryNumber) => ensureLibrary(database, siteId, libraryNumber),
+    ensureLibrary: (siteId, libraryNumber, days) =>
+      ensureLibrary(database, siteId, libraryNumber, days),
     addStation: (libraryId, station) => addStation(database, libraryId, station, clock()),
     findStation: (token) => findStation(database, token),
     stations: (libraryId) => listStations(database, libraryId),
@@ -203,22 +244,29 @@ export const openCentralStore = async (options: CentralStoreOptions): Promise<Ce
       if (request.version !== SYNC_VERSION) throw new CentralError('version-unsupported');
       if (request.station !== station.station) throw new CentralError('station-mismatch');
       const nowMs = clock();
-      const result = await database.transaction((sql) => push(sql, station, request, nowMs));
+      const result = await database.transaction((sql) =>
+        push(sql, station, request, nowMs, ledger.hashCard),
+      );
+      erasures.noted(station.libraryId, result.erasures);
       if (result.news) tellNews(station.libraryId);
       if (result.forked) throw new CentralError('chain-fork');
-      const epoch = await readEpoch(database);
-      return { version: SYNC_VERSION, epoch, applied: result.applied, nowMs: clock() };
+      const { epoch, applied } = result;
+      return { version: SYNC_VERSION, epoch, applied, nowMs: clock() };
     },
     pull: async (station, cursor, limit) => {
       const epoch = await readEpoch(database);
       const result = await pull(database, station, cursor, limit, clock());
       return { version: SYNC_VERSION, epoch, nowMs: clock(), ...result };
     },
-    feedCounter: async (libraryId) => {
-      const [row] = await database.all('SELECT ver FROM feed WHERE library_id = $1', [libraryId]);
-      if (row === undefined) throw new CentralError('library-unknown', libraryId);
-      return Number(row.ver);
-    },
+    rowsSince: async (libraryId, cursor) =>
+      rowsUpTo(
+        database,
+        libraryId,
+        cursor,
+        await readCounter(database, libraryId),
+        ROWS_PER_PULL_MAX,
+      ),
+    feedCounter: (libraryId) => readCounter(database, libraryId),
     onNews: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -233,7 +281,10 @@ export const openCentralStore = async (options: CentralStoreOptions): Promise<Ce
       inChunks(
         libraryId,
         chunksByKey(records, (record) => record.card),
-        (chunk) => database.transaction((sql) => importPatrons(sql, libraryId, chunk, clock())),
+        (chunk) =>
+          database.transaction((sql) =>
+            importPatrons(sql, libraryId, chunk, clock(), ledger.hashCard),
+          ),
       ),
     counts: (libraryId) => readCounts(database, libraryId),
     entries: async ({ libraryId, station }, afterSeq = 0) => {
@@ -245,8 +296,15 @@ export const openCentralStore = async (options: CentralStoreOptions): Promise<Ce
       return rows.map(entryOf);
     },
     reviewQueue: (libraryId, state = 'open') => listReviews(database, libraryId, state),
+    stick: createStickStore(database),
+    erasePatron: erasures.erase,
+    scrub: erasures.scrub,
+    erasedPatrons: (libraryId, after) => listErased(database, libraryId, after),
     epoch: () => readEpoch(database),
     raiseEpoch: (atLeast) => raiseEpoch(database, atLeast),
-    close: () => database.close(),
+    close: async () => {
+      await erasures.close();
+      await database.close();
+    },
   };
 };

@@ -87,14 +87,16 @@ export const checkWaiting = async (
 ): Promise<void> => {
   const { libraryId } = batch;
   const select = { columns: 'waits_for', from: 'entry', column: 'waits_for' };
+  const has = async (from: string, column: string): Promise<boolean> =>
+    (await selectIn(sql, { columns: column, from, column }, libraryId, waitsFor)).length > 0;
+  const [waiting, loan, patron] = await Promise.all([
+    selectIn(sql, select, libraryId, madeBy(acts)),
+    has('loan', 'loan_id'),
+    has('patron', 'patron_id'),
+  ]);
   const mine = new Set(waitsFor);
-  for (const row of await selectIn(sql, select, libraryId, madeBy(acts)))
+  for (const row of waiting)
     if (!handled.has(String(row.waits_for)) && !mine.has(String(row.waits_for)))
       throw new WriterConflict('an entry began to wait for a row of this batch');
-  for (const [from, column] of [
-    ['loan', 'loan_id'],
-    ['patron', 'patron_id'],
-  ] as const)
-    if ((await selectIn(sql, { columns: column, from, column }, libraryId, waitsFor)).length > 0)
-      throw new WriterConflict('the row that this batch waits for has come');
+  if (loan || patron) throw new WriterConflict('the row that this batch waits for has come');
 };

@@ -3,6 +3,7 @@
 import type { ImportedPatron, ImportOutcome } from '../sync-contract.ts';
 import { takeFeed } from './apply-batch.ts';
 import { selectIn, upsertRows } from './bulk.ts';
+import { readErasedCards } from './erasures.ts';
 import { digestOf, readKeys, writeKeys } from './import-titles.ts';
 import type { Sql, SqlValue } from './sql.ts';
 import * as tables from './tables.ts';
@@ -16,8 +17,11 @@ export const importPatrons = async (
   libraryId: string,
   records: readonly ImportedPatron[],
   nowMs: number,
+  hashCard: (card: string) => string,
 ): Promise<ImportOutcome[]> => {
   const cards = records.map((record) => record.card);
+  const hashes = cards.map(hashCard);
+  const erased = await readErasedCards(sql, libraryId, hashes);
   const keys = await readKeys(sql, libraryId, 'patron', cards);
   const select = { columns: 'patron_id, card', from: 'patron', column: 'card', lock: true };
   const holders = new Map<string, string>();
@@ -25,7 +29,9 @@ export const importPatrons = async (
     holders.set(String(row.card), String(row.patron_id));
 
   const changed: { record: ImportedPatron; digest: string; patronId: string | null }[] = [];
-  const outcomes = records.map((record): ImportOutcome => {
+  const outcomes = records.map((record, index): ImportOutcome => {
+    // An old list must not bring the person back; who comes again is registered, with a new card.
+    if (erased.has(hashes[index] ?? '')) return { outcome: 'rejected', reason: 'erased' };
     const { patronId: _, ...kept } = record;
     const digest = digestOf(kept);
     const known = keys.get(record.card);

@@ -113,7 +113,9 @@ const readItems = async (
   column: 'barcode' | 'title_id',
   ids: string[],
 ) => {
-  const select = { columns: '*', from: 'item', column, and: 'AND deleted = 0', lock: true };
+  // The index of barcodes leaves empty ones out; only a query that says so may use it.
+  const and = `AND deleted = 0${column === 'barcode' ? " AND barcode <> ''" : ''}`;
+  const select = { columns: '*', from: 'item', column, and, lock: true };
   return (await selectIn(sql, select, libraryId, ids)).map(tables.itemOf);
 };
 

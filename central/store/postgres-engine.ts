@@ -4,8 +4,18 @@
 import type pg from 'pg';
 import { CentralError } from '../errors.ts';
 import { openPools } from './postgres-pools.ts';
-import type { Sql, SqlDatabase, SqlRow, SqlValue } from './sql.ts';
-import { storable, withRetry } from './sql.ts';
+import {
+  arrayLiteral,
+  type ColumnTypes,
+  columnArrays,
+  insertText,
+  learnColumns,
+  statementNames,
+} from './postgres-rows.ts';
+import { scrubPostgres } from './postgres-scrub.ts';
+import { serialQueue } from './serial-queue.ts';
+import type { Sql, SqlDatabase, SqlRow } from './sql.ts';
+import { storable, TRANSACTION_TRIES_MAX, untilEnded, withRetry } from './sql.ts';
 
 export type PostgresOptions = {
   connectionsMax?: number;
@@ -28,11 +38,15 @@ const AWAY_MESSAGE = /timeout exceeded when trying to connect|Connection termina
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : '';
 
+/** Another program changed a table of which this connection keeps a statement: a new one does not. */
+const isStalePlan = (error: unknown): error is Error =>
+  codeOf(error) === '0A000' && error instanceof Error && /cached plan/.test(error.message);
+
 /**
  * A unique violation is one as well: two stations made the same new row, and the second time the
  * other's is seen.
  */
-const isConflict = (error: unknown): boolean => CONFLICTS.has(codeOf(error));
+const isConflict = (error: unknown): boolean => CONFLICTS.has(codeOf(error)) || isStalePlan(error);
 
 const explained = (error: unknown): unknown => {
   if (error instanceof AggregateError && AWAY.test(codeOf(error.errors[0])))
@@ -42,50 +56,80 @@ const explained = (error: unknown): unknown => {
   return away ? new CentralError('database-away', '', { cause: error }) : error;
 };
 
-type Queries = Pick<pg.PoolClient, 'query'>;
-export const sqlOn = (queries: Queries): Sql => {
-  const query = (text: string, values: readonly SqlValue[]) =>
-    queries.query<SqlRow>(text, values.map(storable));
+const BEGIN_READING = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
+
+type Query = (config: pg.QueryConfig) => Promise<pg.QueryResult<SqlRow>>;
+/** The text by which each statement is known on a connection that keeps it prepared. */
+const nameOf = statementNames();
+
+const sqlOn = (send: Query, types: ColumnTypes, keep: boolean): Sql => {
+  const query = (text: string, values: unknown[]) => {
+    const name = keep ? nameOf(text) : undefined;
+    return send({ text, values, ...(name && { name }) });
+  };
   return {
     forUpdate: ' FOR UPDATE',
-    all: async (text, values = []) => (await query(text, values)).rows,
-    run: async (text, values = []) => (await query(text, values)).rowCount ?? 0,
+    all: async (text, values = []) => (await query(text, values.map(storable))).rows,
+    run: async (text, values = []) => (await query(text, values.map(storable))).rowCount ?? 0,
+    insertMany: async (table, rows, onConflict = '') => {
+      await query(insertText(table, types, onConflict), columnArrays(table, rows));
+    },
+    selectIn: async (select, libraryId, ids) => {
+      const { columns, from, column, and = '', lock = false } = select;
+      const tail = lock ? ` ORDER BY ${column} FOR UPDATE` : '';
+      const text = `SELECT ${columns} FROM ${from} WHERE library_id = $1
+        AND ${column} = ANY($2::text[]) ${and}${tail}`;
+      return (await query(text, [libraryId, arrayLiteral(ids)])).rows;
+    },
   };
 };
 
+/** Calls on one connection that somebody else opened. */
+export const plainSql = (client: pg.Client): Sql =>
+  sqlOn((config) => client.query<SqlRow>(config), new Map(), false);
+
 export const openPostgres = (url: string, options: PostgresOptions = {}): SqlDatabase => {
   const pools = openPools(url, options.connectionsMax ?? CONNECTIONS_MAX);
+  const columnTypes: ColumnTypes = new Map();
+  const losers = serialQueue();
   const begin = `BEGIN ISOLATION LEVEL ${options.isolation ?? 'read committed'}`;
 
-  /** A connection that broke meanwhile does not go back into the pool. */
-  const withClient = async <T>(
-    work: (client: pg.PoolClient, broke: (error: Error) => void) => Promise<T>,
-  ): Promise<T> => {
+  const once = async <T>(begin: string, body: (sql: Sql) => Promise<T>): Promise<T> => {
     const client = await pools.connect();
     let broken: Error | undefined;
     const onError = (error: Error) => {
       broken = error;
     };
     client.on('error', onError);
+    // After the first failure every call fails because of it; the first says why.
+    let failure: unknown;
+    const query = (config: pg.QueryConfig) =>
+      client.query<SqlRow>(config).catch((error: unknown) => {
+        failure ??= error;
+        throw error;
+      });
+    const { sql, end } = untilEnded(sqlOn(query, columnTypes, true));
     try {
-      return await work(client, onError);
+      const begun = client.query(begin);
+      begun.catch(() => undefined);
+      const result = await body(sql);
+      end();
+      await begun;
+      const { command } = await client.query('COMMIT');
+      if (command !== 'COMMIT') throw failure ?? new Error(`the commit ended as ${command}`);
+      return result;
+    } catch (error) {
+      end();
+      if (isStalePlan(failure)) broken = failure;
+      await client.query('ROLLBACK').catch((failure: Error) => {
+        broken = failure;
+      });
+      throw failure ?? error;
     } finally {
       client.off('error', onError);
       client.release(broken);
     }
   };
-  const once = <T>(body: (sql: Sql) => Promise<T>): Promise<T> =>
-    withClient(async (client, broke) => {
-      try {
-        await client.query(begin);
-        const result = await body(sqlOn(client));
-        await client.query('COMMIT');
-        return result;
-      } catch (error) {
-        await client.query('ROLLBACK').catch(broke);
-        throw error;
-      }
-    });
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
@@ -93,15 +137,20 @@ export const openPostgres = (url: string, options: PostgresOptions = {}): SqlDat
       throw explained(error);
     }
   };
-  const outside = <T>(ask: (sql: Sql) => Promise<T>): Promise<T> =>
-    guarded(() => withClient((client) => ask(sqlOn(client))));
+  const outside = sqlOn((config) => pools.query(config), columnTypes, false);
 
   return {
     engine: 'postgres',
     forUpdate: ' FOR UPDATE',
-    all: (text, values) => outside((sql) => sql.all(text, values)),
-    run: (text, values) => outside((sql) => sql.run(text, values)),
-    transaction: (body) => guarded(() => withRetry(() => once(body), isConflict)),
+    all: (text, values) => guarded(() => outside.all(text, values)),
+    run: (text, values) => guarded(() => outside.run(text, values)),
+    insertMany: (...given) => guarded(() => outside.insertMany(...given)),
+    selectIn: (...given) => guarded(() => outside.selectIn(...given)),
+    learnTables: () => guarded(() => learnColumns(outside, columnTypes)),
+    transaction: (body) =>
+      guarded(() => withRetry(() => once(begin, body), isConflict, TRANSACTION_TRIES_MAX, losers)),
+    reading: (body) => guarded(() => once(BEGIN_READING, body)),
+    scrub: (tables) => guarded(() => scrubPostgres(pools, tables)),
     close: pools.close,
   };
 };

@@ -25,14 +25,15 @@ const loanData = (row: SqlRow): Record<string, unknown> => {
   return loan;
 };
 
-/** `FROM` of each table and how its rows travel; `t` is the versioned table. */
-const SOURCES: {
+export type PullSource = {
   table: PullRow['table'];
   id: string;
   columns: string;
   from: string;
   data: (row: SqlRow) => Record<string, unknown> | null;
-}[] = [
+};
+/** `FROM` of each table and how its rows travel, here and in snapshots; `t` is the versioned table. */
+export const SOURCES: readonly PullSource[] = [
   {
     table: 'patron',
     id: 'patron_id',
@@ -75,13 +76,25 @@ export const pull = async (
       [...key, nowMs],
     );
 
+  const page = await rowsUpTo(sql, ref.libraryId, cursor, counter, limit);
+  return { applied: Number(standing.applied), ...page };
+};
+
+/** Rows with cursor < ver <= counter, oldest first; the cursor of a page that is not the last is that of its last row. */
+export const rowsUpTo = async (
+  sql: Sql,
+  libraryId: string,
+  cursor: number,
+  counter: number,
+  limit: number,
+): Promise<Omit<PullResult, 'applied'>> => {
   const most = Math.max(1, Math.min(limit, ROWS_PER_PULL_MAX));
   const found: PullRow[] = [];
   for (const { table, id, columns, from, data } of SOURCES) {
     const rows = await sql.all(
       `SELECT ${columns} FROM ${from} WHERE t.library_id = $1 AND t.ver > $2 AND t.ver <= $3
        ORDER BY t.ver LIMIT $4`,
-      [ref.libraryId, cursor, counter, most + 1],
+      [libraryId, cursor, counter, most + 1],
     );
     for (const row of rows)
       found.push({ table, id: String(row[id]), ver: Number(row.ver), data: data(row) });
@@ -90,6 +103,5 @@ export const pull = async (
   const more = found.length > most;
   const rows = found.slice(0, most);
   const last = rows[rows.length - 1];
-  const applied = Number(standing.applied);
-  return { applied, rows, cursor: more && last !== undefined ? last.ver : counter, more };
+  return { rows, cursor: more && last !== undefined ? last.ver : counter, more };
 };

@@ -1,6 +1,8 @@
 // One push in one transaction (sync.md 1.2, "Push"): lock the station, check the chain, store every
 // new entry as it came, apply the rules, move `applied`. What was applied before is dropped; a gap
 // applies nothing and tells where to go on.
+
+import { personOf } from '../../station-server/circulation/erasure.ts';
 import {
   type ChainedFields,
   chainValue,
@@ -8,18 +10,22 @@ import {
   personalDigest,
 } from '../../station-server/circulation/journal-chain.ts';
 import type { Actor } from '../../station-server/circulation/journal-entry.ts';
-import type { Act } from '../apply/act.ts';
+import type { LibraryDays } from '../../station-server/circulation/wrong-clock.ts';
+import type { Act, Saw } from '../apply/act.ts';
+import { clockDoubt, rightAct, rightItemAct } from '../apply/right-days.ts';
 import { holdReason, readPersonal } from '../apply/rules.ts';
 import { CentralError } from '../errors.ts';
 import type { PushRequest, WireEntry } from '../sync-contract.ts';
 import { applyToBatch, type Batch, type Fate, newBatch, raise, writeBatch } from './apply-batch.ts';
 import { insertRows } from './bulk.ts';
-import { applyWaiting, checkWaiting, readWaiting, type WaitingActs } from './held.ts';
+import { checkErasures, type Erasure, readErased, recordErasures } from './erasures.ts';
+import { applyWaiting, checkWaiting, readWaiting } from './held.ts';
+import { readLibraryDays } from './library-days.ts';
 import { writeReviews } from './reviews.ts';
 import type { Sql, SqlValue } from './sql.ts';
 import type { StationRef } from './stations.ts';
 import { ENTRY, ENTRY_PERSON } from './tables.ts';
-import { type Body, isItemAct, loadWorkingSet } from './working-set.ts';
+import { type Body, isItemAct, loadRows, newWorkingSet } from './working-set.ts';
 
 /** An entry with its numbers, its chain value and the time that decides. */
 type Arrived = {
@@ -29,7 +35,13 @@ type Arrived = {
   atMs: number;
   sure: boolean;
 };
-export type PushResult = { applied: number; news: boolean; forked: boolean };
+export type PushResult = {
+  applied: number;
+  news: boolean;
+  forked: boolean;
+  epoch: number;
+  erasures: Erasure[];
+};
 
 /**
  * When it happened: uptime plus the boot's known distance to central's clock, else the station's
@@ -90,6 +102,24 @@ const chainHolds = async (
   return (await known(overlapEnd)) === arrived[overlapEnd - request.first]?.chain;
 };
 
+/** What an old copy of a station, or an old file, brings of somebody who was erased is not stored. */
+const withoutErased = async (
+  sql: Sql,
+  libraryId: string,
+  arrived: readonly Arrived[],
+): Promise<Arrived[]> => {
+  const erased = await readErased(sql, libraryId, arrived.flatMap(carriedPerson));
+  return arrived.map((entry) =>
+    carriedPerson(entry).some((id) => erased.has(id)) ? { ...entry, personal: null } : entry,
+  );
+};
+
+/** None or one. */
+const carriedPerson = ({ fields, personal }: Arrived): string[] => {
+  const patronId = personal === null ? null : personOf(fields);
+  return patronId === null ? [] : [patronId];
+};
+
 const actOf = ({ fields, personal, atMs, sure }: Arrived): Act<Body> => ({
   atMs,
   sure,
@@ -109,6 +139,12 @@ const held = (batch: Batch, entry: Arrived, fate: Fate): void => {
   raise(batch, { station, seq }, 'held', `${station}-${seq}`, saw);
 };
 
+/** Once for each run of a station, not for each of its hundred loans. */
+const clockWrong = (batch: Batch, { fields }: Arrived, saw: Saw): void => {
+  const { station, seq, bootId } = fields;
+  raise(batch, { station, seq }, 'clock-wrong', `${station} ${bootId}`, saw);
+};
+
 const entryValues = (libraryId: string, e: Arrived, fate: Fate, nowMs: number): SqlValue[] => [
   ...[libraryId, e.fields.station, e.fields.seq, e.fields.v, e.fields.type, e.fields.wallMs],
   ...[e.fields.bootId, e.fields.upMs, e.fields.effectiveOn, e.fields.place, e.fields.actor],
@@ -119,44 +155,75 @@ const entryValues = (libraryId: string, e: Arrived, fate: Fate, nowMs: number): 
 const applyArrived = async (
   sql: Sql,
   libraryId: string,
-  arrived: readonly Arrived[],
+  days: LibraryDays | null,
+  came: readonly Arrived[],
   nowMs: number,
-): Promise<void> => {
-  const judged = arrived.map((entry) => ({
-    entry,
-    reason: holdReason(
-      entry.fields.type,
-      entry.fields.v,
-      entry.fields.body,
-      entry.personal?.[1] ?? null,
-    ),
-    ready: { type: entry.fields.type, act: actOf(entry) },
-  }));
+  hashCard: (card: string) => string,
+): Promise<Erasure[]> => {
+  const arrived = await withoutErased(sql, libraryId, came);
+  const judged = arrived.map((entry) => {
+    const { type, v, body } = entry.fields;
+    const { act, behind } = rightAct(type, actOf(entry), days);
+    const reason = holdReason(type, v, body, entry.personal?.[1] ?? null);
+    return { entry, reason, ready: { type, act }, behind };
+  });
   const ready = judged.filter(({ reason }) => reason === null).map((j) => j.ready);
-  const waiting: WaitingActs = await readWaiting(sql, libraryId, ready);
+  const set = newWorkingSet();
+  const [waiting] = await Promise.all([
+    readWaiting(sql, libraryId, ready),
+    loadRows(sql, libraryId, ready, set),
+  ]);
   const woken = [...waiting.values()].flat();
+  for (const one of woken) one.act = rightAct(one.type, one.act, days).act;
   const returned = woken.filter(({ type }) => isItemAct(type));
   const whole = returned.map(({ act }) => String(act.body.itemId));
-  const set = await loadWorkingSet(sql, libraryId, [...ready, ...woken], whole);
+  if (woken.length > 0) await loadRows(sql, libraryId, woken, set, whole);
+  for (const [itemId, acts] of set.timelines)
+    set.timelines.set(
+      itemId,
+      acts.map((act) => rightItemAct(act, days)),
+    );
   const batch = newBatch(libraryId, set);
 
   const rows: SqlValue[][] = [];
   const persons: SqlValue[][] = [];
   const waitsFor: string[] = [];
-  for (const { entry, reason, ready: one } of judged) {
+  for (const { entry, reason, ready: one, behind } of judged) {
     const unapplied = { atMs: entry.atMs, outcome: 'held', waitsFor: null, itemId: null } as const;
     const fate = reason === null ? applyToBatch(batch, one) : { ...unapplied, heldFor: reason };
     if (fate.outcome === 'held') held(batch, entry, fate);
     else await applyWaiting(sql, batch, waiting.get(one.act.name) ?? []);
+    const doubt = reason === null ? clockDoubt(one.type, one.act, behind) : null;
+    if (doubt !== null) clockWrong(batch, entry, doubt);
     if (fate.waitsFor !== null) waitsFor.push(fate.waitsFor);
     rows.push(entryValues(libraryId, entry, fate, nowMs));
     if (entry.personal !== null)
       persons.push([libraryId, entry.fields.station, entry.fields.seq, ...entry.personal]);
   }
-  await insertRows(sql, ENTRY, rows);
-  await insertRows(sql, ENTRY_PERSON, persons);
-  await writeBatch(sql, batch, nowMs);
-  await checkWaiting(sql, batch, ready, waiting, waitsFor);
+  const owners = arrived.flatMap(carriedPerson);
+  if (owners.length > 0) batch.mustTakeFeed = true;
+  await Promise.all([
+    insertRows(sql, ENTRY, rows),
+    insertRows(sql, ENTRY_PERSON, persons),
+    writeBatch(sql, batch, nowMs, () => checkWaiting(sql, batch, ready, waiting, waitsFor)),
+  ]);
+  return settleErasures(sql, batch, owners, hashCard);
+};
+
+/** `owners` are those whose personal data this batch stores. */
+const settleErasures = async (
+  sql: Sql,
+  { libraryId, set, erasures: erased }: Batch,
+  owners: readonly string[],
+  hashCard: (card: string) => string,
+): Promise<Erasure[]> => {
+  const erasedUnknown = [...erased.keys()].filter((id) => !set.patrons.has(id));
+  await checkErasures(sql, libraryId, { persons: owners, erasedUnknown });
+  const erasures = [...erased].map(([patronId, { by, atMs, card }]): Erasure => {
+    return { patronId, atMs, by, cardHash: card === '' ? '' : hashCard(card) };
+  });
+  await recordErasures(sql, libraryId, erasures);
+  return erasures;
 };
 
 /**
@@ -167,16 +234,22 @@ export const push = async (
   ref: StationRef,
   request: PushRequest,
   nowMs: number,
+  hashCard: (card: string) => string,
 ): Promise<PushResult> => {
   const key = [ref.libraryId, ref.station];
-  const [station] = await sql.all(
-    `SELECT applied, chain, quarantined FROM station
-     WHERE library_id = $1 AND station = $2${sql.forUpdate}`,
-    key,
-  );
+  const [[station], days] = await Promise.all([
+    sql.all(
+      `SELECT applied, chain, quarantined,
+         (SELECT value FROM meta WHERE name = 'epoch') AS epoch FROM station
+       WHERE library_id = $1 AND station = $2${sql.forUpdate}`,
+      key,
+    ),
+    readLibraryDays(sql, ref.libraryId),
+  ]);
   if (station === undefined) throw new CentralError('token-wrong');
   const applied = Number(station.applied);
-  if (station.quarantined === 1) return { applied, news: false, forked: true };
+  const epoch = Number(station.epoch);
+  if (station.quarantined === 1) return { applied, news: false, forked: true, epoch, erasures: [] };
   const contact = (seq: number, chain: string) =>
     sql.run(
       `UPDATE station SET applied = $3, chain = $4, epoch = $5, last_contact_ms = $6
@@ -186,18 +259,48 @@ export const push = async (
   const head = String(station.chain);
   if (request.first > applied + 1) {
     await contact(applied, head);
-    return { applied, news: false, forked: false };
+    return { applied, news: false, forked: false, epoch, erasures: [] };
   }
   const arrived = arrivedOf(request, nowMs);
   if (!(await chainHolds(sql, ref, request, arrived, applied, head))) {
     await quarantine(sql, ref, request, { applied, head }, nowMs);
-    return { applied, news: true, forked: true };
+    return { applied, news: true, forked: true, epoch, erasures: [] };
   }
   const fresh = arrived.slice(applied + 1 - request.first);
+  await floorUnsure(sql, ref, fresh, applied);
   const last = fresh[fresh.length - 1];
-  await contact(last?.fields.seq ?? applied, last?.chain ?? head);
-  if (last !== undefined) await applyArrived(sql, ref.libraryId, fresh, nowMs);
-  return { applied: last?.fields.seq ?? applied, news: last !== undefined, forked: false };
+  const [, erasures] = await Promise.all([
+    contact(last?.fields.seq ?? applied, last?.chain ?? head),
+    last === undefined ? [] : applyArrived(sql, ref.libraryId, days, fresh, nowMs, hashCard),
+  ]);
+  const news = last !== undefined;
+  return { applied: last?.fields.seq ?? applied, news, forked: false, epoch, erasures };
+};
+
+/** How far back a station's last sure time is looked for. */
+const SURE_WITHIN_ENTRIES = 1_000;
+
+/**
+ * An entry that only a wall clock dates cannot be from before an earlier entry of the same station
+ * whose time is sure: a clock that starts in 1970 has gone back, not the library.
+ */
+const floorUnsure = async (
+  sql: Sql,
+  ref: StationRef,
+  fresh: readonly Arrived[],
+  applied: number,
+): Promise<void> => {
+  if (fresh.every(({ sure }) => sure)) return;
+  const [row] = await sql.all(
+    `SELECT at_ms FROM entry WHERE library_id = $1 AND station = $2 AND seq <= $3 AND seq > $4
+       AND at_sure = 1 ORDER BY seq DESC LIMIT 1`,
+    [ref.libraryId, ref.station, applied, applied - SURE_WITHIN_ENTRIES],
+  );
+  let floorMs = Number(row?.at_ms ?? 0);
+  for (const entry of fresh) {
+    if (entry.sure) floorMs = Math.max(floorMs, entry.atMs);
+    else entry.atMs = Math.max(floorMs, entry.atMs);
+  }
 };
 
 const quarantine = async (

@@ -2,8 +2,7 @@
 // a contradiction: it is updated when it is met again, and settles by itself when a late arrival
 // explains it.
 import type { ReviewKind, Saw } from '../apply/act.ts';
-import { REVIEW_KINDS } from '../apply/act.ts';
-import { insertRows, selectIn } from './bulk.ts';
+import { insertRows } from './bulk.ts';
 import type { Sql, SqlRow, SqlValue } from './sql.ts';
 import { REVIEW } from './tables.ts';
 
@@ -25,6 +24,10 @@ export type Review = Omit<Raised, 'saw'> & {
 
 const REVIEWS_LISTED_MAX = 500;
 
+/** Two writers take the rows in one order. */
+const inKeyOrder = (a: Raised, b: Raised): number =>
+  `${a.kind} ${a.ref}` < `${b.kind} ${b.ref}` ? -1 : 1;
+
 export const writeReviews = async (
   sql: Sql,
   libraryId: string,
@@ -33,36 +36,28 @@ export const writeReviews = async (
 ): Promise<void> => {
   const rows = raised
     .filter(({ saw }) => saw !== null)
-    .sort((a, b) => (`${a.kind} ${a.ref}` < `${b.kind} ${b.ref}` ? -1 : 1))
+    .sort(inKeyOrder)
     .map(({ kind, ref, station, seq, saw }): SqlValue[] => [
       ...[libraryId, kind, ref, station, seq, JSON.stringify(saw), 'open', nowMs, null],
     ]);
-  await insertRows(
-    sql,
-    REVIEW,
-    rows,
-    `ON CONFLICT (library_id, kind, ref) DO UPDATE SET saw = excluded.saw, state = 'open',
-       settled_at_ms = NULL WHERE review.state IN ('open', 'settled')`,
-  );
-  for (const kind of REVIEW_KINDS) {
-    const refs = raised.filter((r) => r.kind === kind && r.saw === null).map((r) => r.ref);
-    const select = {
-      columns: 'ref',
-      from: 'review',
-      column: 'ref',
-      and: `AND kind = '${kind}' AND state = 'open'`,
-      lock: true,
-    };
-    // Read first: most of what could be settled was never raised.
-    const open =
-      refs.length === 0 ? [] : await selectIn(sql, { ...select, lock: false }, libraryId, refs);
-    for (const { ref } of open)
-      await sql.run(
+  const settled = raised.filter(({ saw }) => saw === null).sort(inKeyOrder);
+  await Promise.all([
+    insertRows(
+      sql,
+      REVIEW,
+      rows,
+      `ON CONFLICT (library_id, kind, ref) DO UPDATE SET saw = excluded.saw, state = 'open',
+         settled_at_ms = NULL WHERE review.state IN ('open', 'settled')`,
+    ),
+    // Few: most acts leave nothing to settle.
+    ...settled.map(({ kind, ref }) =>
+      sql.run(
         `UPDATE review SET state = 'settled', settled_at_ms = $4
          WHERE library_id = $1 AND kind = $2 AND ref = $3 AND state = 'open'`,
-        [libraryId, kind, ref ?? null, nowMs],
-      );
-  }
+        [libraryId, kind, ref, nowMs],
+      ),
+    ),
+  ]);
 };
 
 const reviewOf = (row: SqlRow): Review => ({

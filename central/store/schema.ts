@@ -2,11 +2,21 @@
 // `meta` is the one table that belongs to no library.
 import { CentralError } from '../errors.ts';
 import { FIRST_TABLES } from './migrations/001-first-tables.ts';
+import { LIBRARY_DAYS } from './migrations/002-library-days.ts';
+import { STICK_TABLES } from './migrations/003-stick-tables.ts';
+import { FEWER_INDEXES } from './migrations/004-fewer-indexes.ts';
+import { ERASED_TABLE } from './migrations/005-erased.ts';
 import { type Migration, runStatement } from './migrations/migration.ts';
 import type { SqlDatabase } from './sql.ts';
 
 /** Step n leads from version n to n + 1. Never edit a step that was released: add the next one. */
-export const MIGRATIONS: readonly Migration[] = [FIRST_TABLES];
+export const MIGRATIONS: readonly Migration[] = [
+  FIRST_TABLES,
+  LIBRARY_DAYS,
+  STICK_TABLES,
+  FEWER_INDEXES,
+  ERASED_TABLE,
+];
 
 /**
  * Makes or brings up to date; each step is one transaction, so a crash leaves the version before
@@ -39,4 +49,5 @@ export const migrate = async (
       return false;
     });
   }
+  await database.learnTables();
 };

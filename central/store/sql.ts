@@ -1,17 +1,47 @@
-// What the store asks of a database: three calls and one dialect that SQLite and PostgreSQL both
+// What the store asks of a database: a few calls and one dialect that SQLite and PostgreSQL both
 // read ($1 parameters, BIGINT and TEXT, ON CONFLICT, RETURNING, partial unique indexes). Two
 // engines implement it; nothing else knows which.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CentralError } from '../errors.ts';
+import type { InOrder } from './serial-queue.ts';
 
 export type SqlValue = string | number | null;
 export type SqlRow = Record<string, SqlValue>;
 
+export type Table = {
+  name: string;
+  columns: readonly string[];
+  /** Columns of the primary key, `library_id` first. */
+  key: readonly string[];
+};
+
+/**
+ * `SELECT columns FROM from WHERE library_id = ... AND column IN (ids) and`; the ids are TEXT. With
+ * `lock`, rows are held until the commit, in the order of the ids, so that two writers cannot hold
+ * what the other needs.
+ */
+export type SelectIn = {
+  columns: string;
+  from: string;
+  column: string;
+  and?: string;
+  lock?: boolean;
+};
+
+/**
+ * Calls are carried out in the order in which they are made, also those whose promise nobody has
+ * awaited yet: calls that do not need each other's answers are made together and cost one round
+ * trip (`Promise.all`).
+ */
 export type Sql = {
   /** Rows of a SELECT or of a RETURNING clause; BIGINT comes as a safe integer. */
   all(text: string, values?: readonly SqlValue[]): Promise<SqlRow[]>;
   /** How many rows were changed. */
   run(text: string, values?: readonly SqlValue[]): Promise<number>;
+  /** In the order of `rows`; `onConflict` is the tail, such as `ON CONFLICT (...) DO NOTHING`. */
+  insertMany(table: Table, rows: readonly SqlValue[][], onConflict?: string): Promise<void>;
+  /** `ids` are sorted, each once. */
+  selectIn(select: SelectIn, libraryId: string, ids: readonly string[]): Promise<SqlRow[]>;
   /**
    * Ends a SELECT that must hold its rows until the commit; empty where the whole database has one
    * writer.
@@ -26,6 +56,18 @@ export type SqlDatabase = Sql & {
    * its input alone and use only the `sql` that it is given.
    */
   transaction<T>(body: (sql: Sql) => Promise<T>): Promise<T>;
+  /** Called when the tables are as they should be: after the migrations, before any rows. */
+  learnTables(): Promise<void>;
+  /**
+   * Everything that the body reads stands for one moment, however long it takes; it writes nothing
+   * and blocks no writer.
+   */
+  reading<T>(body: (sql: Sql) => Promise<T>): Promise<T>;
+  /**
+   * After an erasure: takes the bytes of deleted rows of these tables out of the files. `busy` where somebody still reads
+   * the rows as they were; `forbidden` where the user of the database may not do all of it.
+   */
+  scrub(tables: readonly string[]): Promise<'clean' | 'busy' | 'forbidden'>;
   close(): Promise<void>;
 };
 
@@ -33,6 +75,8 @@ export type SqlDatabase = Sql & {
 export class WriterConflict extends Error {}
 
 export const TRANSACTION_TRIES_MAX = 40;
+/** Who lost so often goes on one at a time among those who did. */
+const TRIES_IN_CROWD_MAX = 4;
 const RETRY_DELAY_MS_MAX = 200;
 
 /**
@@ -50,10 +94,11 @@ export const withRetry = async <T>(
   attempt: () => Promise<T>,
   isConflict: (error: unknown) => boolean,
   triesMax = TRANSACTION_TRIES_MAX,
+  losers: InOrder = (work) => work(),
 ): Promise<T> => {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await attempt();
+      return await (tries > TRIES_IN_CROWD_MAX ? losers(attempt) : attempt());
     } catch (error) {
       if (!(error instanceof WriterConflict || isConflict(error))) throw error;
       if (tries >= triesMax)
@@ -69,3 +114,29 @@ export const withRetry = async <T>(
  */
 export const storable = (value: SqlValue): SqlValue =>
   typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value;
+
+/**
+ * The calls of one transaction, until `end`: of several that run side by side one may fail, and
+ * what the others would still do must not happen outside of it.
+ */
+export const untilEnded = (sql: Sql): { sql: Sql; end(): void } => {
+  let ended = false;
+  const still =
+    <A extends unknown[], T>(call: (...given: A) => Promise<T>) =>
+    async (...given: A): Promise<T> => {
+      if (ended) throw new Error('the transaction is over');
+      return call(...given);
+    };
+  return {
+    sql: {
+      forUpdate: sql.forUpdate,
+      all: still(sql.all),
+      run: still(sql.run),
+      insertMany: still(sql.insertMany),
+      selectIn: still(sql.selectIn),
+    },
+    end: () => {
+      ended = true;
+    },
+  };
+};

@@ -2,8 +2,11 @@
 // stored. Numbers are never reused: entries are named by them for ever (sync.md 1.2, "Ids").
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { GENESIS_CHAIN } from '../../station-server/circulation/journal-chain.ts';
+import type { LibraryDays } from '../../station-server/circulation/wrong-clock.ts';
 import { CentralError } from '../errors.ts';
+import { writeLibraryDays } from './library-days.ts';
 import type { Sql, SqlDatabase } from './sql.ts';
+import { learnStickKey } from './stick.ts';
 
 export type StationRef = { libraryId: string; station: number };
 export type StationStanding = StationRef & {
@@ -18,11 +21,12 @@ const STATION_NUMBER_MAX = 999;
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** The id of a library is the id of its site file. */
+/** The id of a library is the id of its site file; `days` are that file's zone and calendar. */
 export const ensureLibrary = (
   database: SqlDatabase,
   siteId: string,
   libraryNumber: string,
+  days?: LibraryDays,
 ): Promise<string> =>
   database.transaction(async (sql) => {
     await sql.run(
@@ -39,6 +43,7 @@ export const ensureLibrary = (
        ON CONFLICT (library_id) DO NOTHING`,
       [siteId],
     );
+    if (days !== undefined) await writeLibraryDays(sql, siteId, days);
     return siteId;
   });
 
@@ -63,24 +68,32 @@ export const addStation = async (
       [libraryId, station, sha256(token), GENESIS_CHAIN, nowMs],
     );
     if (added === 0) throw new CentralError('station-exists', `${station}`);
+    await learnStickKey(sql, { libraryId, station }, token);
     return token;
   });
 };
 
-/** Whose token it is; undefined for any other text, in the same time for each wrong secret. */
+/**
+ * Whose token it is; undefined for any other text, in the same time for each wrong secret. A station
+ * from before sync by file gets its key for it here.
+ */
 export const findStation = async (sql: Sql, token: string): Promise<StationRef | undefined> => {
   const parts = /^([a-z0-9-]{1,64})\.([0-9]{1,3})\.[\w-]{43}$/.exec(token);
   const [, libraryId = '', number = ''] = parts ?? [];
   if (libraryId === '') return undefined;
   const station = Number(number);
   const [row] = await sql.all(
-    'SELECT token_hash FROM station WHERE library_id = $1 AND station = $2',
+    `SELECT s.token_hash, k.public_key FROM station s LEFT JOIN stick_station k
+       ON k.library_id = s.library_id AND k.station = s.station
+     WHERE s.library_id = $1 AND s.station = $2`,
     [libraryId, station],
   );
   if (row === undefined) return undefined;
   const expected = Buffer.from(String(row.token_hash), 'hex');
   const given = Buffer.from(sha256(token), 'hex');
-  return timingSafeEqual(expected, given) ? { libraryId, station } : undefined;
+  if (!timingSafeEqual(expected, given)) return undefined;
+  if (row.public_key === null) await learnStickKey(sql, { libraryId, station }, token);
+  return { libraryId, station };
 };
 
 export const listStations = async (sql: Sql, libraryId: string): Promise<StationStanding[]> => {

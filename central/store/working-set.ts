@@ -3,9 +3,10 @@
 // patron, loan, feed.
 import type { Item, PersonName } from '../../station-server/circulation/types.ts';
 import type { Act, ItemAct, ItemState, LoanRow, PatronRow, PersonRow, Rows } from '../apply/act.ts';
-import { insertRows, selectIn } from './bulk.ts';
+import { cardOf } from '../apply/registration.ts';
+import { selectIn } from './bulk.ts';
 import type { Sql, SqlRow } from './sql.ts';
-import { ITEM_STATE, itemOf, itemStateOf, itemStateValues, loanOf, patronOf } from './tables.ts';
+import { itemOf, itemStateOf, loanOf, patronOf } from './tables.ts';
 
 export type Body = Record<string, unknown>;
 /** An entry that a rule can apply: its body fits. */
@@ -20,7 +21,24 @@ export type WorkingSet = {
   timelines: Map<string, ItemAct[]>;
   holders: Map<string, string[]>;
   births: Map<string, { patronId: string; name: PersonName }[]>;
+  /** What was asked for, `table id`: each row is read once. */
+  asked: Set<string>;
+  /** What the database has; any other row is new, and is inserted. */
+  stored: { state: Set<string>; loan: Map<string, LoanRow> };
 };
+
+export const newWorkingSet = (): WorkingSet => ({
+  patrons: new Map(),
+  persons: new Map(),
+  items: new Map(),
+  loans: new Map(),
+  states: new Map(),
+  timelines: new Map(),
+  holders: new Map(),
+  births: new Map(),
+  asked: new Set(),
+  stored: { state: new Set(), loan: new Map() },
+});
 
 const named = (acts: readonly ReadyAct[], field: 'itemId' | 'loanId' | 'patronId'): Set<string> => {
   const ids = new Set<string>();
@@ -33,19 +51,63 @@ const named = (acts: readonly ReadyAct[], field: 'itemId' | 'loanId' | 'patronId
 
 export const isItemAct = (type: string): boolean => type === 'check-out' || type === 'check-in';
 
-const lockStates = async (sql: Sql, libraryId: string, itemIds: Set<string>, set: WorkingSet) => {
-  const none: ItemState = { last: { atMs: 0, station: 0, seq: 0 }, openLoanId: null };
-  await insertRows(
-    sql,
-    ITEM_STATE,
-    [...itemIds].sort().map((itemId) => itemStateValues(libraryId, itemId, none)),
-    'ON CONFLICT (library_id, item_id) DO NOTHING',
-  );
+/** These ask nothing of the rows that they name: reports count the entries. */
+const READ_NOTHING = new Set(['visit', 'refusal']);
+/** These change neither the patron nor the item that they name, so that nobody has to wait for them. */
+const ONLY_READ = new Set(['check-out', 'check-in', 'renewal']);
+
+/** Marks the ids as asked for and gives those that were not. */
+const unasked = (set: WorkingSet, table: string, ids: Iterable<string>): string[] => {
+  const fresh: string[] = [];
+  for (const id of ids) {
+    const name = `${table} ${id}`;
+    if (set.asked.has(name)) continue;
+    set.asked.add(name);
+    fresh.push(id);
+  }
+  return fresh;
+};
+
+/** Where the row is new, two that make it at once meet when they insert it, and one starts again. */
+const lockStates = async (sql: Sql, libraryId: string, itemIds: string[], set: WorkingSet) => {
   const select = { columns: '*', from: 'item_state', column: 'item_id', lock: true };
   for (const row of await selectIn(sql, select, libraryId, itemIds)) {
-    const state = itemStateOf(row);
-    if (state !== undefined) set.states.set(String(row.item_id), state);
+    const [itemId, state] = [String(row.item_id), itemStateOf(row)];
+    set.stored.state.add(itemId);
+    if (state !== undefined) set.states.set(itemId, state);
   }
+};
+
+const lockLoans = async (sql: Sql, libraryId: string, loanIds: Set<string>, set: WorkingSet) => {
+  const select = { columns: '*', from: 'loan', column: 'loan_id', lock: true };
+  for (const row of await selectIn(sql, select, libraryId, unasked(set, 'loan', loanIds))) {
+    const loan = loanOf(row);
+    set.stored.loan.set(loan.loanId, loan);
+    set.loans.set(loan.loanId, loan);
+  }
+};
+
+/** Locked where an act changes it, else as it is. */
+const readNamed = async (
+  sql: Sql,
+  libraryId: string,
+  acts: readonly ReadyAct[],
+  table: 'item' | 'patron',
+  set: WorkingSet,
+): Promise<void> => {
+  const field = `${table}Id` as const;
+  const and = table === 'item' ? 'AND deleted = 0' : '';
+  const select = { columns: '*', from: table, column: `${table}_id`, and };
+  const changing = acts.filter(({ type }) => !ONLY_READ.has(type));
+  const locked = unasked(set, table, named(changing, field));
+  const rest = unasked(set, table, named(acts, field));
+  const [first, second] = await Promise.all([
+    selectIn(sql, { ...select, lock: true }, libraryId, locked),
+    selectIn(sql, select, libraryId, rest),
+  ]);
+  for (const row of [...first, ...second])
+    if (table === 'item') set.items.set(String(row.item_id), itemOf(row));
+    else set.patrons.set(String(row.patron_id), patronOf(row));
 };
 
 const itemActOfRow = (row: SqlRow): ItemAct => {
@@ -72,12 +134,13 @@ const loadTimelines = async (
   also: Iterable<string>,
   set: WorkingSet,
 ) => {
-  const late = new Set<string>(also);
-  for (const { type, act } of acts) {
+  const found = new Set<string>(also);
+  for (const { act } of acts) {
     const itemId = String(act.body.itemId);
-    const state = isItemAct(type) ? set.states.get(itemId) : undefined;
-    if (state !== undefined && act.atMs <= state.last.atMs) late.add(itemId);
+    const state = set.states.get(itemId);
+    if (state !== undefined && act.atMs <= state.last.atMs) found.add(itemId);
   }
+  const late = unasked(set, 'timeline', found);
   const select = {
     columns: 'item_id, station, seq, type, at_ms, wall_ms, effective_on, body',
     from: 'entry',
@@ -88,6 +151,7 @@ const loadTimelines = async (
     set.timelines.get(String(row.item_id))?.push(itemActOfRow(row));
 };
 
+/** Read for registrations only: who has the card, and who was born on that day. */
 const loadDoubles = async (
   sql: Sql,
   libraryId: string,
@@ -95,16 +159,18 @@ const loadDoubles = async (
   set: WorkingSet,
 ) => {
   const registrations = acts.filter(({ type }) => type === 'registration');
-  const cards = registrations.map(({ act }) => String(act.body.card));
-  const holders = { columns: 'patron_id, card', from: 'patron', column: 'card' };
-  for (const row of await selectIn(sql, holders, libraryId, cards))
-    append(set.holders, String(row.card), String(row.patron_id));
-
+  const cards = registrations.map(({ act }) =>
+    cardOf(act as unknown as Parameters<typeof cardOf>[0]),
+  );
   const births = registrations.flatMap(({ act }) => act.personal?.birthDate ?? []);
+  const holders = { columns: 'patron_id, card', from: 'patron', column: 'card' };
   const born = { columns: 'patron_id, birth_date', from: 'patron', column: 'birth_date' };
-  const birthOf = new Map<string, string>();
-  for (const row of await selectIn(sql, born, libraryId, births))
-    birthOf.set(String(row.patron_id), String(row.birth_date));
+  const [held, sameDay] = await Promise.all([
+    selectIn(sql, holders, libraryId, cards),
+    selectIn(sql, born, libraryId, births),
+  ]);
+  for (const row of held) append(set.holders, String(row.card), String(row.patron_id));
+  const birthOf = new Map(sameDay.map((row) => [String(row.patron_id), String(row.birth_date)]));
   const people = { columns: '*', from: 'patron_person', column: 'patron_id' };
   for (const row of await selectIn(sql, people, libraryId, birthOf.keys())) {
     const patronId = String(row.patron_id);
@@ -123,48 +189,48 @@ export const append = <T>(map: Map<string, T[]>, key: string, value: T): void =>
   else list.push(value);
 };
 
-export const loadWorkingSet = async (
+/**
+ * Reads what these acts name into the set: what the acts say in one round trip, then what those
+ * rows lead to.
+ */
+export const loadRows = async (
   sql: Sql,
   libraryId: string,
   acts: readonly ReadyAct[],
+  set: WorkingSet,
   wholeTimelinesOf: Iterable<string> = [],
-): Promise<WorkingSet> => {
-  const set: WorkingSet = {
-    patrons: new Map(),
-    persons: new Map(),
-    items: new Map(),
-    loans: new Map(),
-    states: new Map(),
-    timelines: new Map(),
-    holders: new Map(),
-    births: new Map(),
-  };
-  await lockStates(
-    sql,
-    libraryId,
-    named(
-      acts.filter(({ type }) => isItemAct(type)),
-      'itemId',
-    ),
-    set,
-  );
-  await loadTimelines(sql, libraryId, acts, wholeTimelinesOf, set);
-  const items = { columns: '*', from: 'item', column: 'item_id', and: 'AND deleted = 0' };
-  for (const row of await selectIn(sql, { ...items, lock: true }, libraryId, named(acts, 'itemId')))
-    set.items.set(String(row.item_id), itemOf(row));
-  const patrons = { columns: '*', from: 'patron', column: 'patron_id', lock: true };
-  for (const row of await selectIn(sql, patrons, libraryId, named(acts, 'patronId')))
-    set.patrons.set(String(row.patron_id), patronOf(row));
-
-  const loanIds = named(acts, 'loanId');
+): Promise<void> => {
+  const asking = acts.filter(({ type }) => !READ_NOTHING.has(type));
+  const itemActs = asking.filter(({ type }) => isItemAct(type));
+  await Promise.all([
+    lockStates(sql, libraryId, unasked(set, 'state', named(itemActs, 'itemId')), set),
+    readNamed(sql, libraryId, asking, 'item', set),
+    readNamed(sql, libraryId, asking, 'patron', set),
+    lockLoans(sql, libraryId, named(asking, 'loanId'), set),
+    loadDoubles(sql, libraryId, asking, set),
+  ]);
+  await loadTimelines(sql, libraryId, itemActs, wholeTimelinesOf, set);
+  const loanIds = new Set<string>();
   for (const { openLoanId } of set.states.values()) if (openLoanId) loanIds.add(openLoanId);
   for (const timeline of set.timelines.values())
     for (const { loanId } of timeline) if (loanId !== null) loanIds.add(loanId);
-  const loans = { columns: '*', from: 'loan', column: 'loan_id', lock: true };
-  for (const row of await selectIn(sql, loans, libraryId, loanIds))
-    set.loans.set(String(row.loan_id), loanOf(row));
-  await loadDoubles(sql, libraryId, acts, set);
-  return set;
+  await lockLoans(sql, libraryId, loanIds, set);
+  await loadOpenLoansOfErased(sql, libraryId, acts, set);
+};
+
+/** What keeps a patron from being erased. */
+const loadOpenLoansOfErased = async (
+  sql: Sql,
+  libraryId: string,
+  acts: readonly ReadyAct[],
+  set: WorkingSet,
+): Promise<void> => {
+  const erasures = acts.filter(({ type }) => type === 'erasure');
+  if (erasures.length === 0) return;
+  const and = 'AND returned_on IS NULL';
+  const select = { columns: '*', from: 'loan', column: 'patron_id', and };
+  for (const row of await selectIn(sql, select, libraryId, named(erasures, 'patronId')))
+    if (!set.loans.has(String(row.loan_id))) set.loans.set(String(row.loan_id), loanOf(row));
 };
 
 const folded = (name: PersonName): string =>
@@ -175,6 +241,10 @@ export const rowsOf = (set: WorkingSet): Rows => ({
   patron: (patronId) => set.patrons.get(patronId),
   item: (itemId) => set.items.get(itemId),
   loan: (loanId) => set.loans.get(loanId),
+  openLoansOf: (patronId) =>
+    [...set.loans.values()].filter(
+      (loan) => loan.patronId === patronId && loan.returnedOn === null,
+    ),
   itemState: (itemId) => set.states.get(itemId),
   itemActs: (itemId) => set.timelines.get(itemId),
   cardHolders: (card) => set.holders.get(card) ?? [],

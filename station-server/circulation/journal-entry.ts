@@ -22,7 +22,8 @@ export type EntryBodies = {
   renewal: { loanId: string; itemId: string; patronId: string; dueOn: LocalDate; renewals: number };
   /** The patron's id is the entry's own name. */
   registration: {
-    card: string;
+    /** Version 1 alone: a body cannot be erased, so from version 2 on the card stands in `personal`. */
+    card?: string;
     category: PatronCategory;
     language: Language;
     branch: string;
@@ -35,11 +36,13 @@ export type EntryBodies = {
   };
   'registration-confirmed': { patronId: string };
   reregistration: { patronId: string };
+  /** By staff, at the person's wish: all that describes the person goes, everywhere. */
+  erasure: { patronId: string };
   /** The language chosen by a patron who is identified. */
   preference: { patronId: string; language: Language };
-  /** An unknown barcode is kept as scanned, cut to 40 characters, unless it looks like a card. */
+  /** An unknown barcode is kept as scanned, cut to 40 characters, unless it may name a person. */
   refusal: {
-    act: 'check-out' | 'check-in' | 'renewal' | 'identify';
+    act: 'check-out' | 'check-in' | 'renewal' | 'identify' | 'erasure';
     reason: Reason;
     itemId: string | null;
     patronId: string | null;
@@ -50,11 +53,17 @@ export type EntryBodies = {
 };
 export type EntryType = keyof EntryBodies;
 
+/** The version of each body that is written, and the newest that is read; 1 where none stands here. */
+const BODY_VERSIONS: Partial<Record<string, number>> = { registration: 2 };
+export const bodyVersion = (type: string): number => BODY_VERSIONS[type] ?? 1;
+
 export type PersonalData = {
   name: PersonName;
   birthDate: LocalDate;
   phone: string;
   iin: string | null;
+  /** Of a registration, from version 2 on. */
+  card?: string;
   guardian: { name: PersonName; phone: string; guaranteeAtMs: number } | null;
 };
 
@@ -65,7 +74,7 @@ export type JournalEntry<T extends EntryType = EntryType> = {
     /** Version of the body's shape. */
     v: number;
     type: K;
-    /** Station wall clock, epoch milliseconds; when it was entered. */
+    /** When it was entered, epoch milliseconds, by the time that the station believed in; its own today is the day of it. */
     wallMs: number;
     /** Random id of this run of the station-server, and milliseconds since its start: order and time survive a wrong clock. */
     bootId: string;

@@ -27,6 +27,8 @@ export const REASONS = [
   'renewal-overdue',
   'renewal-hall',
   'loan-unknown',
+  // erasing
+  'loans-open',
   // what was scanned
   'barcode-unknown',
   'barcode-foreign',

@@ -7,7 +7,10 @@ import { packageRoot } from '../../profiles/package-root.ts';
 
 type CommandModule = { run(argv: string[]): Promise<number> };
 
-const COMMANDS: Record<string, { module: string; summary: string }> = {
+/** `with` names another module for a command line that has this option. */
+type CommandRow = { module: string; summary: string; with?: { option: string; module: string } };
+
+const COMMANDS: Record<string, CommandRow> = {
   start: {
     module: 'station-server/commands/start',
     summary: 'everything for a demo: central, station, bridge with simulated devices, kiosk page',
@@ -15,6 +18,10 @@ const COMMANDS: Record<string, { module: string; summary: string }> = {
   station: {
     module: 'station-server/commands/station',
     summary: 'the station server of one branch',
+  },
+  stick: {
+    module: 'station-server/commands/stick',
+    summary: 'sync by file for a station with no link: write, read, status',
   },
   bridge: {
     module: 'firmware-bridge/commands/bridge',
@@ -27,6 +34,12 @@ const COMMANDS: Record<string, { module: string; summary: string }> = {
   import: {
     module: 'central/commands/import',
     summary: 'catalogue FILE.mrc (ISO 2709) or patrons FILE.csv into central',
+  },
+  audit: {
+    module: 'station-server/commands/audit',
+    with: { option: '--database', module: 'central/commands/audit' },
+    summary:
+      'verify: no entry of a journal was changed, removed or put in; nothing left of the erased',
   },
   'lint-profiles': {
     module: 'profiles/commands/lint-profiles',
@@ -66,7 +79,9 @@ const main = async (argv: string[]): Promise<number> => {
     console.error(`kitap: there is no command "${name}".\n\n${help()}`);
     return 2;
   }
-  const path = join(packageRoot, 'dist', `${command.module}.js`);
+  const other = rest.some((word) => word.split('=')[0] === command.with?.option);
+  const module = (other && command.with?.module) || command.module;
+  const path = join(packageRoot, 'dist', `${module}.js`);
   const { run } = (await import(pathToFileURL(path).href)) as CommandModule;
   return run(rest);
 };

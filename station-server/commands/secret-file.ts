@@ -4,6 +4,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 const TOKEN_BYTES = 32;
+/** Names in the data folder: what `kitap central add-station` prints as `token` and `centralKey`. */
+export const CENTRAL_TOKEN_FILE = 'central-token';
+export const CENTRAL_KEY_FILE = 'central-key';
 
 export const writeSecret = (file: string, secret: string): void => {
   mkdirSync(dirname(file), { recursive: true });

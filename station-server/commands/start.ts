@@ -2,13 +2,13 @@
 // and gives the station its token; then central, station and one bridge for each place run as children until Ctrl-C.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { loadStation } from '../../profiles/loader.ts';
 import { packageRoot } from '../../profiles/package-root.ts';
 import { type KeptChild, keepChild } from '../cli/child.ts';
 import { StationError } from '../errors.ts';
-import { writeSecret } from './secret-file.ts';
+import { CENTRAL_KEY_FILE, CENTRAL_TOKEN_FILE, writeSecret } from './secret-file.ts';
 import { bridgeSocketPath } from './socket-path.ts';
 
 type Options = { data: string; port: string; centralPort: string; station: string };
@@ -52,14 +52,15 @@ const prepare = async (
   );
   await step('import', 'patrons', join(demoFolder, 'demo-patrons.csv'));
   const said = await step('central', 'add-station', '--station', String(station));
-  const { token } = JSON.parse(said) as { token: string };
+  const { token, centralKey } = JSON.parse(said) as { token: string; centralKey: string };
+  writeSecret(join(dirname(tokenFile), CENTRAL_KEY_FILE), centralKey);
   writeSecret(tokenFile, token);
 };
 
 const begin = async (options: Options, children: KeptChild[], stop: AbortSignal): Promise<void> => {
   const dataFolder = resolve(options.data);
   const stationFolder = join(dataFolder, `station-${options.station}`);
-  const tokenFile = join(stationFolder, 'central-token');
+  const tokenFile = join(stationFolder, CENTRAL_TOKEN_FILE);
   const socket = bridgeSocketPath(stationFolder);
   await prepare(options, dataFolder, tokenFile, stop);
   const keep = async (name: string, args: string[]): Promise<Record<string, unknown>> => {

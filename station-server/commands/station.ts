@@ -9,13 +9,17 @@ import { packageRoot } from '../../profiles/package-root.ts';
 import type { Site } from '../../profiles/site-schema.ts';
 import type { StationProfile } from '../../profiles/station-schema.ts';
 import type { StationStatus } from '../api-types.ts';
-import { systemClock } from '../clock.ts';
+import type { Backend } from '../backends/backend.ts';
+import { type Clock, systemClock } from '../clock.ts';
 import { createNetworkSwitch, type NetworkSwitch } from '../demo/network-switch.ts';
 import { StationError } from '../errors.ts';
 import { type OpenStation, openStation } from '../open-station.ts';
 import { createStationRuntime } from '../runtime.ts';
+import { readCa } from '../sync/central-link.ts';
 import { createExchange } from '../sync/exchange.ts';
-import { createSyncClient, type SyncClient } from '../sync/sync-client.ts';
+import { createSnapshotSource } from '../sync/first-load-source.ts';
+import { createSyncClient } from '../sync/sync-client.ts';
+import { openFileBackend } from './open-file-backend.ts';
 import { ensureSecret, readSecret } from './secret-file.ts';
 import { bridgeSocketPath } from './socket-path.ts';
 
@@ -24,7 +28,9 @@ type Options = {
   data: string;
   port: string;
   central?: string;
+  centralCa?: string;
   tokenFile?: string;
+  exchange?: string;
   pullWaitSeconds: string;
   retryMaxSeconds: string;
   demo: boolean;
@@ -41,7 +47,12 @@ const command = (): Command =>
     .option('--data <folder>', 'where its database and tokens are kept', 'data/station')
     .option('--port <number>', 'port on 127.0.0.1; 0 takes a free one', '7410')
     .option('--central <url>', 'address of central; without it nothing is synchronised')
+    .option('--central-ca <file>', 'for https: the certificate, PEM, that add-station printed')
     .option('--token-file <file>', 'file with the token that `kitap central add-station` printed')
+    .option(
+      '--exchange <folder>',
+      'instead of central: exchange files with another library program',
+    )
     .option('--pull-wait-seconds <n>', 'how long a question for news stays open', '55')
     .option('--retry-max-seconds <n>', 'longest wait between tries when the link is down', '300')
     .option('--demo', 'serve the demo panel and take its commands', false);
@@ -57,18 +68,26 @@ const openWay = async (
   return { base: `http://${HOST}:${await network.start()}`, network };
 };
 
+/** Certificates that are trusted beside no others; without the option those of the computer. */
+const caOf = ({ centralCa }: Options): string | undefined =>
+  centralCa === undefined ? undefined : readCa(resolve(centralCa));
+
 /** With no central the queue only grows, and that is what the status says. */
 const openSync = (
   options: Options,
   station: OpenStation,
+  branch: string,
   base: string | null,
   onChange: () => void,
-): SyncClient | null => {
+): Backend | null => {
   if (base === null) return null;
   if (!options.tokenFile) throw new StationError('sync-unauthorised', { detail: '--token-file' });
+  const token = readSecret(options.tokenFile);
+  const ca = caOf(options);
   return createSyncClient({
     ...station,
-    exchange: createExchange(base, readSecret(options.tokenFile)),
+    exchange: createExchange(base, token, systemClock, ca),
+    snapshots: { source: createSnapshotSource(base, token, systemClock, ca), branch },
     clock: systemClock,
     random: Math.random,
     pullWaitSeconds: Number(options.pullWaitSeconds),
@@ -77,15 +96,20 @@ const openSync = (
   });
 };
 
-const queueStatus = (station: OpenStation, client: SyncClient | null): StationStatus['queue'] => {
-  const { applied, lastContactAtMs, lastError, chainFork } = client?.status() ?? {
+const queueStatus = (station: OpenStation, client: Backend | null): StationStatus['queue'] => {
+  const { applied, lastContactAtMs, lastError, chainFork, online, loading } = client?.status() ?? {
     applied: station.meta.number('applied'),
     lastContactAtMs: null,
     lastError: null,
     chainFork: false,
+    online: false,
+    loading: null,
   };
   const { count, oldestAtMs } = station.journal.waiting(applied);
-  return { waiting: count, oldestAtMs, applied, lastContactAtMs, lastError, chainFork };
+  return {
+    ...{ waiting: count, oldestAtMs, applied, lastContactAtMs, lastError, chainFork, online },
+    ...{ link: null, loading },
+  };
 };
 
 const deviceClasses = (): ((profile: string) => 'scanner' | 'printer') => {
@@ -120,9 +144,14 @@ const serve = async (
     ...{ station: profile.station, branch: profile.branch },
     onEntry: () => sync?.wake(),
   });
-  const sync = openSync(options, station, way.base, () => runtime.refresh());
+  // Receipts and pages show the time that the desk goes by, whatever the machine's clock says.
+  const clock: Clock = { ...systemClock, nowMs: station.time.nowMs };
+  const onChange = () => runtime.refresh();
+  const sync = options.exchange
+    ? openFileBackend(station, { folder: options.exchange, site, branch: profile.branch, onChange })
+    : openSync(options, station, profile.branch, way.base, onChange);
   const runtime = createStationRuntime({
-    ...{ site, profile, db: station.db, desk: station.desk, clock: systemClock },
+    ...{ site, profile, db: station.db, desk: station.desk, clock },
     deviceClass: deviceClasses(),
     newJobId: randomUUID,
     socketPath: bridgeSocketPath(dataFolder),
@@ -131,7 +160,10 @@ const serve = async (
     staffToken: ensureSecret(join(dataFolder, 'staff-token')),
     pagesFolder: join(packageRoot, 'dist', 'kiosk-ui'),
     queue: () => queueStatus(station, sync),
+    time: station.time.state,
+    syncNow: () => sync?.tryNow(),
     online: () => sync?.status().online ?? false,
+    onErased: station.eraser.onErased,
     demo: options.demo ? { network: way.network, onNetwork: () => sync?.tryNow() } : null,
     onFailure: (code, cause, detail) => log.warn({ code, detail, err: cause }, 'failure'),
   });

@@ -15,6 +15,10 @@ export const createSlipShelf = () => {
       const shelved = { id: lastId, atMs, png: Buffer.from(pngBase64, 'base64'), bytes, lines };
       slips = [shelved, ...slips].slice(0, SLIPS_MAX);
     },
+    /** A picture of a slip cannot be searched for a name, so an erasure takes them all. */
+    clear: (): void => {
+      slips = [];
+    },
     list: (): DemoView['slips'] =>
       slips.map(({ id, atMs, bytes, lines }) => ({
         id,

@@ -36,6 +36,8 @@ export type AppDeps = {
   /** False when the place has no bridge. */
   typeKeys(place: string, keys: TypedKeys['keys']): boolean;
   status(): StationStatus;
+  /** Sends or writes what waits without waiting for its time. */
+  syncNow(): void;
   demo: Demo | null;
   /** A failure with status 500 or more, told once; no patron data in it. */
   onFailure(code: StationErrorCode, cause: unknown): void;

@@ -10,12 +10,14 @@ import { actsRoute } from './routes/acts.ts';
 import { checkinsRoute } from './routes/checkins.ts';
 import { checkoutsRoute } from './routes/checkouts.ts';
 import { demoRoute } from './routes/demo.ts';
+import { erasuresRoute } from './routes/erasures.ts';
 import { keysRoute } from './routes/keys.ts';
 import { pagesRoute } from './routes/pages.ts';
 import { registrationsRoute } from './routes/registrations.ts';
 import { renewalsRoute } from './routes/renewals.ts';
 import { statusRoute } from './routes/status.ts';
 import { streamRoute } from './routes/stream.ts';
+import { syncRoute } from './routes/sync.ts';
 import { guardRequests } from './security.ts';
 
 export const BODY_BYTES_MAX = 65_536;
@@ -43,7 +45,7 @@ export const buildApp = (deps: AppDeps): App => {
   answerErrors(app, deps.onFailure);
   const routes = [
     ...[streamRoute, actsRoute, keysRoute, checkoutsRoute, checkinsRoute, renewalsRoute],
-    ...[accountsRoute, registrationsRoute, statusRoute, pagesRoute],
+    ...[accountsRoute, registrationsRoute, erasuresRoute, statusRoute, syncRoute, pagesRoute],
   ];
   for (const route of routes) route(app, deps);
   const { demo } = deps;

@@ -30,6 +30,38 @@ export const StatusBody = Type.Object(
         lastContactAtMs: numberOrNull,
         lastError: textOrNull,
         chainFork: Type.Boolean(),
+        online: Type.Boolean(),
+        link: Type.Union([
+          Type.Null(),
+          Type.Object(
+            {
+              upBytesPerS: Type.Number(),
+              downBytesPerS: Type.Number(),
+              roundTripMs: Type.Number(),
+            },
+            closed,
+          ),
+        ]),
+        loading: Type.Union([
+          Type.Null(),
+          Type.Object(
+            {
+              bytesDone: Type.Number(),
+              bytesTotal: Type.Number(),
+              enoughToLend: Type.Boolean(),
+            },
+            closed,
+          ),
+        ]),
+      },
+      closed,
+    ),
+    clock: Type.Object(
+      {
+        source: oneOf('central', 'station', 'last-contact'),
+        errorMs: numberOrNull,
+        wrong: Type.Boolean(),
+        hint: textOrNull,
       },
       closed,
     ),

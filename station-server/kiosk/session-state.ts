@@ -77,7 +77,9 @@ export type SessionInput =
   | { input: 'noise' }
   | { input: 'slip'; jobId: string; state: SlipProgress }
   /** The page was loaded again: it gets the state as it stands; nothing is asked or forgotten by it. */
-  | { input: 'reload' };
+  | { input: 'reload' }
+  /** This patron was erased: whoever stands here with that card starts anew. */
+  | { input: 'forget'; patronId: string; card: string };
 
 export type SlipProgress = 'printed' | 'unconfirmed' | 'interrupted' | 'gone';
 

@@ -214,6 +214,10 @@ const stepTime = (state: SessionState, ms: number): Stepped => {
   return idleMs >= idleLimitMs(later) ? endSession(later) : only({ ...later, idleMs });
 };
 
+const isHere = (state: SessionState, given: { patronId: string; card: string }): boolean =>
+  state.patron?.patronId === given.patronId ||
+  (state.stage.at === 'registered' && state.stage.card === given.card);
+
 const stepInput = (state: SessionState, given: SessionInput): Stepped => {
   switch (given.input) {
     case 'act':
@@ -234,6 +238,8 @@ const stepInput = (state: SessionState, given: SessionInput): Stepped => {
       return stepSlip(state, given.jobId, given.state);
     case 'reload':
       return only(state);
+    case 'forget':
+      return isHere(state, given) ? endSession(state) : only(state);
   }
 };
 

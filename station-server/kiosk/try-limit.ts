@@ -8,6 +8,9 @@ export const PLACE_WINDOW_MS = 3_600_000;
 export const WRONG_PER_CARD_MAX = 5;
 export const CARD_WINDOW_MS = 900_000;
 
+/** Before the place, in `meta`. */
+export const TRIES_KEY = 'wrong-tries:';
+
 export type TryLimit = {
   /** True: refuse without looking, whether the card exists or not. */
   blocked(place: string, card: string): boolean;
@@ -16,7 +19,8 @@ export type TryLimit = {
 
 type Try = { atMs: number; card: string };
 
-const digest = (card: string): string =>
+/** As a card stands among the tries; an erasure takes it out (`erase-patron.ts`). */
+export const tryDigest = (card: string): string =>
   createHash('sha256').update(`try ${card}`).digest('hex').slice(0, 16);
 
 export const createTryLimit = (db: Database.Database, nowMs: () => number): TryLimit => {
@@ -24,7 +28,7 @@ export const createTryLimit = (db: Database.Database, nowMs: () => number): TryL
   const write = db.prepare(
     'INSERT INTO meta(k, v) VALUES(?, ?) ON CONFLICT(k) DO UPDATE SET v = excluded.v',
   );
-  const key = (place: string) => `wrong-tries:${place}`;
+  const key = (place: string) => `${TRIES_KEY}${place}`;
   /** A try from the future was made before the clock was set back; it counts as made now. */
   const recent = (place: string): Try[] => {
     const now = nowMs();
@@ -37,12 +41,12 @@ export const createTryLimit = (db: Database.Database, nowMs: () => number): TryL
     blocked: (place, card) => {
       const tries = recent(place);
       const since = nowMs() - CARD_WINDOW_MS;
-      const hash = digest(card);
+      const hash = tryDigest(card);
       const ofCard = tries.filter((one) => one.card === hash && one.atMs > since);
       return tries.length >= WRONG_PER_PLACE_MAX || ofCard.length >= WRONG_PER_CARD_MAX;
     },
     wrong: (place, card) => {
-      const tries = [...recent(place), { atMs: nowMs(), card: digest(card) }];
+      const tries = [...recent(place), { atMs: nowMs(), card: tryDigest(card) }];
       write.run(key(place), JSON.stringify(tries.slice(-WRONG_PER_PLACE_MAX)));
     },
   };

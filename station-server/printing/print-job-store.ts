@@ -37,6 +37,9 @@ const toJob = (row: Row): StoredPrintJob => ({
   updatedAtMs: row.updated_at_ms,
 });
 
+/** How long finished jobs stay in the journal. */
+export const JOBS_KEPT_MS = 86_400_000;
+
 export type PrintJobStore = ReturnType<typeof createPrintJobStore>;
 
 export const createPrintJobStore = (db: Database.Database) => {
@@ -64,6 +67,7 @@ export const createPrintJobStore = (db: Database.Database) => {
     add: (job: Omit<StoredPrintJob, 'state' | 'why' | 'updatedAtMs'>): void => {
       const { jobId, place, device, document, createdAtMs } = job;
       const text = JSON.stringify(document);
+      guarded(() => forget.run(createdAtMs - JOBS_KEPT_MS));
       guarded(() => insert.run(jobId, place, device, text, 'queued', createdAtMs, createdAtMs));
     },
     get: (jobId: string): StoredPrintJob | undefined => {

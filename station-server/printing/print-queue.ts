@@ -7,15 +7,13 @@ import type {
 } from '../../firmware-bridge/messages.ts';
 import type { Clock } from '../clock.ts';
 import { StationError } from '../errors.ts';
-import type { PrintJobStore, StoredPrintJob } from './print-job-store.ts';
+import { JOBS_KEPT_MS, type PrintJobStore, type StoredPrintJob } from './print-job-store.ts';
 
 /** A slip begun later than this would reach the next person. */
 export const PRINT_TTL_MS = 90_000;
 /** A bridge that says nothing about a job for this long has lost it. */
 export const PROGRESS_WAIT_MS_MAX = 120_000;
 export const QUEUED_PER_DEVICE_MAX = 8;
-/** How long finished jobs stay in the journal. */
-export const JOBS_KEPT_MS = 86_400_000;
 
 export type PrintQueueDeps = {
   store: PrintJobStore;

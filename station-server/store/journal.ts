@@ -2,20 +2,21 @@
 // Personal data stand beside it with their salt and can be erased; the chain still verifies (circulation/journal-chain.ts).
 import type { LocalDate } from '../../profiles/site-schema.ts';
 import { chainValue, GENESIS_CHAIN, personalDigest } from '../circulation/journal-chain.ts';
-import type {
-  Actor,
-  EntryBodies,
-  EntryType,
-  JournalEntry,
-  PersonalData,
+import {
+  type Actor,
+  bodyVersion,
+  type EntryBodies,
+  type EntryType,
+  type JournalEntry,
+  type PersonalData,
 } from '../circulation/journal-entry.ts';
 import type { StationDatabase } from './open-database.ts';
 
-export const ENTRY_VERSION = 1;
 const SALT_BYTES = 16;
 
 export type JournalDeps = {
   station: number;
+  /** The time believed in the library (station-time.ts). */
   nowMs(): number;
   upMs(): number;
   /** Names this run of the process, so that `upMs` values can be compared. */
@@ -117,7 +118,7 @@ export const createJournal = (db: StationDatabase, deps: JournalDeps): Journal =
     const fields = {
       station: deps.station,
       seq,
-      v: ENTRY_VERSION,
+      v: bodyVersion(entry.type),
       type: entry.type as string,
       wallMs: deps.nowMs(),
       bootId: deps.bootId,

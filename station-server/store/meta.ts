@@ -2,7 +2,22 @@
 // transaction of what they describe.
 import type { StationDatabase } from './open-database.ts';
 
-export type MetaKey = 'applied' | 'cursor' | 'epoch' | 'card-serial' | 'chain-fork';
+export type MetaKey =
+  | 'applied'
+  | 'cursor'
+  | 'epoch'
+  | 'card-serial'
+  | 'chain-fork'
+  /** An erased person's bytes are still in the files (erase-patron.ts). */
+  | 'scrub-due'
+  /** Central's clock at the last contact, epoch milliseconds. */
+  | 'central-ms'
+  /** Sync by file (`stick/`): the newest question asked, and the newest whose answer was heard. */
+  | 'stick-asked'
+  | 'stick-heard'
+  /** When entries were last put on a stick, and up to which. */
+  | 'stick-at-ms'
+  | 'stick-to';
 
 export type Meta = {
   number(key: MetaKey): number;

@@ -49,4 +49,16 @@ export const MIGRATIONS: readonly string[] = [
     table_name TEXT NOT NULL, id TEXT NOT NULL, ver INTEGER NOT NULL, data TEXT NOT NULL,
     PRIMARY KEY(table_name, id)) WITHOUT ROWID;
   `,
+  // The first load (sync/first-load.ts): the snapshot being loaded, its chunks with the rows that are in, the bytes that have
+  // come, and the open loans of which central has not spoken yet.
+  `
+  CREATE TABLE load(
+    one INTEGER PRIMARY KEY CHECK(one = 1), state TEXT NOT NULL, answer TEXT NOT NULL,
+    had_rows INTEGER NOT NULL);
+  CREATE TABLE load_chunk(
+    sha256 TEXT PRIMARY KEY, rows_done INTEGER NOT NULL, finished INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE load_part(
+    sha256 TEXT NOT NULL, start INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY(sha256, start));
+  CREATE TABLE load_doubt(loan_id INTEGER PRIMARY KEY);
+  `,
 ];

@@ -8,7 +8,7 @@ import { MIGRATIONS } from './migrations.ts';
 
 export type StationDatabase = Database.Database;
 
-const BUSY_TIMEOUT_MS = 5_000;
+export const BUSY_TIMEOUT_MS = 5_000;
 const CACHE_KIB = 16_384;
 /**
  * Pages of 4 KiB in the write-ahead log before it is copied into the file. An hour's loans change the same few index pages

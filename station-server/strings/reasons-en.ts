@@ -86,6 +86,10 @@ export const reasonsEn: ReasonTexts = {
     why: 'This book is not in your list: it may have been returned.',
     todo: 'Open the list again or see a librarian.',
   },
+  'loans-open': {
+    why: 'You still have books on loan. Books not returned: {limit}.',
+    todo: 'Return them first; then your data can be erased.',
+  },
   'barcode-unknown': {
     why: 'This barcode was not recognised.',
     todo: 'Scan the library’s barcode. If there is none, see a librarian.',

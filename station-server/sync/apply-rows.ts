@@ -4,6 +4,7 @@
 // again. When the feed has been read to its end and the entry is applied, what is still parked is the truth.
 import type { PullAnswer, PulledData, PullRow } from '../../central/sync-contract.ts';
 import { duplicateKey } from '../circulation/registration.ts';
+import type { PatronEraser } from '../erase-patron.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Meta } from '../store/meta.ts';
 import type { StationDatabase } from '../store/open-database.ts';
@@ -11,7 +12,13 @@ import { rowKey } from '../store/row-key.ts';
 import type { Rows } from '../store/rows.ts';
 import { createTouchLog } from './touched.ts';
 
-export type ApplyDeps = { db: StationDatabase; rows: Rows; journal: Journal; meta: Meta };
+export type ApplyDeps = {
+  db: StationDatabase;
+  rows: Rows;
+  journal: Journal;
+  meta: Meta;
+  eraser: PatronEraser;
+};
 
 const applyLoan = (rows: Rows, loan: PulledData['loan']): void => {
   const open = loan.returnedOn === null ? rows.openLoanOfItem(loan.itemId) : undefined;
@@ -76,20 +83,35 @@ export type PullApplier = {
    * Returns how many rows were stored.
    */
   apply(answer: PullAnswer, asked: number): number;
+  /**
+   * Rows of a snapshot that holds the effects of own entries up to `applied`; inside the caller's transaction. Those that a
+   * later entry touched are parked like pulled ones, until the feed has been read to its end.
+   */
+  load(rows: readonly PullRow[], applied: number): void;
+  /** After the commit of a `load`: what it erased is taken out of the files too. */
+  loaded(): void;
+  /** Central's list of the erased, for a station that fetches nothing else any more. */
+  erase(patronIds: readonly string[]): void;
 };
 
-export const createPullApplier = ({ db, rows, journal, meta }: ApplyDeps): PullApplier => {
+/**
+ * An erasure is final: central's word of it is carried out at once, whatever was done here meanwhile, and a row from before
+ * it (a restored central, an old file) is not let in, nor parked. True when that settles the row.
+ */
+const settleErasure = (eraser: PatronEraser, { table, id, data }: PullRow): boolean => {
+  if (table !== 'patron' || data === null) return false;
+  if (data.status === 'erased') eraser.erase(id, data as PulledData['patron']);
+  return data.status === 'erased' || eraser.isErased(id);
+};
+
+export const createPullApplier = (deps: ApplyDeps): PullApplier => {
+  const { db, rows, journal, meta, eraser } = deps;
   const touched = createTouchLog(journal);
   const parking = createParking(db);
-  const store = db.transaction((answer: PullAnswer, asked: number): number => {
-    if (meta.number('cursor') !== asked) return 0;
-    touched.catchUp(answer.applied);
-    let stored = 0;
-    const put = (row: PullRow): void => {
-      applyRow(db, rows, row);
-      stored += 1;
-    };
-    for (const row of answer.rows) {
+  const take = (taken: readonly PullRow[], applied: number, put: (row: PullRow) => void): void => {
+    touched.catchUp(applied);
+    for (const row of taken) {
+      if (settleErasure(eraser, row)) continue;
       if (touched.has(row)) {
         parking.put(row);
       } else {
@@ -97,6 +119,15 @@ export const createPullApplier = ({ db, rows, journal, meta }: ApplyDeps): PullA
         put(row);
       }
     }
+  };
+  const store = db.transaction((answer: PullAnswer, asked: number): number => {
+    if (meta.number('cursor') !== asked) return 0;
+    let stored = 0;
+    const put = (row: PullRow): void => {
+      applyRow(db, rows, row);
+      stored += 1;
+    };
+    take(answer.rows, answer.applied, put);
     // Before the end of the feed a parked row may have a newer version on the next page.
     for (const row of answer.more ? [] : parking.all()) {
       if (touched.has(row)) continue;
@@ -106,5 +137,20 @@ export const createPullApplier = ({ db, rows, journal, meta }: ApplyDeps): PullA
     if (answer.cursor !== asked) meta.set('cursor', answer.cursor);
     return stored;
   });
-  return { apply: (answer, asked) => store.immediate(answer, asked) };
+  const eraseAll = db.transaction((patronIds: readonly string[]) => {
+    for (const id of patronIds) if (!eraser.isErased(id)) eraser.erase(id);
+  });
+  return {
+    apply: (answer, asked) => {
+      const stored = store.immediate(answer, asked);
+      eraser.finish();
+      return stored;
+    },
+    load: (loaded, applied) => take(loaded, applied, (row) => applyRow(db, rows, row)),
+    loaded: eraser.finish,
+    erase: (patronIds) => {
+      eraseAll.immediate(patronIds);
+      eraser.finish();
+    },
+  };
 };

@@ -1,8 +1,10 @@
-// A loop that works until there is nothing to do, one piece at a time, and waits longer after each failure, with jitter
+// A loop that works until there is nothing to do, one piece at a time, and waits longer after each failure, with full jitter
 // (sync.md 1.2 "Backpressure"). It is woken by `poke` (there is work) and by `now` (a person pressed, or the link is back).
 import type { Clock } from '../clock.ts';
 
 export const RETRY_MS_START = 1_000;
+/** However the dice fall: a failure that comes at once must not keep the processor busy. */
+export const RETRY_MS_MIN = 100;
 /** Central may wish for a longer wait than ours, but not for an endless one; timers overflow at 2^31 ms. */
 export const RETRY_WISH_MS_MAX = 3_600_000;
 const DOUBLINGS_MAX = 12;
@@ -51,7 +53,8 @@ export const createLoop = (deps: LoopDeps): Loop => {
   const backOffMs = (wish: number | null): number => {
     const limit = Math.min(deps.retryMsMax, RETRY_MS_START * 2 ** failures);
     const wished = Math.min(Math.max(wish ?? 0, 0), RETRY_WISH_MS_MAX);
-    return Math.max(wished, Math.round(limit * (0.5 + deps.random() / 2)));
+    // On top of the wish: all stations that central sent away at once were told the same.
+    return wished + Math.max(Math.min(RETRY_MS_MIN, limit), Math.round(limit * deps.random()));
   };
   const afterFailure = (error: unknown): void => {
     const failed = deps.failed(error);

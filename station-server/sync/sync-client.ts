@@ -3,10 +3,12 @@
 // whose chain central checks, can confirm entries or prove that this disk is a copy.
 import type { Clock } from '../clock.ts';
 import { StationError } from '../errors.ts';
+import type { StationTime } from '../station-time.ts';
 import { type ApplyDeps, createPullApplier } from './apply-rows.ts';
 import { cutToBytes, pushRequest } from './batch.ts';
-import { createBootClocks } from './boot-clocks.ts';
-import { type Exchange, TransportFailure } from './exchange.ts';
+import { type Exchange, PushTooLarge, TransportFailure } from './exchange.ts';
+import { createFirstLoad, type Loading } from './first-load.ts';
+import type { SnapshotSource } from './first-load-source.ts';
 import { createLoop, type Failed, type Worked } from './loop.ts';
 import { createStandingBook } from './standing.ts';
 
@@ -18,9 +20,12 @@ const ONLINE_WITHIN_MS = 90_000;
 /** Between questions for news that are answered at once with none. */
 const EMPTY_PULL_PAUSE_MS = 1_000;
 
+/** Of a copied disk, which fetches nothing else. */
+const ERASURES_EVERY_MS = 3_600_000;
+
 /** `meta` value `chain-fork`: found here, from a push answer; or said by central, which then takes nothing more from us. */
-const FORK_FOUND = 1;
-const FORK_TOLD = 2;
+export const FORK_FOUND = 1;
+export const FORK_TOLD = 2;
 
 export type SyncStatus = {
   applied: number;
@@ -28,6 +33,8 @@ export type SyncStatus = {
   lastError: string | null;
   chainFork: boolean;
   online: boolean;
+  /** While a new station fills, or one whose central was restored fills again. */
+  loading: Loading | null;
 };
 
 export type SyncClient = {
@@ -43,7 +50,10 @@ export type SyncClient = {
 
 export type SyncDeps = ApplyDeps & {
   exchange: Exchange;
+  /** Where to load a whole library from; without it everything is pulled row by row. */
+  snapshots?: { source: SnapshotSource; branch: string };
   clock: Clock;
+  time: StationTime;
   /** 0 <= x < 1, for the jitter of waiting times. */
   random(): number;
   pullWaitSeconds: number;
@@ -57,14 +67,13 @@ type Direction = 'push' | 'pull';
 
 /** What the two directions share: where central stands, contact, and what went wrong last. */
 const createContact = (deps: SyncDeps) => {
-  const { db, journal, meta, clock } = deps;
+  const { db, meta, clock } = deps;
   const errors: Record<Direction, string | null> = { push: null, pull: null };
   let atMs: number | null = null;
   let atUpMs = Number.NEGATIVE_INFINITY;
   let ending = new AbortController();
   return {
     standing: createStandingBook(db, meta),
-    clocks: createBootClocks(db, journal.bootId),
     applied: () => meta.number('applied'),
     fork: () => meta.number('chain-fork'),
     signal: () => ending.signal,
@@ -73,7 +82,7 @@ const createContact = (deps: SyncDeps) => {
     },
     close: () => ending.abort(),
     made: (direction: Direction): void => {
-      atMs = clock.nowMs();
+      atMs = deps.time.nowMs();
       atUpMs = clock.upMs();
       errors[direction] = null;
     },
@@ -86,7 +95,7 @@ const createContact = (deps: SyncDeps) => {
       if (forked && meta.number('chain-fork') === FORK_TOLD) return 'stop';
       return { retryAfterMs: error instanceof TransportFailure ? error.retryAfterMs : null };
     },
-    status: (): SyncStatus => {
+    status: (): Omit<SyncStatus, 'loading'> => {
       const lastError = errors.push ?? errors.pull;
       const recentMs = ONLINE_WITHIN_MS + deps.pullWaitSeconds * 1_000;
       return {
@@ -112,12 +121,12 @@ const createPusher = (deps: SyncDeps, contact: Contact) => {
     const previousChain = journal.chainAt(after);
     if (previousChain === undefined) throw new Error(`the journal has no entry ${after}`);
     const { station, bootId } = journal;
-    const clocks = contact.clocks.of([bootId, ...entries.map((entry) => entry.bootId)]);
+    const clocks = deps.time.offsets([bootId, ...entries.map((entry) => entry.bootId)]);
     const head = journal.nextSeq() - 1;
     const request = { station, epoch: asked.epoch, after, previousChain, entries, clocks };
     const sentMs = clock.upMs();
     const answer = await deps.exchange.push(pushRequest(request), contact.signal());
-    contact.clocks.heard(answer.nowMs, sentMs, clock.upMs());
+    deps.time.heard(answer.nowMs, sentMs, clock.upMs());
     contact.standing.hear(answer, asked, after + entries.length);
     if (answer.applied > head) {
       if (contact.fork() === 0) meta.set('chain-fork', FORK_FOUND);
@@ -139,6 +148,10 @@ const createPusher = (deps: SyncDeps, contact: Contact) => {
     try {
       await send(entries);
     } catch (error) {
+      if (error instanceof PushTooLarge) {
+        batchMax = Math.max(1, Math.floor(entries.length / 2));
+        return 'more';
+      }
       if (error instanceof TransportFailure) batchMax = Math.max(1, Math.floor(batchMax / 2));
       if (error instanceof StationError && error.code === 'sync-chain-fork') {
         // The entries that differ are sent all the same: so central learns of it, and keeps none of them.
@@ -147,7 +160,8 @@ const createPusher = (deps: SyncDeps, contact: Contact) => {
       throw error;
     }
     greeted = true;
-    if (!hello && clock.upMs() - startedMs < QUICK_PUSH_MS) {
+    // A batch that was not full says nothing of what the line could carry.
+    if (entries.length >= batchMax && clock.upMs() - startedMs < QUICK_PUSH_MS) {
       batchMax = Math.min(BATCH_ENTRIES_MAX, batchMax * 2);
     }
     contact.made('push');
@@ -167,30 +181,59 @@ export const createSyncClient = (deps: SyncDeps): SyncClient => {
   const pusher = createPusher(deps, contact);
   const applier = createPullApplier(deps);
 
-  /** Rows that follow from entries which no push has confirmed wait for one that does: the answer of a push may be lost. */
-  const confirm = async (applied: number): Promise<void> => {
-    if (applied <= contact.applied()) return;
-    await push.settled();
-    if (applied <= contact.applied()) return;
+  /** Asks central by a push where it stands, though there may be nothing to send. */
+  const greet = async (): Promise<void> => {
     pusher.greetAgain();
     push.now();
     await push.settled();
   };
+  /** Rows that follow from entries which no push has confirmed wait for one that does: the answer of a push may be lost. */
+  const confirm = async (applied: number): Promise<void> => {
+    if (applied <= contact.applied()) return;
+    await push.settled();
+    if (applied > contact.applied()) await greet();
+  };
+  const load =
+    deps.snapshots &&
+    createFirstLoad({
+      ...{ ...deps, ...deps.snapshots, applier, confirm, greet, standing: contact.standing.now },
+      signal: contact.signal,
+    });
+
+  /** All that a copied disk still fetches: whom it must forget. */
+  const forgetErased = async (): Promise<Worked> => {
+    for (let after = ''; ; ) {
+      const { patronIds, more } = await exchange.erasures(after, contact.signal());
+      applier.erase(patronIds);
+      after = patronIds.at(-1) ?? '';
+      if (!more) return { pauseMs: ERASURES_EVERY_MS };
+    }
+  };
 
   const pullOnce = async (): Promise<Worked> => {
-    if (contact.fork() !== 0) return 'idle';
+    if (contact.fork() !== 0) return forgetErased();
+    if (await load?.step()) {
+      contact.made('pull');
+      deps.onChange();
+      return 'more';
+    }
     const asked = contact.standing.now();
     const sentMs = clock.upMs();
-    const answer = await exchange.pull(asked.cursor, deps.pullWaitSeconds, contact.signal());
-    contact.clocks.heard(answer.nowMs, sentMs, clock.upMs());
+    const waitSeconds = load?.status() ? 0 : deps.pullWaitSeconds;
+    const answer = await exchange.pull(asked.cursor, waitSeconds, contact.signal());
+    deps.time.heard(answer.nowMs, sentMs, clock.upMs());
     if (contact.standing.hear(answer, asked, 0) === 'stale') return 'more';
     push.poke();
     await confirm(answer.applied);
-    if (contact.fork() !== 0 || contact.signal().aborted) return 'idle';
+    if (contact.signal().aborted) return 'idle';
+    if (contact.fork() !== 0) return 'more';
     if (answer.applied > contact.applied()) {
       throw new TransportFailure('central names entries that no push has confirmed', null);
     }
-    if (answer.epoch === contact.standing.now().epoch) applier.apply(answer, asked.cursor);
+    if (answer.epoch === contact.standing.now().epoch) {
+      applier.apply(answer, asked.cursor);
+      if (!answer.more) load?.caughtUp();
+    }
     contact.made('pull');
     deps.onChange();
     const news = answer.rows.length > 0 || contact.standing.now().cursor !== asked.cursor;
@@ -225,6 +268,6 @@ export const createSyncClient = (deps: SyncDeps): SyncClient => {
       push.now();
       pull.now();
     },
-    status: contact.status,
+    status: () => ({ ...contact.status(), loading: load?.status() ?? null }),
   };
 };

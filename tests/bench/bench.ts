@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const NOT_BENCHMARKS = ['bench.js', 'seeded.js'];
+const NOT_BENCHMARKS = ['bench.js', 'seeded.js', 'seeded-central.js', 'station-days.js'];
 const folder = import.meta.dirname;
 const names = readdirSync(folder)
   .filter((file) => file.endsWith('.js') && !NOT_BENCHMARKS.includes(file))

@@ -8,6 +8,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { openCentralStore } from '../../central/store/central-store.ts';
 import type { PostgresOptions } from '../../central/store/postgres-engine.ts';
 import { startPostgres } from '../postgres.ts';
+import { centralStoreClockContract } from './central-store-clock-contract.ts';
 import { centralStoreContract } from './central-store-contract.ts';
 import { centralStoreTrafficContract } from './central-store-traffic-contract.ts';
 import type { OpenStore } from './contract-setup.ts';
@@ -47,4 +48,5 @@ const ENGINES: [string, OpenStore][] = [
 for (const [name, open] of ENGINES) {
   centralStoreContract(name, open);
   centralStoreTrafficContract(name, open);
+  centralStoreClockContract(name, open);
 }

@@ -57,7 +57,11 @@ const VIEW: DemoView = {
       lastContactAtMs: 1_795_000_000_000,
       lastError: null,
       chainFork: false,
+      online: true,
+      link: null,
+      loading: null,
     },
+    clock: { source: 'central', errorMs: 12, wrong: false, hint: null },
     places: [
       {
         place: 'hall',

@@ -5,7 +5,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { DemoView, IdleTick, KioskView } from '../../station-server/api-types.ts';
+import type {
+  DemoView,
+  IdleTick,
+  KioskView,
+  StationStatus,
+} from '../../station-server/api-types.ts';
 
 const PAGES = fileURLToPath(new URL('../../dist/kiosk-ui/', import.meta.url));
 const TYPES: Record<string, string> = {
@@ -24,6 +29,7 @@ export type PageServer = {
   push: (view: KioskView) => number;
   tick: (idle: IdleTick) => void;
   demo: DemoView | null;
+  status: StationStatus | null;
   /** What acts and keys are answered with. */
   answer: number;
   /** Cuts all streams; while `away` new ones get 503. */
@@ -71,6 +77,8 @@ export async function startPageServer(): Promise<PageServer> {
     }
     if (path === '/api/demo') return response.end(JSON.stringify(server.demo));
     if (path.startsWith('/kiosk/')) return serveFile('index.html', response);
+    if (path === '/api/status') return response.end(JSON.stringify(server.status));
+    if (path === '/desk' || path === '/technician') return serveFile('staff.html', response);
     if (path === '/demo') return serveFile('demo.html', response);
     if (/^\/assets\/[\w.-]+$/.test(path)) return serveFile(path.slice(1), response);
     if (path.endsWith('.svg')) {
@@ -90,6 +98,7 @@ export async function startPageServer(): Promise<PageServer> {
     origin: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
     posted: [],
     demo: null,
+    status: null,
     answer: 204,
     away: false,
     push: (view) => {

@@ -126,6 +126,7 @@ export const startStation = async (
     store.rows.putItem(itemAt(serial, { barcode: bookAt(serial) }));
   const failures: { code: string; detail: string | undefined }[] = [];
   let jobs = 0;
+  let syncs = 0;
   const socketPath = join(folder, 'bridge.sock');
   const runtime = createStationRuntime({
     site: store.site,
@@ -140,6 +141,10 @@ export const startStation = async (
     allowedHosts: ['kiosk.test:80'],
     staffToken: options.staffToken ?? STAFF_TOKEN,
     pagesFolder: options.pagesFolder ?? join(folder, 'no-pages'),
+    time: store.time.state,
+    syncNow: () => {
+      syncs += 1;
+    },
     queue: () => ({
       waiting: 0,
       oldestAtMs: null,
@@ -147,8 +152,12 @@ export const startStation = async (
       lastContactAtMs: null,
       lastError: null,
       chainFork: false,
+      online: false,
+      link: null,
+      loading: null,
     }),
     online: () => false,
+    onErased: store.eraser.onErased,
     demo: options.demo ?? null,
     onFailure: (code, _cause, detail) => failures.push({ code, detail }),
   });
@@ -170,6 +179,7 @@ export const startStation = async (
       await bridge.untilHeard('welcome');
       return bridge;
     },
+    syncs: () => syncs,
     entries: (type: string) => store.journal.read(0, 1_000).filter((entry) => entry.type === type),
     stop: async () => {
       await runtime.stop();

@@ -1,4 +1,4 @@
-// The built pages: `/` leads to the first place, `/kiosk/:place` and `/demo` are one HTML file each, `/assets/` holds hashed files
+// The built pages: `/` leads to the first place, `/kiosk/:place`, `/desk` with `/technician`, and `/demo` are one HTML file each, `/assets/` holds hashed files
 // that may be kept for ever (kiosk-ui/vite.config.ts).
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -36,6 +36,11 @@ export const pagesRoute = (app: App, deps: AppDeps): void => {
       return sendPage(reply, pagesFolder, 'index.html');
     },
   );
+  for (const path of ['/desk', '/technician']) {
+    app.get(path, { schema }, async (_request, reply) =>
+      sendPage(reply, pagesFolder, 'staff.html'),
+    );
+  }
   if (deps.demo) {
     app.get('/demo', { schema }, async (_request, reply) =>
       sendPage(reply, pagesFolder, 'demo.html'),

@@ -7,7 +7,10 @@ import { packageRoot } from '../../../profiles/package-root.ts';
 import { kitapPath } from '../../e2e/processes.ts';
 
 const LIMIT_MS = 25_000;
-const COMMANDS = ['start', 'station', 'bridge', 'central', 'import', 'lint-profiles', 'doctor'];
+const COMMANDS = [
+  ...['start', 'station', 'stick', 'bridge', 'central', 'import', 'audit'],
+  ...['lint-profiles', 'doctor'],
+];
 
 const kitap = (...args: string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [kitapPath, ...args], {

@@ -58,6 +58,17 @@ describe('kitap station', { timeout: LIMIT_MS }, () => {
     expect(await first.end('SIGINT')).toBe(0);
   });
 
+  it('does not start towards another computer in the open, nor with a certificate that is none', async () => {
+    const token = join(folder, 'token');
+    writeFileSync(token, 'token');
+    const given = ['--data', join(folder, 'data'), '--port', '0', '--token-file', token];
+    const open = await ended(...given, '--central', 'http://central.example:7420');
+    expect([open.status, open.told]).toEqual([1, expect.stringContaining('sync-https-required')]);
+    const way = ['--central', 'https://127.0.0.1:9', '--central-ca', token];
+    const none = await ended(...given, ...way);
+    expect([none.status, none.told]).toEqual([1, expect.stringContaining('sync-ca-unreadable')]);
+  });
+
   it('ends with a damaged database, also when the relay of the demo listens already', async () => {
     mkdirSync(join(folder, 'station'));
     writeFileSync(join(folder, 'station', 'station.db'), 'x'.repeat(5_000));

@@ -23,6 +23,8 @@ const routes: [string, string][] = [
   ['GET', '/'],
   ['GET', '/kiosk/kiosk-1'],
   ['GET', '/demo'],
+  ['GET', '/desk'],
+  ['GET', '/technician'],
   ['GET', '/assets/index.js'],
   ['GET', '/nowhere'],
   ['GET', '/api/status'],
@@ -36,7 +38,9 @@ const routes: [string, string][] = [
   ['POST', '/api/checkins'],
   ['POST', '/api/renewals'],
   ['POST', '/api/registrations'],
+  ['POST', '/api/sync'],
   ['POST', '/api/registrations/7-1/confirm'],
+  ['POST', '/api/patrons/7-1/erase'],
   ['POST', '/api/demo/acts'],
 ];
 const heads: [string, (own: string) => Record<string, string>, number][] = [

@@ -32,6 +32,8 @@ describe('the token', () => {
     ['/api/checkins', { place, barcode: bookAt(9) }],
     ['/api/renewals', { place, loanId: '7-1' }],
     ['/api/registrations/7-1/confirm', { place }],
+    ['/api/sync', {}],
+    ['/api/patrons/7-1/erase', { place, forEver: true }],
   ];
   test.each(paths)('%s needs it', async (path, body) => {
     for (const authorization of ['', 'Bearer', 'Bearer ', 'Bearer wrong', 'Basic YTpi']) {
@@ -54,6 +56,11 @@ describe('the token', () => {
     expect(answer.status).toBe(401);
     await open.stop();
   });
+});
+
+test('what waits is sent when staff say so', async () => {
+  const answer = await station.post('/api/sync', {}, station.staff);
+  expect([answer.status, station.syncs()]).toEqual([204, 1]);
 });
 
 describe('lending', () => {
@@ -119,6 +126,8 @@ describe('lending', () => {
     ],
     ['a number for text', '/api/checkins', { place, barcode: 12 }],
     ['a long barcode', '/api/checkins', { place, barcode: '1'.repeat(65) }],
+    ['an erasure that does not say so', '/api/patrons/7-1/erase', { place }],
+    ['an erasure of no patron', '/api/patrons/7/erase', { place, forEver: true }],
     ['a loan of no name', '/api/renewals', { place, loanId: "7-1' OR 1" }],
     ['half a form', '/api/registrations', { place, form: { surname: 'А' } }],
   ];
@@ -177,6 +186,32 @@ describe('readers', () => {
         },
       },
     });
+  });
+
+  test('a reader is erased, once; a session of that card ends', async () => {
+    const form = adultForm(station.store.site, { surname: 'Ясенева' });
+    const { patronId, card } = (await send('/api/registrations', { place, form })).body as {
+      patronId: string;
+      card: string;
+    };
+    const page = station.stream();
+    const bridge = await station.bridge();
+    bridge.say({
+      type: 'barcode-read',
+      device: 'scanner',
+      text: card,
+      symbology: 'code128',
+      ageMs: 0,
+    });
+    await page.untilView('the session', (view) => view.screen === 'borrow');
+    const path = `/api/patrons/${patronId}/erase`;
+    expect((await send(path, { place, forEver: true })).body).toEqual({ outcome: 'erased' });
+    await page.untilView('its end', (view) => view.screen === 'attract');
+    expect((await send(path, { place, forEver: true })).body).toMatchObject({
+      outcome: 'refused',
+      reason: 'patron-unknown',
+    });
+    page.close();
   });
 
   test('nobody is confirmed who is not there', async () => {

@@ -3,11 +3,11 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { ReceiptDocument, StationMessage } from '../../../firmware-bridge/messages.ts';
 import {
   createPrintJobStore,
+  JOBS_KEPT_MS,
   type PrintJobStore,
 } from '../../../station-server/printing/print-job-store.ts';
 import {
   createPrintQueue,
-  JOBS_KEPT_MS,
   PRINT_TTL_MS,
   PROGRESS_WAIT_MS_MAX,
   type PrintQueue,

@@ -1,12 +1,18 @@
 // Answers as no central should give them, over real HTTP: each becomes a failure with its own meaning, none of them hangs.
+
+import { randomBytes } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { brotliDecompressSync } from 'node:zlib';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { WireEntry } from '../../../central/sync-contract.ts';
+import { packPush } from '../../../station-server/circulation/wire-push.ts';
+import { ANSWER_BYTES_MAX } from '../../../station-server/sync/central-link.ts';
 import {
-  ANSWER_BYTES_MAX,
   createExchange,
   type Exchange,
+  PUSH_BODY_BYTES_MAX,
+  PushTooLarge,
   TransportFailure,
 } from '../../../station-server/sync/exchange.ts';
 import { createManualClock } from '../../firmware-bridge/manual-clock.ts';
@@ -60,28 +66,112 @@ const failure = async (asking: Promise<unknown>): Promise<Error & { code?: strin
 const PULLED = { version: 1, epoch: 1, applied: 0, nowMs: 1, rows: [], cursor: 0, more: false };
 const rowOf = (change: object) => ({ table: 'patron', id: '0-1', ver: 1, data: adult, ...change });
 
+const chain = '0'.repeat(64);
+const request = {
+  version: 1,
+  station: 7,
+  epoch: 1,
+  first: 1,
+  previousChain: chain,
+  entries: [],
+  chain,
+};
+const bodySent = (index: number): unknown =>
+  JSON.parse(String(brotliDecompressSync(asked[index]?.body ?? '')));
+const versions = () =>
+  asked.map((_, index) => (Array.isArray(bodySent(index)) ? 'packed' : 'version 1'));
+
 test('sends the token, brotli and the contract; reads the answer', async () => {
-  answer = give(200, { version: 1, epoch: 2, applied: 0, nowMs: 5 });
-  const chain = '0'.repeat(64);
-  const request = {
-    version: 1,
-    station: 7,
-    epoch: 1,
-    first: 1,
-    previousChain: chain,
-    entries: [],
-    chain,
-  };
+  answer = give(200, { version: 2, epoch: 2, applied: 0, nowMs: 5 });
   expect(await exchange.push(request, never)).toMatchObject({ epoch: 2, nowMs: 5 });
-  expect(asked[0]?.headers).toMatchObject({
+  expect(asked[0]?.headers).toEqual({
     authorization: 'Bearer the-token',
+    'content-type': 'application/json',
     'content-encoding': 'br',
+    'content-length': String(asked[0]?.body.length),
+    host: expect.stringContaining('127.0.0.1:'),
   });
-  expect(JSON.parse(String(brotliDecompressSync(asked[0]?.body ?? '')))).toEqual(request);
+  expect(bodySent(0)).toEqual(packPush(request));
   answer = give(200, { ...PULLED, rows: [rowOf({ data: { ...adult, later: 1 } })] });
   expect((await exchange.pull(12, 34, never)).rows).toHaveLength(1);
   expect(asked[1]?.url).toBe('/v1/pull?cursor=12&limit=500&waitSeconds=34');
   expect(clock.pending()).toBe(0);
+});
+
+test('an answer packed by brotli is unpacked, a spoilt one is to be tried again', async () => {
+  const bytes = brotliCompressSync(JSON.stringify(PULLED));
+  const packed =
+    (body: Buffer): RequestListener =>
+    (_, reply) => {
+      reply.writeHead(200, { 'content-encoding': 'br' });
+      reply.end(body);
+    };
+  answer = packed(bytes);
+  expect(await pull()).toEqual(PULLED);
+  expect(asked[0]?.headers).toMatchObject({ 'accept-encoding': 'br' });
+  for (const spoilt of [bytes.subarray(0, 20), Buffer.from('no brotli at all')]) {
+    answer = packed(spoilt);
+    expect(await failure(pull())).toBeInstanceOf(TransportFailure);
+  }
+  answer = packed(bytes);
+  expect(await pull()).toEqual(PULLED);
+});
+
+describe('a central from before version 2', () => {
+  const old =
+    (code: string): RequestListener =>
+    (...given) =>
+      Array.isArray(bodySent(asked.length - 1))
+        ? give(400, { code, message: 'words' })(...given)
+        : give(200, { version: 1, epoch: 1, applied: 0, nowMs: 5 })(...given);
+
+  test.each(['version-unsupported', 'body-invalid'])(
+    'that answers %s is sent version 1 at once, and from then on',
+    async (code) => {
+      answer = old(code);
+      expect(await exchange.push(request, never)).toMatchObject({ applied: 0 });
+      await exchange.push(request, never);
+      expect(versions()).toEqual(['packed', 'version 1', 'version 1']);
+      expect(bodySent(1)).toEqual(request);
+    },
+  );
+
+  test('is asked anew in a new epoch, and by the next start', async () => {
+    answer = old('version-unsupported');
+    await exchange.push(request, never);
+    answer = give(200, { version: 2, epoch: 2, applied: 0, nowMs: 5 });
+    await exchange.push({ ...request, epoch: 2 }, never);
+    const { port } = server.address() as AddressInfo;
+    await createExchange(`http://127.0.0.1:${port}`, 't', clock).push(request, never);
+    expect(versions()).toEqual(['packed', 'version 1', 'packed', 'packed']);
+  });
+
+  test('and refuses version 1 as well is not asked for ever', async () => {
+    answer = give(400, { code: 'body-invalid', message: '' });
+    expect(await failure(exchange.push(request, never))).toBeInstanceOf(TransportFailure);
+    expect(versions()).toEqual(['packed', 'version 1']);
+  });
+
+  test('an answer in another version than was asked in is unreadable', async () => {
+    answer = give(200, { version: 1, epoch: 1, applied: 0, nowMs: 5 });
+    expect(await failure(exchange.push(request, never))).toMatchObject({
+      code: 'sync-answer-unreadable',
+    });
+  });
+});
+
+test('a body over the limit is not sent but asked to be smaller; a single entry is sent all the same', async () => {
+  answer = give(200, { version: 2, epoch: 1, applied: 0, nowMs: 5 });
+  const noise = () => randomBytes(30_000).toString('hex');
+  const big = (): WireEntry => [
+    ...([1, 'note', 5, 'b', 5, '2026-10-22', 'p', 'self', { noise: noise() }, null, null] as const),
+  ];
+  const three = { ...request, entries: [big(), big(), big()] };
+  expect(await failure(exchange.push(three, never))).toBeInstanceOf(PushTooLarge);
+  expect(asked).toHaveLength(0);
+  const one = { ...request, entries: [[...big()].with(8, { noise: noise() + noise() + noise() })] };
+  await exchange.push(one as never, never);
+  expect(asked[0]?.body.length).toBeGreaterThan(PUSH_BODY_BYTES_MAX);
 });
 
 test.each([

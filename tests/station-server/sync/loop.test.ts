@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import {
   createLoop,
   type Failed,
+  RETRY_MS_MIN,
   RETRY_WISH_MS_MAX,
   type Worked,
 } from '../../../station-server/sync/loop.ts';
@@ -47,20 +48,30 @@ test('waits twice as long after each failure, up to the limit', async () => {
   expect(clock.pending()).toBe(0);
 });
 
-test('the jitter takes away up to half', async () => {
-  const { clock, loop, starts, state } = makeLoop({ random: 0 });
+test('the jitter takes a part of the wait, down to the least', async () => {
+  const { clock, loop, starts, state } = makeLoop({ random: 0.25 });
   state.next = new Error('no link');
   loop.start();
   await clock.advance(4_000);
-  expect(gaps(starts)).toEqual([500, 1_000, 2_000]);
+  expect(gaps(starts)).toEqual([250, 500, 1_000, 2_000]);
+  const least = makeLoop({ random: 0 });
+  least.state.next = new Error('no link');
+  least.loop.start();
+  await least.clock.advance(350);
+  expect(gaps(least.starts)).toEqual([RETRY_MS_MIN, RETRY_MS_MIN, RETRY_MS_MIN]);
+  const short = makeLoop({ random: 0, retryMsMax: 50 });
+  short.state.next = new Error('no link');
+  short.loop.start();
+  await short.clock.advance(50);
+  expect(gaps(short.starts)).toEqual([50]);
 });
 
 test.each([
-  ['longer than ours', 60_000, 60_000],
-  ['shorter than ours', 10, 1_000],
-  ['endless', 1e15, RETRY_WISH_MS_MAX],
+  ['longer than ours', 60_000, 61_000],
+  ['shorter than ours', 10, 1_010],
+  ['endless', 1e15, RETRY_WISH_MS_MAX + 1_000],
   ['in the past', -5_000, 1_000],
-])("central's wish to wait, %s", async (_, wish, waited) => {
+])("central's wish to wait is added to ours, %s", async (_, wish, waited) => {
   const { clock, loop, starts, state } = makeLoop();
   state.next = new Error('503');
   state.verdict = { retryAfterMs: wish };

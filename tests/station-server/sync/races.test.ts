@@ -35,6 +35,7 @@ const make = () => {
     exchange: {
       push: (request, stop) => ask(pushes, request, stop),
       pull: (cursor, _, stop) => ask(pulls, cursor, stop),
+      erasures: async () => ({ version: 1, patronIds: [], more: false }),
     },
     clock,
     random: () => 0.999_999,

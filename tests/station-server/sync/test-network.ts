@@ -8,7 +8,13 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { expect } from 'vitest';
 import { buildCentralApp } from '../../../central/app.ts';
-import { type CentralStore, openCentralStore } from '../../../central/store/central-store.ts';
+import { makeSnapshot } from '../../../central/snapshot/make-snapshot.ts';
+import { createSnapshotShelf, type SnapshotShelf } from '../../../central/snapshot/shelf.ts';
+import {
+  type CentralStore,
+  openCentralStore,
+  openSqlDatabase,
+} from '../../../central/store/central-store.ts';
 import { loadSite } from '../../../profiles/loader.ts';
 import { type Clock, systemClock } from '../../../station-server/clock.ts';
 import { createNetworkSwitch } from '../../../station-server/demo/network-switch.ts';
@@ -16,6 +22,7 @@ import type { ActContext } from '../../../station-server/desk-types.ts';
 import { openStation } from '../../../station-server/open-station.ts';
 import { rowId } from '../../../station-server/store/row-key.ts';
 import { createExchange } from '../../../station-server/sync/exchange.ts';
+import { createSnapshotSource } from '../../../station-server/sync/first-load-source.ts';
 import { createSyncClient } from '../../../station-server/sync/sync-client.ts';
 import { patron, pullAll, replica, title } from '../../central/fixtures.ts';
 import { until } from '../../firmware-bridge/until.ts';
@@ -31,11 +38,16 @@ const HOST = '127.0.0.1';
 
 /** Central as the stations meet it, and its store as the test asks it. */
 export type Serving = { store: CentralStore; app: { close(): Promise<unknown> }; port: number };
-export type Serve = (database: string, port: number, nowMs: () => number) => Promise<Serving>;
+export type Serve = (
+  database: string,
+  port: number,
+  nowMs: () => number,
+  shelf: SnapshotShelf,
+) => Promise<Serving>;
 
-const listening: Serve = async (database, port, nowMs) => {
+const listening: Serve = async (database, port, nowMs, shelf) => {
   const store = await openCentralStore({ database, clock: nowMs });
-  const app: FastifyInstance = buildCentralApp({ store, lookEveryMs: 20 });
+  const app: FastifyInstance = buildCentralApp({ store, shelf, lookEveryMs: 20 });
   await app.listen({ host: HOST, port });
   return { store, app, port: (app.server.address() as AddressInfo).port };
 };
@@ -68,11 +80,12 @@ export const startNetwork = async (
   let passedMs = 0;
   const upMs = () => performance.now() + passedMs;
   const trueNowMs = () => THURSDAY_MS + Math.round(upMs());
-  let central = await serve(database, 0, trueNowMs);
+  const shelf = createSnapshotShelf(join(folder, 'snapshots'));
+  let central = await serve(database, 0, trueNowMs, shelf);
   const tokens = new Map<number, string>();
   const ends: (() => Promise<void>)[] = [];
 
-  await central.store.ensureLibrary(site.id, site.libraryNumber);
+  await central.store.ensureLibrary(site.id, site.libraryNumber, site);
   const known = { branch: 'BLK-C', registeredOn: '2025-01-15', reregisteredOn: '2026-01-15' };
   await central.store.importPatrons(
     site.id,
@@ -113,6 +126,10 @@ export const startNetwork = async (
       createSyncClient({
         ...station,
         exchange: createExchange(`http://${HOST}:${port}`, bearer),
+        snapshots: {
+          source: createSnapshotSource(`http://${HOST}:${port}`, bearer),
+          branch: 'BLK-C',
+        },
         clock,
         random: () => 0,
         pullWaitSeconds: 2,
@@ -165,6 +182,18 @@ export const startNetwork = async (
     database: () => database,
     ref: (number: number) => ({ libraryId: site.id, station: number }),
     tokenOf,
+    shelf,
+    /** A snapshot of what central holds at this moment. */
+    snapshot: async (rowsPerChunk = 5) => {
+      const sql = openSqlDatabase(database);
+      try {
+        const made = await makeSnapshot(sql, shelf, site.id, { nowMs: trueNowMs(), rowsPerChunk });
+        if (made === null) throw new Error('the library is empty');
+        return made;
+      } finally {
+        await sql.close();
+      }
+    },
     /** Central ends and comes back at the same address, from another database if one is given. */
     restart: async (
       meanwhile: () => unknown = () => undefined,
@@ -174,7 +203,7 @@ export const startNetwork = async (
       await central.store.close();
       await meanwhile();
       database = otherDatabase;
-      central = await serve(database, central.port, trueNowMs);
+      central = await serve(database, central.port, trueNowMs, shelf);
     },
     /** Time goes on by this for central and all stations. */
     pass: (ms: number): void => {

@@ -125,6 +125,29 @@ export const describeTwoStations = (name: string, database: () => string | undef
       expect(Math.abs((entry?.atMs ?? 0) - madeMs)).toBeLessThan(MINUTE_MS);
     });
 
+    test('a due date promised by a clock that is wrong by weeks is right everywhere after contact', async () => {
+      const right = one.lend(1);
+      const dueOn = one.rows.loanById(right)?.dueOn;
+      const wrong = await net.open(6, { wallErrorMs: 21 * DAY_MS, file: `${net.folder}/6.db` });
+      await untilQuiet(net, [wrong]);
+      await wrong.close();
+      // Switched on where there is no link: nothing but its own clock tells the day.
+      const alone = await net.open(6, {
+        wallErrorMs: 21 * DAY_MS,
+        file: `${net.folder}/6.db`,
+        idle: true,
+      });
+      const loanId = alone.lend(0, 1);
+      expect(alone.rows.loanById(loanId)?.dueOn).not.toBe(dueOn);
+      alone.client.start();
+      await untilQuiet(net, [alone, one, two]);
+      for (const station of [alone, one, two]) {
+        expect(station.rows.loanById(loanId)).toMatchObject({ dueOn });
+        await expectAgreement(net, station);
+      }
+      expect(await reviews()).toEqual([expect.stringMatching(/^clock-wrong 6 /)]);
+    });
+
     test('a late return does not hide the loan that came after it', async () => {
       const first = one.lend(0);
       await until('the loan at the other', () => two.holder(0) === first);

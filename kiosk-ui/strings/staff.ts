@@ -1,0 +1,158 @@
+// The words of the staff's pages (desk and technician), apart from the kiosk's, so that a kiosk does not load them.
+import type { Language, StationStatus } from '../../station-server/api-types.ts';
+import { russian } from './format.ts';
+
+type DeviceState = StationStatus['places'][number]['devices'][number]['state'];
+
+export type StaffStrings = {
+  title: { desk: string; technician: string };
+  branch: (branch: string, station: number) => string;
+  sync: string;
+  nothingWaits: string;
+  waiting: (n: number) => string;
+  oldest: (age: string) => string;
+  minutes: (n: number) => string;
+  hours: (n: number) => string;
+  days: (n: number) => string;
+  /** What it means and what to do, one sentence each. */
+  advice: Record<'sent' | 'sending' | 'offline' | 'stick' | 'alarm' | 'fork' | 'never', string>;
+  lastContact: (when: string) => string;
+  noContact: string;
+  link: (downKbps: number, upKbps: number, roundTripMs: number) => string;
+  noLink: string;
+  applied: (n: number) => string;
+  lastError: (error: string) => string;
+  loading: (percent: number) => string;
+  loadingLends: string;
+  clock: string;
+  clockRight: string;
+  clockUnknown: string;
+  clockAhead: (age: string) => string;
+  clockBehind: (age: string) => string;
+  clockAdvice: string;
+  devices: string;
+  states: Record<DeviceState, string>;
+  bridgeAway: string;
+  away: string;
+};
+
+export const STAFF: Record<Language, StaffStrings> = {
+  kk: {
+    title: { desk: 'Кітапханашы үстелі', technician: 'Техник беті' },
+    branch: (branch, station) => `Филиал ${branch} · станция ${station}`,
+    sync: 'Орталық база',
+    nothingWaits: 'Барлық жазба орталық базада',
+    waiting: (n) => `${n} әрекет осы жерде сақтаулы`,
+    oldest: (age) => `Ең ескісіне ${age} болды`,
+    minutes: (n) => `${n} минут`,
+    hours: (n) => `${n} сағат`,
+    days: (n) => `${n} күн`,
+    advice: {
+      sent: 'Ештеңе істеудің қажеті жоқ.',
+      sending: 'Жіберіліп жатыр, ештеңе істеудің қажеті жоқ.',
+      offline: 'Байланыс жоқ. Кітап беріле береді, байланыс қосылғанда бәрі жіберіледі.',
+      stick: 'Байланыс бір тәуліктен бері жоқ. Флешканы салып, жазбаларды соған көшіріңіз.',
+      alarm:
+        'Байланыс бір аптадан бері жоқ. Флешканы бүгін салыңыз да, жазбаларды орталыққа жеткізіңіз.',
+      fork: 'Бұл диск көшірілген немесе ескі көшірмеден қалпына келтірілген. Техникті шақырыңыз. Кітап беріле береді.',
+      never: 'Бұл станция орталық базаға қосылмаған.',
+    },
+    lastContact: (when) => `Соңғы байланыс: ${when}`,
+    noContact: 'Әзірге байланыс болған жоқ',
+    link: (down, up, trip) => `Жылдамдық: ↓ ${down} кбит/с, ↑ ${up} кбит/с, жауап ${trip} мс`,
+    noLink: 'Жылдамдық әлі өлшенген жоқ',
+    applied: (n) => `Орталық қабылдаған соңғы жазба: ${n}`,
+    lastError: (error) => `Соңғы ақау: ${error}`,
+    loading: (percent) => `Алғашқы жүктеу: ${percent} %`,
+    loadingLends: 'Кітап беруге қазірдің өзінде болады.',
+    clock: 'Сағат',
+    clockRight: 'Сағат дұрыс',
+    clockUnknown: 'Сағат орталықпен әлі салыстырылған жоқ',
+    clockAhead: (age) => `Компьютер сағаты озып тұр: ${age}`,
+    clockBehind: (age) => `Компьютер сағаты қалып тұр: ${age}`,
+    clockAdvice:
+      'Күнді, уақытты және белдеуді түзетіңіз. Оған дейін мерзімдер орталық уақытымен есептеледі.',
+    devices: 'Құрылғылар',
+    states: { absent: 'жоқ', opening: 'ашылуда', ready: 'дайын', failed: 'істемейді' },
+    bridgeAway: 'Құрылғылар көпірі жауап бермейді',
+    away: 'Станция жауап бермейді. Ол қайта қосылғанда бет өзі жалғасады.',
+  },
+  ru: {
+    title: { desk: 'Стол библиотекаря', technician: 'Страница техника' },
+    branch: (branch, station) => `Филиал ${branch} · станция ${station}`,
+    sync: 'Центральная база',
+    nothingWaits: 'Все записи в центральной базе',
+    waiting: (n) =>
+      `${n} ${russian(n, 'действие сохранено', 'действия сохранены', 'действий сохранено')} здесь`,
+    oldest: (age) => `Самому старому ${age}`,
+    minutes: (n) => `${n} ${russian(n, 'минута', 'минуты', 'минут')}`,
+    hours: (n) => `${n} ${russian(n, 'час', 'часа', 'часов')}`,
+    days: (n) => `${n} ${russian(n, 'день', 'дня', 'дней')}`,
+    advice: {
+      sent: 'Ничего делать не нужно.',
+      sending: 'Идёт отправка, ничего делать не нужно.',
+      offline: 'Связи нет. Выдача продолжается, всё уйдёт само, когда связь вернётся.',
+      stick: 'Связи нет больше суток. Вставьте флешку и перенесите записи на неё.',
+      alarm: 'Связи нет больше недели. Вставьте флешку сегодня и отвезите записи в центр.',
+      fork: 'Этот диск скопирован или восстановлен из старой копии. Вызовите техника. Выдача продолжается.',
+      never: 'Эта станция не подключена к центральной базе.',
+    },
+    lastContact: (when) => `Последняя связь: ${when}`,
+    noContact: 'Связи ещё не было',
+    link: (down, up, trip) => `Скорость: ↓ ${down} кбит/с, ↑ ${up} кбит/с, ответ ${trip} мс`,
+    noLink: 'Скорость ещё не измерена',
+    applied: (n) => `Последняя запись, принятая центром: ${n}`,
+    lastError: (error) => `Последний сбой: ${error}`,
+    loading: (percent) => `Первая загрузка: ${percent} %`,
+    loadingLends: 'Выдавать книги уже можно.',
+    clock: 'Часы',
+    clockRight: 'Часы идут верно',
+    clockUnknown: 'Часы ещё не сверены с центром',
+    clockAhead: (age) => `Часы компьютера спешат: ${age}`,
+    clockBehind: (age) => `Часы компьютера отстают: ${age}`,
+    clockAdvice: 'Поправьте дату, время и пояс. До тех пор сроки считаются по времени центра.',
+    devices: 'Устройства',
+    states: { absent: 'нет', opening: 'открывается', ready: 'готово', failed: 'не работает' },
+    bridgeAway: 'Мост устройств не отвечает',
+    away: 'Станция не отвечает. Когда она вернётся, страница продолжит сама.',
+  },
+  en: {
+    title: { desk: 'Librarian’s desk', technician: 'Technician’s page' },
+    branch: (branch, station) => `Branch ${branch} · station ${station}`,
+    sync: 'Central database',
+    nothingWaits: 'Everything is in the central database',
+    waiting: (n) => `${n} ${n === 1 ? 'act is' : 'acts are'} safe here`,
+    oldest: (age) => `The oldest is ${age} old`,
+    minutes: (n) => `${n} ${n === 1 ? 'minute' : 'minutes'}`,
+    hours: (n) => `${n} ${n === 1 ? 'hour' : 'hours'}`,
+    days: (n) => `${n} ${n === 1 ? 'day' : 'days'}`,
+    advice: {
+      sent: 'There is nothing to do.',
+      sending: 'They are being sent, there is nothing to do.',
+      offline: 'There is no link. Lending goes on, and all is sent when the link is back.',
+      stick: 'There has been no link for a day. Put in the stick and copy the acts onto it.',
+      alarm:
+        'There has been no link for a week. Put in the stick today and take the acts to the central library.',
+      fork: 'This disk was copied, or restored from an old backup. Call the technician. Lending goes on.',
+      never: 'This station is not connected to a central database.',
+    },
+    lastContact: (when) => `Last contact: ${when}`,
+    noContact: 'No contact yet',
+    link: (down, up, trip) => `Speed: ↓ ${down} kbit/s, ↑ ${up} kbit/s, answer ${trip} ms`,
+    noLink: 'The speed was not measured yet',
+    applied: (n) => `Last entry that central took: ${n}`,
+    lastError: (error) => `Last failure: ${error}`,
+    loading: (percent) => `First load: ${percent} %`,
+    loadingLends: 'Books can be lent already.',
+    clock: 'Clock',
+    clockRight: 'The clock is right',
+    clockUnknown: 'The clock was not compared with central yet',
+    clockAhead: (age) => `The clock of this computer is ahead: ${age}`,
+    clockBehind: (age) => `The clock of this computer is behind: ${age}`,
+    clockAdvice: 'Set date, time and zone. Until then due dates go by the time of central.',
+    devices: 'Devices',
+    states: { absent: 'absent', opening: 'opening', ready: 'ready', failed: 'failed' },
+    bridgeAway: 'The device bridge does not answer',
+    away: 'The station does not answer. This page goes on by itself when it is back.',
+  },
+};

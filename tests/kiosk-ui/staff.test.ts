@@ -1,0 +1,145 @@
+// The staff's pages in three languages: what waits, how old, what to do; axe finds nothing, nothing is wider than the screen.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { adviceOf, showAge } from '../../kiosk-ui/staff/sync-advice.ts';
+import { STAFF } from '../../kiosk-ui/strings/staff.ts';
+import type { StationStatus } from '../../station-server/api-types.ts';
+import { axeViolations } from './axe.ts';
+import { launch, openPage, picture } from './browser.ts';
+import { type PageServer, startPageServer } from './page-server.ts';
+
+const DAY_MS = 86_400_000;
+const now = Date.now();
+const SENT: StationStatus['queue'] = {
+  ...{ waiting: 0, oldestAtMs: null, applied: 41_238, lastContactAtMs: now, lastError: null },
+  ...{ chainFork: false, online: true, loading: null },
+  link: { upBytesPerS: 9_800, downBytesPerS: 11_100, roundTripMs: 312 },
+};
+const STICK: StationStatus['queue'] = {
+  ...SENT,
+  ...{ waiting: 412, oldestAtMs: now - 3 * DAY_MS - 60_000, lastContactAtMs: now - 3 * DAY_MS },
+  ...{ online: false, lastError: 'push: connect ECONNREFUSED' },
+};
+const LOADING: StationStatus['queue'] = {
+  ...SENT,
+  loading: { bytesDone: 1_300_000, bytesTotal: 4_500_000, enoughToLend: true },
+};
+const STATUS: StationStatus = {
+  station: 7,
+  branch: 'BLK-7',
+  queue: SENT,
+  clock: { source: 'central', errorMs: 900, wrong: false, hint: null },
+  places: [
+    {
+      ...{ place: 'kiosk-1', bridge: 'connected', printer: 'ready', helpCalled: false },
+      devices: [
+        {
+          ...{ device: 'scanner', profile: 'generic-serial-scanner', state: 'ready' },
+          ...{ code: null, why: null, hint: null },
+        },
+        {
+          ...{ device: 'printer', profile: 'epson-tm-t20iii', state: 'failed' },
+          ...{ code: 'port-gone', why: 'The port vanished.', hint: 'Check the cable.' },
+        },
+      ],
+    },
+  ],
+};
+
+let browser: Browser;
+let server: PageServer;
+let page: Page;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser?.close());
+beforeEach(async () => {
+  server = await startPageServer();
+});
+afterEach(async () => {
+  await page?.context().close();
+  await server.close();
+});
+
+const open = async (path: string, queue: StationStatus['queue'], change = {}) => {
+  server.status = { ...STATUS, queue, ...change };
+  page = await openPage(browser, `${server.origin}${path}`, { width: 1280, height: 800 });
+  await page.locator('sync-card').waitFor();
+};
+const speak = (name: string) => page.getByRole('button', { name }).click();
+
+it('says how much is safe here, how old it is, and to put in the stick', async () => {
+  await open('/desk', STICK);
+  await page.getByText('412 әрекет осы жерде сақтаулы').waitFor();
+  await page.getByText('Ең ескісіне 3 күн болды').waitFor();
+  await speak('Русский');
+  await page.getByText('412 действий сохранено здесь').waitFor();
+  await page.getByText('Вставьте флешку').waitFor();
+  await speak('English');
+  await page.getByText('412 acts are safe here').waitFor();
+  await page.getByText('The oldest is 3 days old').waitFor();
+});
+
+it('goes on when the queue drains and when the station was away', async () => {
+  await open('/desk', STICK);
+  await page.getByText('412 әрекет').waitFor();
+  server.status = STATUS;
+  await page.getByText('Барлық жазба орталық базада').waitFor();
+});
+
+it('tells a technician speed, last entry, failure, clock and devices', async () => {
+  const clock = { source: 'central', errorMs: -2 * DAY_MS, wrong: true, hint: 'Set it.' } as const;
+  await open('/technician', STICK, { clock });
+  await speak('English');
+  await page.getByText('Speed: ↓ 89 kbit/s, ↑ 78 kbit/s, answer 312 ms').waitFor();
+  await page.getByText('Last failure: push: connect ECONNREFUSED').waitFor();
+  await page.getByText('The clock of this computer is behind: 2 days').waitFor();
+  await page.getByText('Check the cable.').waitFor();
+});
+
+const SCREENS = [
+  ['desk-sent', '/desk', SENT],
+  ['desk-stick', '/desk', STICK],
+  ['desk-loading', '/desk', LOADING],
+  ['technician', '/technician', STICK],
+] as const;
+it.each(SCREENS)('%s passes axe in three languages and two sizes', async (name, path, queue) => {
+  await open(path, queue);
+  for (const width of [1280, 400]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const language of ['Қазақша', 'Русский', 'English']) {
+      await speak(language);
+      await picture(page, `staff-${name}-${language}-${width}`);
+      expect(await axeViolations(page)).toEqual([]);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(wide).toBeLessThanOrEqual(0);
+    }
+  }
+});
+
+it('advises by age: a day asks for the stick, a week is an alarm, a copied disk comes first', () => {
+  const aged = (ageMs: number) => ({ ...STICK, oldestAtMs: now - ageMs });
+  expect(adviceOf(aged(3_600_000), now)).toBe('offline');
+  expect(adviceOf(aged(DAY_MS), now)).toBe('stick');
+  expect(adviceOf(aged(7 * DAY_MS), now)).toBe('alarm');
+  expect(adviceOf({ ...STICK, online: true }, now)).toBe('sending');
+  expect(adviceOf(SENT, now)).toBe('sent');
+  expect(adviceOf({ ...STICK, chainFork: true }, now)).toBe('fork');
+  expect(adviceOf({ ...SENT, applied: 0, lastContactAtMs: null }, now)).toBe('never');
+  expect([30_000, 7_200_000, 5 * DAY_MS].map((ms) => showAge(ms, STAFF.en))).toEqual([
+    ...['1 minute', '2 hours', '5 days'],
+  ]);
+});
+
+it('has no empty word, and no Latin look-alike in Kazakh', () => {
+  const words = (value: unknown): string[] =>
+    typeof value === 'string'
+      ? [value]
+      : typeof value === 'function'
+        ? [String(value(...Array.from({ length: value.length }, () => 21)))]
+        : Object.values(value as object).flatMap(words);
+  for (const strings of Object.values(STAFF))
+    for (const word of words(strings)) expect(word.trim().length).toBeGreaterThan(1);
+  const mixed = words(STAFF.kk).filter((word) => /\p{sc=Cyrl}[a-z]|[a-z]\p{sc=Cyrl}/iu.test(word));
+  expect(mixed).toEqual([]);
+});
