@@ -2,6 +2,7 @@
 // print.
 import { dirname, join, resolve } from 'node:path';
 import { type CentralStore, openCentralStore } from '../store/central-store.ts';
+import { isPostgresUrl } from '../store/postgres-url.ts';
 
 export type CommonOptions = { database?: string; data: string; snapshots?: string };
 
@@ -25,12 +26,15 @@ export const snapshotsOf = (options: CommonOptions): string => {
 /** Of erasures, without its ending. */
 const LIST = 'central.erasures';
 
+/** A file has its list beside it; a server of databases has no folder that we know. */
+export const erasuresOf = (options: CommonOptions): { erasures?: string } =>
+  isPostgresUrl(databaseOf(options)) ? { erasures: join(options.data, LIST) } : {};
+
 export const openStore = (options: CommonOptions): Promise<CentralStore> =>
   openCentralStore({
     database: databaseOf(options),
     clock: Date.now,
-    // A file has its list beside it; a server of databases has no folder that we know.
-    ...(/^postgres/.test(options.database ?? '') ? { erasures: join(options.data, LIST) } : {}),
+    ...erasuresOf(options),
     onScrubFailure: (error) =>
       process.stderr.write(`after an erasure the files could not be cleaned yet: ${error}\n`),
   });

@@ -2,7 +2,7 @@
 // and tells staff what the stations will do.
 import { Command } from 'commander';
 import { type RestoreDone, restore } from '../ops/restore.ts';
-import { type CommonOptions, databaseOf, print } from './central-options.ts';
+import { type CommonOptions, databaseOf, erasuresOf, print } from './central-options.ts';
 
 type RestoreFlags = CommonOptions & { from: string; replace?: true; pgBin?: string };
 
@@ -23,6 +23,7 @@ const restoreFrom = async (flags: RestoreFlags): Promise<void> => {
     database: databaseOf(flags),
     replace: flags.replace === true,
     clock: Date.now,
+    ...erasuresOf(flags),
     ...(flags.pgBin === undefined ? {} : { binFolder: flags.pgBin }),
   });
   print(JSON.stringify(done));

@@ -2,7 +2,7 @@
 // are read from: both see one exported snapshot.
 import pg from 'pg';
 import { CentralError } from '../errors.ts';
-import { sqlOfClient } from '../store/postgres-engine.ts';
+import { plainSql } from '../store/postgres-engine.ts';
 import { postgresTypes } from '../store/postgres-pools.ts';
 import { forPrograms, perHost, withoutPassword } from '../store/postgres-url.ts';
 import { type ProgramPlace, requireVersion, runProgram } from './run-program.ts';
@@ -54,7 +54,7 @@ export const dumpPostgres = async (
   try {
     await requireVersion('pg_dump', await serverMajor(client), place);
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const standings = await readStandings(sqlOfClient(client));
+    const standings = await readStandings(plainSql(client));
     const { rows } = await client.query('SELECT pg_export_snapshot() AS id');
     const { address, env } = forPrograms(url);
     const args = [
@@ -67,7 +67,7 @@ export const dumpPostgres = async (
     // It reads the dump's own list of contents to the end.
     await runProgram('pg_restore', ['--list', to], place);
     // A standby can be dumped, and takes no note of it.
-    if (await takesWrites(client)) await noteBackup(sqlOfClient(client), atMs);
+    if (await takesWrites(client)) await noteBackup(plainSql(client), atMs);
     return standings;
   } finally {
     await client.end();

@@ -3,7 +3,7 @@
 import type pg from 'pg';
 import { CentralError } from '../errors.ts';
 import { openCentralStore } from '../store/central-store.ts';
-import { sqlOfClient } from '../store/postgres-engine.ts';
+import { plainSql } from '../store/postgres-engine.ts';
 import { forPrograms } from '../store/postgres-url.ts';
 import { ASIDE_PREFIX, connectOnce, serverMajor } from './backup-postgres.ts';
 import type { Found } from './restore-sqlite.ts';
@@ -29,7 +29,7 @@ export const inspectPostgres = (url: string): Promise<Found> =>
     if (Number(rows[0]?.n) > 0)
       throw new CentralError('database-in-use', `${rows[0]?.n} connected`);
     if ((await tablesIn(client, 'public')).length === 0) return 'nothing';
-    return readStandings(sqlOfClient(client)).catch(() => 'unreadable' as const);
+    return readStandings(plainSql(client)).catch(() => 'unreadable' as const);
   });
 
 /** With their partitions, which move one by one. */
@@ -86,7 +86,7 @@ export const checkDump = async (from: string, url: string, place: ProgramPlace):
 export const restorePostgres = async (
   from: string,
   url: string,
-  plan: { epochAtLeast: number; stamp: string; clock: () => number },
+  plan: { epochAtLeast: number; stamp: string; clock: () => number; erasures?: string },
   place: ProgramPlace,
 ): Promise<{ epoch: number; standings: Standings; keptAs: string | null }> => {
   const aside = `${ASIDE_PREFIX}${plan.stamp.toLowerCase().replaceAll(/\W/g, '_')}`;
@@ -99,13 +99,16 @@ export const restorePostgres = async (
   let epoch: number;
   try {
     await runProgram('pg_restore', args, place, env);
-    await withClient(url, (client) => readStandings(sqlOfClient(client)));
-    const store = await openCentralStore({ database: url, clock: plan.clock });
+    await withClient(url, (client) => readStandings(plainSql(client)));
+    const store = await openCentralStore({
+      ...{ database: url, clock: plan.clock },
+      ...(plan.erasures === undefined ? {} : { erasures: plan.erasures }),
+    });
     epoch = await store.raiseEpoch(plan.epochAtLeast).finally(() => store.close());
   } catch (error) {
     await putBack(url, keptAs);
     throw error;
   }
-  const standings = await withClient(url, (client) => readStandings(sqlOfClient(client)));
+  const standings = await withClient(url, (client) => readStandings(plainSql(client)));
   return { epoch, standings, keptAs };
 };

@@ -54,7 +54,11 @@ export const restoreSqlite = async (
     checkSqlite(partial);
     if (typeof (await takeAlone(partial)) === 'string')
       throw new CentralError('backup-damaged', from);
-    const store = await openCentralStore({ database: partial, clock: plan.clock });
+    const store = await openCentralStore({
+      ...{ database: partial, clock: plan.clock },
+      // The list beside the place, which knows of erasures since the backup.
+      erasures: `${file}.erasures`,
+    });
     const epoch = await store.raiseEpoch(plan.epochAtLeast).finally(() => store.close());
     const standings = await takeAlone(partial);
     if (typeof standings === 'string') throw new CentralError('backup-damaged', from);

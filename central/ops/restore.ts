@@ -18,6 +18,8 @@ export type RestoreOptions = ProgramPlace & {
   /** Puts a library that is there aside. */
   replace: boolean;
   clock: () => number;
+  /** The list of erasures, without its ending; a database file has its own beside it. */
+  erasures?: string;
 };
 export type RestoreDone = Standings & {
   file: string;
@@ -63,7 +65,7 @@ export const restore = async (options: RestoreOptions): Promise<RestoreDone> => 
   // The backup's own epoch is known only when it is in place; raising adds at least one to it.
   const epochAtLeast = Math.max(epochThere, highestEpoch(dirname(from))) + 1;
   const done = await (postgres
-    ? restorePostgres(from, database, { epochAtLeast, stamp, clock }, options)
+    ? restorePostgres(from, database, { ...options, epochAtLeast, stamp }, options)
     : restoreSqlite(from, database, {
         ...{ epochAtLeast, clock },
         asideName: `${database}.before-restore-${stamp}`,

@@ -84,8 +84,8 @@ const sqlOn = (send: Query, types: ColumnTypes, keep: boolean): Sql => {
   };
 };
 
-/** Calls on a connection of one's own, nothing of them kept prepared. */
-export const sqlOfClient = (client: Pick<pg.ClientBase, 'query'>): Sql =>
+/** Calls on one connection that somebody else opened. */
+export const plainSql = (client: pg.Client): Sql =>
   sqlOn((config) => client.query<SqlRow>(config), new Map(), false);
 
 export const openPostgres = (url: string, options: PostgresOptions = {}): SqlDatabase => {
@@ -94,49 +94,42 @@ export const openPostgres = (url: string, options: PostgresOptions = {}): SqlDat
   const losers = serialQueue();
   const begin = `BEGIN ISOLATION LEVEL ${options.isolation ?? 'read committed'}`;
 
-  /** A connection that broke meanwhile does not go back into the pool. */
-  const withClient = async <T>(
-    work: (client: pg.PoolClient, broke: (error: Error) => void) => Promise<T>,
-  ): Promise<T> => {
+  const once = async <T>(begin: string, body: (sql: Sql) => Promise<T>): Promise<T> => {
     const client = await pools.connect();
     let broken: Error | undefined;
     const onError = (error: Error) => {
       broken = error;
     };
     client.on('error', onError);
+    // After the first failure every call fails because of it; the first says why.
+    let failure: unknown;
+    const query = (config: pg.QueryConfig) =>
+      client.query<SqlRow>(config).catch((error: unknown) => {
+        failure ??= error;
+        throw error;
+      });
+    const { sql, end } = untilEnded(sqlOn(query, columnTypes, true));
     try {
-      return await work(client, onError);
+      const begun = client.query(begin);
+      begun.catch(() => undefined);
+      const result = await body(sql);
+      end();
+      await begun;
+      const { command } = await client.query('COMMIT');
+      if (command !== 'COMMIT') throw failure ?? new Error(`the commit ended as ${command}`);
+      return result;
+    } catch (error) {
+      end();
+      if (isStalePlan(failure)) broken = failure;
+      await client.query('ROLLBACK').catch((failure: Error) => {
+        broken = failure;
+      });
+      throw failure ?? error;
     } finally {
       client.off('error', onError);
       client.release(broken);
     }
   };
-  const once = <T>(begin: string, body: (sql: Sql) => Promise<T>): Promise<T> =>
-    withClient(async (client, broke) => {
-      // After the first failure every call fails because of it; the first says why.
-      let failure: unknown;
-      const query = (config: pg.QueryConfig) =>
-        client.query<SqlRow>(config).catch((error: unknown) => {
-          failure ??= error;
-          throw error;
-        });
-      const { sql, end } = untilEnded(sqlOn(query, columnTypes, true));
-      try {
-        const begun = client.query(begin);
-        begun.catch(() => undefined);
-        const result = await body(sql);
-        end();
-        await begun;
-        const { command } = await client.query('COMMIT');
-        if (command !== 'COMMIT') throw failure ?? new Error(`the commit ended as ${command}`);
-        return result;
-      } catch (error) {
-        end();
-        if (isStalePlan(failure)) broke(failure as Error);
-        await client.query('ROLLBACK').catch(broke);
-        throw failure ?? error;
-      }
-    });
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
@@ -144,25 +137,20 @@ export const openPostgres = (url: string, options: PostgresOptions = {}): SqlDat
       throw explained(error);
     }
   };
-  const outside = <T>(ask: (sql: Sql) => Promise<T>): Promise<T> =>
-    guarded(() =>
-      withClient((client) =>
-        ask(sqlOn((config) => client.query<SqlRow>(config), columnTypes, false)),
-      ),
-    );
+  const outside = sqlOn((config) => pools.query(config), columnTypes, false);
 
   return {
     engine: 'postgres',
     forUpdate: ' FOR UPDATE',
-    all: (text, values) => outside((sql) => sql.all(text, values)),
-    run: (text, values) => outside((sql) => sql.run(text, values)),
-    insertMany: (...given) => outside((sql) => sql.insertMany(...given)),
-    selectIn: (...given) => outside((sql) => sql.selectIn(...given)),
-    learnTables: () => outside((sql) => learnColumns(sql, columnTypes)),
+    all: (text, values) => guarded(() => outside.all(text, values)),
+    run: (text, values) => guarded(() => outside.run(text, values)),
+    insertMany: (...given) => guarded(() => outside.insertMany(...given)),
+    selectIn: (...given) => guarded(() => outside.selectIn(...given)),
+    learnTables: () => guarded(() => learnColumns(outside, columnTypes)),
     transaction: (body) =>
       guarded(() => withRetry(() => once(begin, body), isConflict, TRANSACTION_TRIES_MAX, losers)),
     reading: (body) => guarded(() => once(BEGIN_READING, body)),
-    scrub: (tables) => guarded(() => withClient((client) => scrubPostgres(client, tables))),
+    scrub: (tables) => guarded(() => scrubPostgres(pools, tables)),
     close: pools.close,
   };
 };

@@ -6,6 +6,11 @@ import { perHost } from './postgres-url.ts';
 export type Pools = {
   /** A connection to the host that takes writes; whoever asks releases it. */
   connect(): Promise<pg.PoolClient>;
+  /** One statement on any connection, outside of transactions. */
+  query<T extends pg.QueryResultRow>(
+    query: string | pg.QueryConfig,
+    values?: unknown[],
+  ): Promise<pg.QueryResult<T>>;
   close(): Promise<void>;
 };
 
@@ -77,6 +82,23 @@ export const openPools = (url: string, connectionsMax: number): Pools => {
   };
   return {
     connect,
+    query: async <T extends pg.QueryResultRow>(
+      query: string | pg.QueryConfig,
+      values?: unknown[],
+    ) => {
+      const client = await connect();
+      let broken: Error | undefined;
+      const onError = (error: Error) => {
+        broken = error;
+      };
+      client.on('error', onError);
+      try {
+        return await client.query<T>(query as string, values);
+      } finally {
+        client.off('error', onError);
+        client.release(broken);
+      }
+    },
     close: async () => {
       await Promise.all(pools.map((pool) => pool.end()));
     },

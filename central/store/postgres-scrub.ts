@@ -6,7 +6,9 @@ import type pg from 'pg';
 /** insufficient_privilege, Appendix A of the PostgreSQL manual. */
 const FORBIDDEN = '42501';
 
-type Queries = Pick<pg.Pool, 'query'>;
+type Queries = {
+  query<T extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<pg.QueryResult<T>>;
+};
 
 /** Transactions begun before: to them the deleted rows are still there, so they stay. */
 const readers = async (db: Queries, sinceMs: number): Promise<number> => {
