@@ -18,6 +18,7 @@ import { createStationRuntime } from '../runtime.ts';
 import { readCa } from '../sync/central-link.ts';
 import { createExchange } from '../sync/exchange.ts';
 import { createSnapshotSource } from '../sync/first-load-source.ts';
+import { createLinkMeter, type LinkMeter } from '../sync/link-meter.ts';
 import { createSyncClient } from '../sync/sync-client.ts';
 import { openFileBackend } from './open-file-backend.ts';
 import { ensureSecret, readSecret } from './secret-file.ts';
@@ -77,16 +78,17 @@ const openSync = (
   options: Options,
   station: OpenStation,
   branch: string,
-  base: string | null,
+  way: { base: string | null; meter: LinkMeter },
   onChange: () => void,
 ): Backend | null => {
+  const { base, meter } = way;
   if (base === null) return null;
   if (!options.tokenFile) throw new StationError('sync-unauthorised', { detail: '--token-file' });
   const token = readSecret(options.tokenFile);
   const ca = caOf(options);
   return createSyncClient({
     ...station,
-    exchange: createExchange(base, token, systemClock, ca),
+    exchange: createExchange(base, token, systemClock, ca, meter),
     snapshots: { source: createSnapshotSource(base, token, systemClock, ca), branch },
     clock: systemClock,
     random: Math.random,
@@ -96,7 +98,11 @@ const openSync = (
   });
 };
 
-const queueStatus = (station: OpenStation, client: Backend | null): StationStatus['queue'] => {
+const queueStatus = (
+  station: OpenStation,
+  client: Backend | null,
+  meter: LinkMeter,
+): StationStatus['queue'] => {
   const { applied, lastContactAtMs, lastError, chainFork, online, loading } = client?.status() ?? {
     applied: station.meta.number('applied'),
     lastContactAtMs: null,
@@ -108,7 +114,7 @@ const queueStatus = (station: OpenStation, client: Backend | null): StationStatu
   const { count, oldestAtMs } = station.journal.waiting(applied);
   return {
     ...{ waiting: count, oldestAtMs, applied, lastContactAtMs, lastError, chainFork, online },
-    ...{ link: null, loading },
+    ...{ link: meter.speed(), loading },
   };
 };
 
@@ -146,10 +152,11 @@ const serve = async (
   });
   // Receipts and pages show the time that the desk goes by, whatever the machine's clock says.
   const clock: Clock = { ...systemClock, nowMs: station.time.nowMs };
+  const meter = createLinkMeter();
   const onChange = () => runtime.refresh();
   const sync = options.exchange
     ? openFileBackend(station, { folder: options.exchange, site, branch: profile.branch, onChange })
-    : openSync(options, station, profile.branch, way.base, onChange);
+    : openSync(options, station, profile.branch, { base: way.base, meter }, onChange);
   const runtime = createStationRuntime({
     ...{ site, profile, db: station.db, desk: station.desk, clock },
     deviceClass: deviceClasses(),
@@ -159,7 +166,7 @@ const serve = async (
     allowedHosts: [],
     staffToken: ensureSecret(join(dataFolder, 'staff-token')),
     pagesFolder: join(packageRoot, 'dist', 'kiosk-ui'),
-    queue: () => queueStatus(station, sync),
+    queue: () => queueStatus(station, sync, meter),
     time: station.time.state,
     syncNow: () => sync?.tryNow(),
     online: () => sync?.status().online ?? false,

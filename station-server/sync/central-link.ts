@@ -8,6 +8,7 @@ import https from 'node:https';
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress } from 'node:zlib';
 import { StationError } from '../errors.ts';
+import type { LinkMeter } from './link-meter.ts';
 
 /** Unpacked; 500 of the largest rows are under 2 MB. */
 export const ANSWER_BYTES_MAX = 8_388_608;
@@ -57,6 +58,13 @@ export const readCa = (file: string): string => {
   }
 };
 
+/** By the bytes of its socket: to listen to the answer itself would start it before anybody reads. */
+const watchBody = (answer: http.IncomingMessage, meter: LinkMeter): void => {
+  const { socket } = answer;
+  const [beganMs, before] = [performance.now(), socket.bytesRead];
+  answer.once('end', () => meter.received(socket.bytesRead - before, performance.now() - beganMs));
+};
+
 const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoException | null)?.code);
 
 const asTrustFailure = (error: unknown): unknown => {
@@ -96,9 +104,10 @@ const textOf = async (answer: http.IncomingMessage): Promise<string> => {
 /**
  * @param base such as `https://central.example:7420`
  * @param ca the certificates to trust, PEM; without it those of the computer
+ * @param meter told of what went up and came down
  * @throws StationError `sync-https-required`
  */
-export const createCentralLink = (base: string, ca?: string): CentralLink => {
+export const createCentralLink = (base: string, ca?: string, meter?: LinkMeter): CentralLink => {
   const { protocol, hostname } = new URL(base);
   const secure = protocol === 'https:';
   if (!secure && !LOOPBACK.has(hostname)) {
@@ -121,11 +130,18 @@ export const createCentralLink = (base: string, ca?: string): CentralLink => {
       // HTTP/1.1 keeps the connection without being told.
       request.removeHeader('connection');
       let answered = false;
+      let sentMs = performance.now();
+      request.once('finish', () => {
+        sentMs = performance.now();
+      });
       request.on('error', (error) =>
         reject(Object.assign(error, { stale: request.reusedSocket && !answered })),
       );
       request.once('response', (answer) => {
         answered = true;
+        // A question for news is answered when there are some: that says nothing of the line.
+        if (lane === 'push') meter?.sent(body?.length ?? 0, performance.now() - sentMs);
+        if (meter) watchBody(answer, meter);
         resolve(answer);
       });
       request.end(body);

@@ -18,6 +18,7 @@ import { type Clock, systemClock } from '../clock.ts';
 import { StationError, type StationErrorCode } from '../errors.ts';
 import { ROW_ID_PATTERN } from '../store/row-key.ts';
 import { createCentralLink, type LinkAnswer, type LinkRequest } from './central-link.ts';
+import type { LinkMeter } from './link-meter.ts';
 import { isPulledRow } from './pulled-rows.ts';
 
 const compress = promisify(brotliCompress);
@@ -141,9 +142,10 @@ export const createExchange = (
   token: string,
   clock: Pick<Clock, 'after'> = systemClock,
   ca?: string,
+  meter?: LinkMeter,
 ): Exchange => {
   const authorization = `Bearer ${token}`;
-  const link = createCentralLink(base, ca);
+  const link = createCentralLink(base, ca, meter);
   /** The epoch in which central did not know version 2; a new one may be a newer program. */
   let unpackedEpoch: number | null = null;
 
