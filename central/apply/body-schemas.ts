@@ -7,6 +7,7 @@ import type { EntryType } from '../../station-server/circulation/journal-entry.t
 
 const Id = Type.String({ minLength: 1, maxLength: 40 });
 const OptionalId = Type.Union([Type.Null(), Id]);
+const Word = Type.String({ maxLength: 16 });
 const Count = Type.Integer({ minimum: 0, maximum: 1_000_000 });
 const Agreement = Type.Object({ version: Type.String({ maxLength: 64 }), atMs: Type.Integer() });
 
@@ -47,6 +48,18 @@ export const BODY_SCHEMAS: Record<EntryType, TSchema> = {
   preference: Type.Object({ patronId: Id, language: Language }),
   refusal: Type.Object({ act: Type.String(), reason: Type.String() }),
   visit: Type.Object({ patronId: OptionalId }),
+  storno: Type.Object({ entry: Id, itemId: OptionalId, loanId: OptionalId, patronId: OptionalId }),
+  block: Type.Object({ patronId: Id, blocked: Type.Boolean(), reason: Word }),
+  merge: Type.Object({ patronId: Id, intoPatronId: Id }),
+  hold: Type.Object({ itemId: OptionalId, titleId: Id, patronId: Id, branch: Word }),
+  'hold-cancelled': Type.Object({ holdId: Id, patronId: Id }),
+  'review-decided': Type.Object({
+    kind: Type.String({ maxLength: 64 }),
+    ref: Type.String({ maxLength: 64 }),
+    action: oneOf('accept', 'correct', 'dismiss'),
+    reason: Type.Union([Type.Null(), Type.String({ maxLength: 400 })]),
+    entries: Type.Array(Id, { maxItems: 16 }),
+  }),
 };
 
 const Name = Type.Object({

@@ -6,6 +6,9 @@ import type { Act, Change, ReviewKind, Saw } from '../apply/act.ts';
 import { applyAct } from '../apply/rules.ts';
 import { CentralError } from '../errors.ts';
 import { upsertRows } from './bulk.ts';
+import { writeHolds } from './hold-rows.ts';
+import { noteApplied, noteLoan, recordRare } from './rare-set.ts';
+import { writeRare } from './rare-writes.ts';
 import { type Raised, writeReviews } from './reviews.ts';
 import type { Sql, SqlValue } from './sql.ts';
 import * as tables from './tables.ts';
@@ -58,6 +61,7 @@ const record = (batch: Batch, act: Act<unknown>, change: Change, fate: Fate): vo
   switch (change.change) {
     case 'loan':
       set.loans.set(change.loan.loanId, change.loan);
+      noteLoan(set, change.loan);
       touched.loan.add(change.loan.loanId);
       return;
     case 'patron': {
@@ -99,7 +103,25 @@ const record = (batch: Batch, act: Act<unknown>, change: Change, fate: Fate): vo
     case 'await':
       fate.waitsFor = change.waitsFor;
       batch.mustTakeFeed = true;
+      return;
+    case 'void':
+      voidAct(batch, change);
+      recordRare(set, change);
+      return;
+    default:
+      recordRare(set, change);
   }
+};
+
+/** The act of an item's story keeps its place there, without effect. */
+const voidAct = (batch: Batch, change: Change & { change: 'void' }): void => {
+  const { entry, itemId, state, voided } = change;
+  if (itemId === null || state === null) return;
+  batch.set.states.set(itemId, state);
+  batch.states.add(itemId);
+  const acts = batch.set.timelines.get(itemId) ?? [];
+  const marked = acts.map((a) => (`${a.station}-${a.seq}` === entry ? { ...a, voided } : a));
+  batch.set.timelines.set(itemId, marked);
 };
 
 /** Applies one act to the batch, in memory. */
@@ -114,6 +136,7 @@ export const applyToBatch = (batch: Batch, { type, act }: ReadyAct): Fate => {
   const typed = act as unknown as Act<EntryBodies[EntryType]>;
   const timelineKnown = batch.set.timelines.has(String(act.body.itemId));
   for (const change of applyAct(type, typed, rowsOf(batch.set))) record(batch, act, change, fate);
+  noteApplied(batch.set, type, act, fate.outcome === 'held');
   // A timeline that was not read whole must not look like one.
   if (isItemAct(type) && !timelineKnown) batch.set.timelines.delete(String(act.body.itemId));
   return fate;
@@ -152,11 +175,12 @@ export const writeBatch = async (sql: Sql, batch: Batch, nowMs: number): Promise
   const persons = [...set.persons.values()].map((p) => tables.personValues(libraryId, p));
   await upsertRows(sql, tables.PERSON, persons);
   await writeReviews(sql, libraryId, [...batch.reviews.values()], nowMs);
+  await writeRare(sql, libraryId, set.rare, nowMs);
 
   const patrons = present(touched.patron, set.patrons);
   const items = present(touched.item, set.items);
   const loans = present(touched.loan, set.loans);
-  const count = patrons.length + items.length + loans.length;
+  const count = patrons.length + items.length + loans.length + set.rare.changed.holds.size;
   if (count === 0 && !batch.mustTakeFeed) return;
   // Ended loans go before open ones, here and in the feed: at no moment has an item two open loans.
   loans.sort((a, b) => Number(a.returnedOn === null) - Number(b.returnedOn === null));
@@ -167,4 +191,5 @@ export const writeBatch = async (sql: Sql, batch: Batch, nowMs: number): Promise
   await upsertRows(sql, tables.ITEM, itemRows);
   const loanRows = loans.map((l) => tables.loanValues(libraryId, l, feed.ver()));
   await upsertRows(sql, tables.LOAN, loanRows);
+  await writeHolds(sql, libraryId, set, feed.ver);
 };

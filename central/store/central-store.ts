@@ -52,7 +52,7 @@ export type StoredEntry = {
   chain: string;
   atMs: number;
   sure: boolean;
-  outcome: 'applied' | 'review' | 'held';
+  outcome: 'applied' | 'review' | 'held' | 'voided';
   heldFor: string | null;
 };
 

@@ -1,6 +1,8 @@
 // One push in one transaction (sync.md 1.2, "Push"): lock the station, check the chain, store every
 // new entry as it came, apply the rules, move `applied`. What was applied before is dropped; a gap
 // applies nothing and tells where to go on.
+
+import { decisiveAtMs } from '../../station-server/circulation/decisive-time.ts';
 import {
   type ChainedFields,
   chainValue,
@@ -8,18 +10,19 @@ import {
   personalDigest,
 } from '../../station-server/circulation/journal-chain.ts';
 import type { Actor } from '../../station-server/circulation/journal-entry.ts';
-import type { Act } from '../apply/act.ts';
+import type { Act, LibraryRules } from '../apply/act.ts';
 import { holdReason, readPersonal } from '../apply/rules.ts';
 import { CentralError } from '../errors.ts';
 import type { PushRequest, WireEntry } from '../sync-contract.ts';
 import { applyToBatch, type Batch, type Fate, newBatch, raise, writeBatch } from './apply-batch.ts';
 import { insertRows } from './bulk.ts';
+import { noteSecondDisk, quarantine } from './fork.ts';
 import { applyWaiting, checkWaiting, readWaiting, type WaitingActs } from './held.ts';
-import { writeReviews } from './reviews.ts';
+import { loadRare, rulesOf } from './rare-rows.ts';
 import type { Sql, SqlValue } from './sql.ts';
 import type { StationRef } from './stations.ts';
 import { ENTRY, ENTRY_PERSON } from './tables.ts';
-import { type Body, isItemAct, loadWorkingSet } from './working-set.ts';
+import { type Body, loadWorkingSet, type ReadyAct } from './working-set.ts';
 
 /** An entry with its numbers, its chain value and the time that decides. */
 type Arrived = {
@@ -90,8 +93,12 @@ const chainHolds = async (
   return (await known(overlapEnd)) === arrived[overlapEnd - request.first]?.chain;
 };
 
-const actOf = ({ fields, personal, atMs, sure }: Arrived): Act<Body> => ({
-  atMs,
+const actOf = (
+  { fields, personal, atMs, sure }: Arrived,
+  rules: LibraryRules | null,
+): Act<Body> => ({
+  // What is entered a day later counts from the day on which it happened.
+  atMs: rules === null ? atMs : decisiveAtMs(atMs, fields.effectiveOn, rules.timeZone),
   sure,
   station: fields.station,
   seq: fields.seq,
@@ -116,11 +123,20 @@ const entryValues = (libraryId: string, e: Arrived, fate: Fate, nowMs: number): 
   ...[nowMs, fate.outcome, fate.heldFor, fate.waitsFor, fate.itemId],
 ];
 
+/** Items whose whole story is needed: of returns that waited, and of acts that are undone. */
+const wholeStories = (ready: readonly ReadyAct[], woken: readonly ReadyAct[]): string[] => [
+  ...woken.filter(({ type }) => type === 'check-in').map(({ act }) => String(act.body.itemId)),
+  ...[...ready, ...woken]
+    .filter(({ type }) => type === 'storno')
+    .flatMap(({ act }) => (typeof act.body.itemId === 'string' ? [act.body.itemId] : [])),
+];
+
 const applyArrived = async (
   sql: Sql,
   libraryId: string,
   arrived: readonly Arrived[],
   nowMs: number,
+  rules: LibraryRules | null,
 ): Promise<void> => {
   const judged = arrived.map((entry) => ({
     entry,
@@ -130,24 +146,29 @@ const applyArrived = async (
       entry.fields.body,
       entry.personal?.[1] ?? null,
     ),
-    ready: { type: entry.fields.type, act: actOf(entry) },
+    ready: { type: entry.fields.type, act: actOf(entry, rules) },
   }));
   const ready = judged.filter(({ reason }) => reason === null).map((j) => j.ready);
   const waiting: WaitingActs = await readWaiting(sql, libraryId, ready);
   const woken = [...waiting.values()].flat();
-  const returned = woken.filter(({ type }) => isItemAct(type));
-  const whole = returned.map(({ act }) => String(act.body.itemId));
-  const set = await loadWorkingSet(sql, libraryId, [...ready, ...woken], whole);
+  const acts = [...ready, ...woken];
+  const set = await loadWorkingSet(sql, libraryId, acts, wholeStories(ready, woken));
+  await loadRare(sql, libraryId, acts, set, rules);
   const batch = newBatch(libraryId, set);
 
   const rows: SqlValue[][] = [];
   const persons: SqlValue[][] = [];
   const waitsFor: string[] = [];
   for (const { entry, reason, ready: one } of judged) {
-    const unapplied = { atMs: entry.atMs, outcome: 'held', waitsFor: null, itemId: null } as const;
+    const unapplied = {
+      atMs: one.act.atMs,
+      outcome: 'held',
+      waitsFor: null,
+      itemId: null,
+    } as const;
     const fate = reason === null ? applyToBatch(batch, one) : { ...unapplied, heldFor: reason };
     if (fate.outcome === 'held') held(batch, entry, fate);
-    else await applyWaiting(sql, batch, waiting.get(one.act.name) ?? []);
+    else await applyWaiting(sql, batch, waiting, one.act.name);
     if (fate.waitsFor !== null) waitsFor.push(fate.waitsFor);
     rows.push(entryValues(libraryId, entry, fate, nowMs));
     if (entry.personal !== null)
@@ -170,49 +191,38 @@ export const push = async (
 ): Promise<PushResult> => {
   const key = [ref.libraryId, ref.station];
   const [station] = await sql.all(
-    `SELECT applied, chain, quarantined FROM station
+    `SELECT applied, chain, quarantined, (SELECT rules FROM library_rules
+       WHERE library_rules.library_id = station.library_id) AS rules FROM station
      WHERE library_id = $1 AND station = $2${sql.forUpdate}`,
     key,
   );
   if (station === undefined) throw new CentralError('token-wrong');
   const applied = Number(station.applied);
-  if (station.quarantined === 1) return { applied, news: false, forked: true };
+  const head = String(station.chain);
+  if (station.quarantined === 1) {
+    const chains = arrivedOf(request, nowMs).map(({ chain }) => chain);
+    await noteSecondDisk(sql, ref, { request, chains, applied, head }, nowMs);
+    return { applied, news: false, forked: true };
+  }
   const contact = (seq: number, chain: string) =>
     sql.run(
       `UPDATE station SET applied = $3, chain = $4, epoch = $5, last_contact_ms = $6
        WHERE library_id = $1 AND station = $2`,
       [...key, seq, chain, request.epoch, nowMs],
     );
-  const head = String(station.chain);
   if (request.first > applied + 1) {
     await contact(applied, head);
     return { applied, news: false, forked: false };
   }
   const arrived = arrivedOf(request, nowMs);
   if (!(await chainHolds(sql, ref, request, arrived, applied, head))) {
-    await quarantine(sql, ref, request, { applied, head }, nowMs);
+    const chains = arrived.map(({ chain }) => chain);
+    await quarantine(sql, ref, { request, chains, applied, head }, nowMs);
     return { applied, news: true, forked: true };
   }
   const fresh = arrived.slice(applied + 1 - request.first);
   const last = fresh[fresh.length - 1];
   await contact(last?.fields.seq ?? applied, last?.chain ?? head);
-  if (last !== undefined) await applyArrived(sql, ref.libraryId, fresh, nowMs);
+  if (last !== undefined) await applyArrived(sql, ref.libraryId, fresh, nowMs, rulesOf(station));
   return { applied: last?.fields.seq ?? applied, news: last !== undefined, forked: false };
-};
-
-const quarantine = async (
-  sql: Sql,
-  ref: StationRef,
-  request: PushRequest,
-  central: { applied: number; head: string },
-  nowMs: number,
-): Promise<void> => {
-  await sql.run('UPDATE station SET quarantined = 1 WHERE library_id = $1 AND station = $2', [
-    ref.libraryId,
-    ref.station,
-  ]);
-  const { first, previousChain, chain } = request;
-  const saw = { station: { first, count: request.entries.length, previousChain, chain }, central };
-  const raised = { kind: 'chain-fork', ref: `${ref.station}`, saw } as const;
-  await writeReviews(sql, ref.libraryId, [{ ...raised, station: ref.station, seq: first }], nowMs);
 };

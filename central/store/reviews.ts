@@ -1,13 +1,17 @@
 // The review queue: contradictions that a librarian decides, each with what both sides saw. One row
 // a contradiction: it is updated when it is met again, and settles by itself when a late arrival
 // explains it.
+import { CONTRADICTIONS, REVIEW_KINDS } from '../../station-server/circulation/contradictions.ts';
 import type { ReviewKind, Saw } from '../apply/act.ts';
-import { REVIEW_KINDS } from '../apply/act.ts';
 import { insertRows, selectIn } from './bulk.ts';
 import type { Sql, SqlRow, SqlValue } from './sql.ts';
 import { REVIEW } from './tables.ts';
 
-export type ReviewState = 'open' | 'settled';
+/** `listed`: staff are told and need do nothing. The last three are what staff decided. */
+export const REVIEW_STATES = [
+  ...(['open', 'listed', 'settled', 'accepted', 'corrected', 'dismissed'] as const),
+];
+export type ReviewState = (typeof REVIEW_STATES)[number];
 /** `saw` null: the contradiction is explained. */
 export type Raised = {
   kind: ReviewKind;
@@ -25,6 +29,9 @@ export type Review = Omit<Raised, 'saw'> & {
 
 const REVIEWS_LISTED_MAX = 500;
 
+const firstState = (kind: ReviewKind): ReviewState =>
+  CONTRADICTIONS[kind].staff === 'decides' ? 'open' : 'listed';
+
 export const writeReviews = async (
   sql: Sql,
   libraryId: string,
@@ -35,14 +42,14 @@ export const writeReviews = async (
     .filter(({ saw }) => saw !== null)
     .sort((a, b) => (`${a.kind} ${a.ref}` < `${b.kind} ${b.ref}` ? -1 : 1))
     .map(({ kind, ref, station, seq, saw }): SqlValue[] => [
-      ...[libraryId, kind, ref, station, seq, JSON.stringify(saw), 'open', nowMs, null],
+      ...[libraryId, kind, ref, station, seq, JSON.stringify(saw), firstState(kind), nowMs, null],
     ]);
   await insertRows(
     sql,
     REVIEW,
     rows,
-    `ON CONFLICT (library_id, kind, ref) DO UPDATE SET saw = excluded.saw, state = 'open',
-       settled_at_ms = NULL WHERE review.state IN ('open', 'settled')`,
+    `ON CONFLICT (library_id, kind, ref) DO UPDATE SET saw = excluded.saw, state = excluded.state,
+       settled_at_ms = NULL WHERE review.state IN ('open', 'listed', 'settled')`,
   );
   for (const kind of REVIEW_KINDS) {
     const refs = raised.filter((r) => r.kind === kind && r.saw === null).map((r) => r.ref);
@@ -50,7 +57,7 @@ export const writeReviews = async (
       columns: 'ref',
       from: 'review',
       column: 'ref',
-      and: `AND kind = '${kind}' AND state = 'open'`,
+      and: `AND kind = '${kind}' AND state IN ('open', 'listed')`,
       lock: true,
     };
     // Read first: most of what could be settled was never raised.
@@ -59,7 +66,7 @@ export const writeReviews = async (
     for (const { ref } of open)
       await sql.run(
         `UPDATE review SET state = 'settled', settled_at_ms = $4
-         WHERE library_id = $1 AND kind = $2 AND ref = $3 AND state = 'open'`,
+         WHERE library_id = $1 AND kind = $2 AND ref = $3 AND state IN ('open', 'listed')`,
         [libraryId, kind, ref ?? null, nowMs],
       );
   }

@@ -2,6 +2,7 @@
 // every key, so that the tables can be spread over machines by library (sync.md 5). No sequence, no
 // trigger; BIGINT and TEXT only. `meta` is the one table that belongs to no library.
 import { CentralError } from '../errors.ts';
+import { DECISION_TABLES } from './migrations/decisions.ts';
 import type { SqlDatabase } from './sql.ts';
 
 const FIRST_TABLES = [
@@ -77,7 +78,7 @@ const FIRST_TABLES = [
 ];
 
 /** Step n leads from version n to n + 1. Never edit a step that was released: add the next one. */
-export const MIGRATIONS: readonly (readonly string[])[] = [FIRST_TABLES];
+export const MIGRATIONS: readonly (readonly string[])[] = [FIRST_TABLES, DECISION_TABLES];
 
 /**
  * Makes or brings up to date; each step is one transaction, so a crash leaves the version before

@@ -2,8 +2,18 @@
 // written back once. Locks are taken in one order by every writer: station, item_state, item,
 // patron, loan, feed.
 import type { Item, PersonName } from '../../station-server/circulation/types.ts';
-import type { Act, ItemAct, ItemState, LoanRow, PatronRow, PersonRow, Rows } from '../apply/act.ts';
+import type {
+  Act,
+  Due,
+  ItemAct,
+  ItemState,
+  LoanRow,
+  PatronRow,
+  PersonRow,
+  Rows,
+} from '../apply/act.ts';
 import { insertRows, selectIn } from './bulk.ts';
+import { newRareSet, type RareSet, rareRowsOf } from './rare-set.ts';
 import type { Sql, SqlRow } from './sql.ts';
 import { ITEM_STATE, itemOf, itemStateOf, itemStateValues, loanOf, patronOf } from './tables.ts';
 
@@ -20,6 +30,7 @@ export type WorkingSet = {
   timelines: Map<string, ItemAct[]>;
   holders: Map<string, string[]>;
   births: Map<string, { patronId: string; name: PersonName }[]>;
+  rare: RareSet;
 };
 
 const named = (acts: readonly ReadyAct[], field: 'itemId' | 'loanId' | 'patronId'): Set<string> => {
@@ -31,7 +42,15 @@ const named = (acts: readonly ReadyAct[], field: 'itemId' | 'loanId' | 'patronId
   return ids;
 };
 
-export const isItemAct = (type: string): boolean => type === 'check-out' || type === 'check-in';
+const ITEM_ACT_KINDS: Readonly<Record<string, ItemAct['kind']>> = {
+  'check-out': 'out',
+  'check-in': 'in',
+  renewal: 'renew',
+};
+/** Part of an item's story. */
+export const isItemAct = (type: string): boolean => Object.hasOwn(ITEM_ACT_KINDS, type);
+const locksItem = (type: string): boolean =>
+  isItemAct(type) || type === 'storno' || type === 'hold';
 
 const lockStates = async (sql: Sql, libraryId: string, itemIds: Set<string>, set: WorkingSet) => {
   const none: ItemState = { last: { atMs: 0, station: 0, seq: 0 }, openLoanId: null };
@@ -49,12 +68,18 @@ const lockStates = async (sql: Sql, libraryId: string, itemIds: Set<string>, set
 };
 
 const itemActOfRow = (row: SqlRow): ItemAct => {
-  const body = JSON.parse(String(row.body)) as { loanId?: string | null; patronId: string | null };
+  const body = JSON.parse(String(row.body)) as Partial<Due> & {
+    loanId?: string | null;
+    patronId: string | null;
+  };
   const [station, seq] = [Number(row.station), Number(row.seq)];
-  const out = row.type === 'check-out';
+  const kind = ITEM_ACT_KINDS[String(row.type)] ?? 'in';
+  const { dueOn, renewals = 0 } = body;
   return {
-    kind: out ? 'out' : 'in',
-    loanId: out ? `${station}-${seq}` : (body.loanId ?? null),
+    kind,
+    due: dueOn === undefined ? null : { dueOn, renewals },
+    voided: row.outcome === 'voided',
+    loanId: kind === 'out' ? `${station}-${seq}` : (body.loanId ?? null),
     patronId: body.patronId,
     atMs: Number(row.at_ms),
     station,
@@ -79,7 +104,7 @@ const loadTimelines = async (
     if (state !== undefined && act.atMs <= state.last.atMs) late.add(itemId);
   }
   const select = {
-    columns: 'item_id, station, seq, type, at_ms, wall_ms, effective_on, body',
+    columns: 'item_id, station, seq, type, at_ms, wall_ms, effective_on, body, outcome',
     from: 'entry',
     column: 'item_id',
   };
@@ -138,12 +163,13 @@ export const loadWorkingSet = async (
     timelines: new Map(),
     holders: new Map(),
     births: new Map(),
+    rare: newRareSet(),
   };
   await lockStates(
     sql,
     libraryId,
     named(
-      acts.filter(({ type }) => isItemAct(type)),
+      acts.filter(({ type }) => locksItem(type)),
       'itemId',
     ),
     set,
@@ -182,4 +208,5 @@ export const rowsOf = (set: WorkingSet): Rows => ({
     (set.births.get(birthDate) ?? [])
       .filter((other) => folded(other.name) === folded(name))
       .map((other) => other.patronId),
+  ...rareRowsOf(set),
 });
