@@ -14,6 +14,8 @@ export const PullQuery = Type.Object(
     cursor: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: ROWS_PER_PULL_MAX })),
     waitSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 300 })),
+    /** Tables beside those of the first version, separated by commas: `hold`. */
+    tables: Type.Optional(Type.String({ maxLength: 64 })),
   },
   closed,
 );

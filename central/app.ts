@@ -127,11 +127,11 @@ export const buildCentralApp = (deps: CentralAppDeps): FastifyInstance => {
     },
     async (request) => {
       const station = knownStation(request);
-      const { cursor, limit = ROWS_PER_PULL_MAX, waitSeconds = 0 } = request.query;
+      const { cursor, limit = ROWS_PER_PULL_MAX, waitSeconds = 0, tables = '' } = request.query;
       const waitMs = Math.min(waitSeconds, PULL_WAIT_SECONDS_MAX) * 1_000;
       if (waitMs > 0 && (await store.feedCounter(station.libraryId)) === cursor)
         await watch.news(station.libraryId, cursor, waitMs, hangUp(request));
-      return store.pull(station, cursor, limit);
+      return store.pull(station, cursor, limit, tables.split(','));
     },
   );
   return app as unknown as FastifyInstance;

@@ -2,7 +2,14 @@
 // schemas. Authorisation is `Bearer <station token>` from `kitap central add-station`; the token names library and station.
 import Type, { type Static } from 'typebox';
 import { LocalDate, oneOf } from '../profiles/site-schema.ts';
-import type { Item, Loan, Patron, PersonName, Title } from '../station-server/circulation/types.ts';
+import type {
+  Hold,
+  Item,
+  Loan,
+  Patron,
+  PersonName,
+  Title,
+} from '../station-server/circulation/types.ts';
 
 export const SYNC_VERSION = 1;
 export const ENTRIES_PER_PUSH_MAX = 1_000;
@@ -70,7 +77,8 @@ export const PushAnswer = Type.Object(
 /** One changed row. `data` null = deleted. Rows come in the order of `ver`. */
 export const PullRow = Type.Object(
   {
-    table: oneOf('patron', 'title', 'item', 'loan'),
+    /** `hold` only where the station asked for it. */
+    table: oneOf('patron', 'title', 'item', 'loan', 'hold'),
     id: Type.String({ maxLength: 40 }),
     ver: Type.Integer({ minimum: 1 }),
     data: Type.Union([Type.Null(), Type.Record(Type.String(), Type.Unknown())]),
@@ -78,7 +86,7 @@ export const PullRow = Type.Object(
   closed,
 );
 
-/** GET /v1/pull?cursor=N&limit=N&waitSeconds=N. Rows with ver > cursor; `applied` and `epoch` as in a push. */
+/** GET /v1/pull?cursor=N&limit=N&waitSeconds=N&tables=hold. Rows with ver > cursor; `applied` and `epoch` as in a push. */
 export const PullAnswer = Type.Object(
   {
     version: Type.Integer(),
@@ -108,6 +116,7 @@ export type PulledData = {
   title: Title;
   item: Item;
   loan: Loan;
+  hold: Hold;
 };
 
 /** A title with its items as an importer found it; the unit of `kitap import catalogue`. */

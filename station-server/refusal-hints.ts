@@ -30,6 +30,8 @@ export const REFUSAL_HINTS: Record<Reason, string> = {
   'renewal-hall': 'Loans of the reading hall end with the day and are not renewed.',
   'loan-unknown':
     'It was returned meanwhile, perhaps at another branch: look at the account again.',
+  'undo-impossible':
+    'Only lendings, returns and renewals of this station can be undone here, and a return only while the item was not lent again; the review queue of central can undo the rest.',
   'barcode-unknown': 'No barcode rule of the site file fits: check the label, then the rules.',
   'barcode-foreign':
     "Another library's label: send it home, or accept that library by a rule of its own.",

@@ -75,7 +75,13 @@ export type CentralStore = {
    * Rows with ver > cursor, oldest first, at most `limit` of them. Throws `cursor-ahead`,
    * `chain-fork`.
    */
-  pull(station: StationRef, cursor: number, limit: number): Promise<PullAnswer>;
+  pull(
+    station: StationRef,
+    cursor: number,
+    limit: number,
+    /** Tables that older stations do not know: `hold`. */
+    also?: readonly string[],
+  ): Promise<PullAnswer>;
   /** The version of the newest committed row; one read by key, for those who wait for news. */
   feedCounter(libraryId: string): Promise<number>;
   /**
@@ -223,9 +229,9 @@ export const openCentralStore = async (options: CentralStoreOptions): Promise<Ce
       const epoch = await readEpoch(database);
       return { version: SYNC_VERSION, epoch, applied: result.applied, nowMs: clock() };
     },
-    pull: async (station, cursor, limit) => {
+    pull: async (station, cursor, limit, also) => {
       const epoch = await readEpoch(database);
-      const result = await pull(database, station, cursor, limit, clock());
+      const result = await pull(database, station, cursor, limit, clock(), also);
       return { version: SYNC_VERSION, epoch, nowMs: clock(), ...result };
     },
     feedCounter: async (libraryId) => {

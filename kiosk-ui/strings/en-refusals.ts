@@ -92,6 +92,10 @@ export const enRefusals: Pick<Strings, 'reasons' | 'faults' | 'devices'> = {
       why: 'This book is not in your list.',
       todo: 'It may have been returned. If in doubt, ask the librarian.',
     },
+    'undo-impossible': {
+      why: 'This can no longer be undone.',
+      todo: 'Please ask a librarian.',
+    },
     'barcode-unknown': { why: 'This barcode is not known.', todo: LABEL },
     'barcode-foreign': {
       why: 'This barcode belongs to another library.',

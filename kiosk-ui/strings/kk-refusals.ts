@@ -95,6 +95,10 @@ export const kkRefusals: Pick<Strings, 'reasons' | 'faults' | 'devices'> = {
       why: 'Бұл кітап тізіміңізде жоқ.',
       todo: 'Ол қайтарылған болуы мүмкін. Күмәніңіз болса, кітапханашыдан сұраңыз.',
     },
+    'undo-impossible': {
+      why: 'Бұл әрекеттен енді бас тартуға болмайды.',
+      todo: 'Кітапханашыға жүгініңіз.',
+    },
     'barcode-unknown': { why: 'Бұл штрих-код танылмады.', todo: LABEL },
     'barcode-foreign': {
       why: 'Бұл штрих-код басқа кітапхананікі.',

@@ -96,6 +96,10 @@ export const ruRefusals: Pick<Strings, 'reasons' | 'faults' | 'devices'> = {
       why: 'Этой книги нет в вашем списке.',
       todo: 'Возможно, её уже вернули. Если сомневаетесь, спросите библиотекаря.',
     },
+    'undo-impossible': {
+      why: 'Это действие уже нельзя отменить.',
+      todo: 'Обратитесь к библиотекарю.',
+    },
     'barcode-unknown': { why: 'Этот штрихкод не распознан.', todo: LABEL },
     'barcode-foreign': {
       why: 'Этот штрихкод другой библиотеки.',

@@ -27,6 +27,8 @@ export const REASONS = [
   'renewal-overdue',
   'renewal-hall',
   'loan-unknown',
+  // undoing
+  'undo-impossible',
   // what was scanned
   'barcode-unknown',
   'barcode-foreign',

@@ -49,4 +49,13 @@ export const MIGRATIONS: readonly string[] = [
     table_name TEXT NOT NULL, id TEXT NOT NULL, ver INTEGER NOT NULL, data TEXT NOT NULL,
     PRIMARY KEY(table_name, id)) WITHOUT ROWID;
   `,
+  // Counter-entries: what was undone here, records that were merged, readers who wait.
+  `
+  ALTER TABLE patron ADD COLUMN merged_into INTEGER;
+  CREATE TABLE undone(seq INTEGER PRIMARY KEY, by_seq INTEGER NOT NULL);
+  CREATE TABLE hold(
+    hold_id INTEGER PRIMARY KEY, patron_id INTEGER NOT NULL, item_id INTEGER,
+    title_id INTEGER NOT NULL, branch TEXT NOT NULL, state TEXT NOT NULL, loan_id INTEGER);
+  CREATE INDEX hold_waiting ON hold(title_id) WHERE state = 'waiting';
+  `,
 ];

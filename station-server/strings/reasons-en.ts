@@ -86,6 +86,10 @@ export const reasonsEn: ReasonTexts = {
     why: 'This book is not in your list: it may have been returned.',
     todo: 'Open the list again or see a librarian.',
   },
+  'undo-impossible': {
+    why: 'This can no longer be undone.',
+    todo: 'Please see a librarian.',
+  },
   'barcode-unknown': {
     why: 'This barcode was not recognised.',
     todo: 'Scan the library’s barcode. If there is none, see a librarian.',

@@ -23,6 +23,9 @@ const PULL_GRACE_MS = 30_000;
 /** Unpacked; 500 of the largest rows are under 2 MB. */
 export const ANSWER_BYTES_MAX = 8_388_608;
 
+/** Tables that older stations do not know, so that central sends them only where they are asked for. */
+const ALSO_PULLED = 'hold';
+
 /** `retryAfterMs` is central's wish, null where it has none. */
 export class TransportFailure extends Error {
   retryAfterMs: number | null;
@@ -152,7 +155,7 @@ export const createExchange = (
       return ask({ what: 'push', path: '/v1/push', limitMs, stop, init }, isPushAnswer);
     },
     pull: (cursor, waitSeconds, stop) => {
-      const path = `/v1/pull?cursor=${cursor}&limit=${ROWS_PER_PULL_MAX}&waitSeconds=${waitSeconds}`;
+      const path = `/v1/pull?cursor=${cursor}&limit=${ROWS_PER_PULL_MAX}&waitSeconds=${waitSeconds}&tables=${ALSO_PULLED}`;
       const limitMs = waitSeconds * 1_000 + PULL_GRACE_MS;
       const init = { headers: { authorization } };
       return ask({ what: 'pull', path, limitMs, stop, init }, isPullAnswer);
