@@ -8,6 +8,7 @@ import { Health, PullQuery } from './api-types.ts';
 import { decodeBody, encodeReply } from './encodings.ts';
 import { CentralError, type CentralErrorCode } from './errors.ts';
 import { createFeedWatch } from './feed-watch.ts';
+import { staffReviewsRoute } from './routes/staff-reviews.ts';
 import type { CentralStore, StationRef } from './store/central-store.ts';
 import {
   CentralError as CentralErrorBody,
@@ -134,6 +135,7 @@ export const buildCentralApp = (deps: CentralAppDeps): FastifyInstance => {
       return store.pull(station, cursor, limit, tables.split(','));
     },
   );
+  staffReviewsRoute(app as unknown as FastifyInstance, store);
   return app as unknown as FastifyInstance;
 };
 

@@ -11,7 +11,7 @@ const ITEM_ACTS = new Set(['check-out', 'check-in', 'renewal']);
 /** What can be undone; a storno only where it undid something else than a storno. */
 export const UNDOABLE: ReadonlySet<string> = new Set([
   ...ITEM_ACTS,
-  ...['merge', 'review-decided', 'storno'],
+  ...['merge', 'hold-cancelled', 'review-decided', 'storno'],
 ]);
 /** Doubts about a lending that mean nothing once it is undone. */
 const DOUBTS: ReviewKind[] = [
@@ -38,6 +38,14 @@ const effectOf = (
     if (!voided) return [marked, ...mergeNow(merge, rows)];
     const holds = rows.merge(merge.patronId)?.by === entry;
     return [marked, ...(holds ? unmergeNow(merge.patronId, rows) : [])];
+  }
+  if (target.type === 'hold-cancelled') {
+    const hold = rows.hold(String(body.holdId));
+    const [from, to] = voided
+      ? (['cancelled', 'waiting'] as const)
+      : (['waiting', 'cancelled'] as const);
+    if (hold?.state !== from) return [marked];
+    return [marked, { change: 'hold-row', hold: { ...hold, state: to } }];
   }
   if (target.type === 'review-decided') {
     const { kind, ref } = body;

@@ -1,6 +1,6 @@
 // `kitap central`: serves the central library database to the stations; `kitap central add-station`
-// makes a station number and its token, `kitap central raise-epoch` follows a restore (DESIGN.md,
-// "Processes").
+// makes a station number and its token, `kitap central add-staff` a token for the review queue,
+// `kitap central raise-epoch` follows a restore (DESIGN.md, "Processes").
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
@@ -81,9 +81,25 @@ const addStation = async (options: StationOptions): Promise<void> => {
   try {
     const site = loadSite(options.site);
     const libraryId = await store.ensureLibrary(site.id, site.libraryNumber);
+    await store.setRules(libraryId, site);
     const station = Number(options.station);
     const token = await store.addStation(libraryId, station);
     print(JSON.stringify({ library: libraryId, station, token }));
+  } finally {
+    await store.close();
+  }
+};
+
+type StaffOptions = CommonOptions & { site: string; name: string; again?: boolean };
+
+const addStaff = async (options: StaffOptions): Promise<void> => {
+  const store = await openStore(options);
+  try {
+    const site = loadSite(options.site);
+    const libraryId = await store.ensureLibrary(site.id, site.libraryNumber);
+    await store.setRules(libraryId, site);
+    const token = await store.addStaff(libraryId, options.name, options.again === true);
+    print(JSON.stringify({ library: libraryId, staff: options.name, token }));
   } finally {
     await store.close();
   }
@@ -114,6 +130,13 @@ const program = (): Command => {
     .requiredOption('--site <id>', 'id or path of the site file')
     .requiredOption('--station <number>', 'number from 1 to 999, never given before')
     .action((_own, sub: Command) => addStation(sub.optsWithGlobals<StationOptions>()));
+  command
+    .command('add-staff')
+    .description('let somebody decide reviews; prints the token once')
+    .requiredOption('--site <id>', 'id or path of the site file')
+    .requiredOption('--name <code>', 'short name, such as desk-2; it stands with each decision')
+    .option('--again', 'replace a token that was lost')
+    .action((_own, sub: Command) => addStaff(sub.optsWithGlobals<StaffOptions>()));
   command
     .command('raise-epoch')
     .description('after a restore or a promotion: stations send again what is missing')

@@ -47,7 +47,9 @@ const withStore = async <T>(
 ): Promise<T> => {
   const store = await openCentralStore({ database: flags.database, clock: () => Date.now() });
   try {
-    return await use(store, await store.ensureLibrary(site.id, site.libraryNumber));
+    const libraryId = await store.ensureLibrary(site.id, site.libraryNumber);
+    await store.setRules(libraryId, site);
+    return await use(store, libraryId);
   } finally {
     await store.close();
   }

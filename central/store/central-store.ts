@@ -17,10 +17,12 @@ import { importTitles, RECORDS_PER_TRANSACTION_MAX } from './import-titles.ts';
 import { openPostgres, type PostgresOptions } from './postgres-engine.ts';
 import { pull } from './pull.ts';
 import { push } from './push.ts';
+import { reapplyHeld } from './reapply-held.ts';
 import { listReviews, type Review, type ReviewState } from './reviews.ts';
 import { migrate } from './schema.ts';
 import type { SqlDatabase, SqlRow } from './sql.ts';
 import { openSqlite } from './sqlite-engine.ts';
+import { createStaffSide, type StaffSide } from './staff-side.ts';
 import {
   addStation,
   ensureLibrary,
@@ -56,7 +58,7 @@ export type StoredEntry = {
   heldFor: string | null;
 };
 
-export type CentralStore = {
+export type CentralStore = StaffSide & {
   /** Makes the library where there is none. Resolves to its id, which is the site's. */
   ensureLibrary(siteId: string, libraryNumber: string): Promise<string>;
   /**
@@ -195,6 +197,7 @@ export const openCentralStore = async (options: CentralStoreOptions): Promise<Ce
     : openSqlite(options.database);
   try {
     await migrate(database);
+    await reapplyHeld(database, clock());
   } catch (error) {
     await database.close();
     throw error;
@@ -264,6 +267,7 @@ export const openCentralStore = async (options: CentralStoreOptions): Promise<Ce
       );
       return rows.map(entryOf);
     },
+    ...createStaffSide(database, clock, tellNews),
     reviewQueue: (libraryId, state = 'open') => listReviews(database, libraryId, state),
     epoch: () => readEpoch(database),
     raiseEpoch: () => raiseEpoch(database),

@@ -12,7 +12,8 @@ import { append, type Body, type ReadyAct } from './working-set.ts';
 /** By the id of the row that they wait for. */
 export type WaitingActs = Map<string, ReadyAct[]>;
 
-const actOfRow = (row: SqlRow): Act<Body> => ({
+/** A stored entry as an act; its personal data are not read. */
+export const heldActOf = (row: SqlRow): Act<Body> => ({
   atMs: Number(row.at_ms),
   sure: row.at_sure === 1,
   station: Number(row.station),
@@ -47,7 +48,7 @@ export const readWaiting = async (
   for (let steps = 0; made.length > 0 && steps < WAITING_STEPS_MAX; steps += 1) {
     const rows = await selectIn(sql, select, libraryId, made);
     rows.sort((a, b) => Number(a.at_ms) - Number(b.at_ms));
-    const found = rows.map((row) => ({ type: String(row.type), act: actOfRow(row) }));
+    const found = rows.map((row) => ({ type: String(row.type), act: heldActOf(row) }));
     for (const [index, row] of rows.entries())
       append(waiting, String(row.waits_for), found[index] as ReadyAct);
     made = madeBy(found);

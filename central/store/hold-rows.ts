@@ -84,6 +84,8 @@ export const loadHolds = async (
   const named = acts
     .filter(({ type }) => type === 'hold-cancelled')
     .map(({ act }) => String(act.body.holdId));
+  for (const { type, body } of rare.targets.values())
+    if (type === 'hold-cancelled') named.push(String(body.holdId));
   keep(await selectIn(sql, { columns: '*', from: 'hold', column: 'hold_id' }, libraryId, named));
   const placed = acts.filter(({ type }) => type === 'hold');
   const titles = placed.map(({ act }) => String(act.body.titleId));

@@ -193,6 +193,7 @@ export const loadRare = async (
   await loadLoans(sql, libraryId, whole, set, merging.length > 0);
   await loadMerges(sql, libraryId, rare.lentTo.values(), rare);
   if (rare.rules !== null) await loadHomeLoans(sql, libraryId, [...borrowing, ...stayed], rare);
-  if (present.holds || acts.some(({ type }) => type.startsWith('hold')))
+  const about = [...acts, ...rare.targets.values()];
+  if (present.holds || about.some(({ type }) => type.startsWith('hold')))
     await loadHolds(sql, libraryId, acts, set);
 };

@@ -83,16 +83,31 @@ const reviewOf = (row: SqlRow): Review => ({
   settledAtMs: row.settled_at_ms as number | null,
 });
 
+export const readReview = async (
+  sql: Sql,
+  libraryId: string,
+  kind: ReviewKind,
+  ref: string,
+): Promise<Review | undefined> => {
+  const [row] = await sql.all(
+    'SELECT * FROM review WHERE library_id = $1 AND kind = $2 AND ref = $3',
+    [libraryId, kind, ref],
+  );
+  return row && reviewOf(row);
+};
+
 /** Oldest first, at most 500. */
 export const listReviews = async (
   sql: Sql,
   libraryId: string,
   state: ReviewState,
+  skip = 0,
+  limit = REVIEWS_LISTED_MAX,
 ): Promise<Review[]> => {
   const rows = await sql.all(
     `SELECT * FROM review WHERE library_id = $1 AND state = $2
-     ORDER BY raised_at_ms, kind, ref LIMIT ${REVIEWS_LISTED_MAX}`,
-    [libraryId, state],
+     ORDER BY raised_at_ms, kind, ref LIMIT $3 OFFSET $4`,
+    [libraryId, state, Math.min(limit, REVIEWS_LISTED_MAX), skip],
   );
   return rows.map(reviewOf);
 };

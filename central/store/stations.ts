@@ -84,9 +84,11 @@ export const findStation = async (sql: Sql, token: string): Promise<StationRef |
 };
 
 export const listStations = async (sql: Sql, libraryId: string): Promise<StationStanding[]> => {
-  const rows = await sql.all('SELECT * FROM station WHERE library_id = $1 ORDER BY station', [
-    libraryId,
-  ]);
+  // Number 0 is central's own journal.
+  const rows = await sql.all(
+    'SELECT * FROM station WHERE library_id = $1 AND station > 0 ORDER BY station',
+    [libraryId],
+  );
   return rows.map((row) => ({
     libraryId,
     station: Number(row.station),
