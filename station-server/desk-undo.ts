@@ -62,7 +62,7 @@ const loanWithout = (
 ): Loan | null | typeof impossible => {
   const { itemId, loanId } = aboutOf(target);
   const loan = loanId === null ? undefined : deps.rows.loanById(loanId);
-  if (target.type === 'check-out') return loan ? undone(loan, deps.nowMs()) : null;
+  if (target.type === 'check-out') return loan ? undone(loan) : null;
   if (loan === undefined) return null;
   if (target.type === 'renewal') return { ...loan, ...dueWithout(deps, undoneActs, target, loan) };
   const open = itemId === null ? undefined : deps.rows.openLoanOfItem(itemId);

@@ -139,14 +139,13 @@ export const applyItemAct = (
 };
 
 /**
- * An act of the item loses its effect, or has it again. `wallMs` is when that was entered; the loan
- * of an undone lending ends on the day on which it began.
+ * An act of the item loses its effect, or has it again; the loan of an undone lending ends when it
+ * began.
  */
 export const voidItemAct = (
   itemId: string,
   entry: string,
   voided: boolean,
-  wallMs: number,
   rows: Rows,
 ): Change[] => {
   const state = rows.itemState(itemId);
@@ -161,7 +160,7 @@ export const voidItemAct = (
   const exactDueOf = target?.kind === 'renew' ? target.loanId : null;
   const changes = loanChanges(story, acts, rows, { made: null, exactDueOf });
   const loan = target?.kind === 'out' && voided ? rows.loan(entry) : undefined;
-  if (loan !== undefined) changes.push({ change: 'loan', loan: undone(loan, wallMs) });
+  if (loan !== undefined) changes.push({ change: 'loan', loan: undone(loan) });
   const now = { last: state.last, openLoanId: story.openLoanId };
   changes.push({ change: 'void', entry, itemId, voided, state: now });
   changes.push(...raised(before, story, null, itemId), ...settled(before, story));

@@ -19,18 +19,12 @@ const DOUBTS: ReviewKind[] = [
 ];
 
 /** `entry` loses its effect, or has it again. */
-const effectOf = (
-  entry: string,
-  target: Target,
-  voided: boolean,
-  wallMs: number,
-  rows: Rows,
-): Change[] => {
+const effectOf = (entry: string, target: Target, voided: boolean, rows: Rows): Change[] => {
   const { body } = target;
   const marked: Change = { change: 'void', entry, itemId: null, voided, state: null };
   if (ITEM_ACTS.has(target.type)) {
     const settled = DOUBTS.map((kind): Change => ({ change: 'settle', kind, ref: entry }));
-    const changes = voidItemAct(String(body.itemId), entry, voided, wallMs, rows);
+    const changes = voidItemAct(String(body.itemId), entry, voided, rows);
     return voided ? [...changes, ...settled] : changes;
   }
   if (target.type === 'merge') {
@@ -52,22 +46,16 @@ const effectOf = (
     const state = voided ? 'open' : stateAfter(String(body.action));
     return [marked, { change: 'decide', kind: String(kind), ref: String(ref), state, by: entry }];
   }
-  return [marked, ...stornoUndone(entry, String(body.entry), voided, wallMs, rows)];
+  return [marked, ...stornoUndone(entry, String(body.entry), voided, rows)];
 };
 
 /** The storno `by` of `entry` loses its effect or has it again. */
-const stornoUndone = (
-  by: string,
-  entry: string,
-  voided: boolean,
-  wallMs: number,
-  rows: Rows,
-): Change[] => {
+const stornoUndone = (by: string, entry: string, voided: boolean, rows: Rows): Change[] => {
   const row: Change = { change: 'storno', storno: { target: entry, by, active: !voided } };
   const others = rows.stornos(entry).some((storno) => storno.by !== by && storno.active);
   const target = rows.target(entry);
   if (others || target === undefined) return [row];
-  return [row, ...effectOf(entry, target, !voided, wallMs, rows)];
+  return [row, ...effectOf(entry, target, !voided, rows)];
 };
 
 const isImpossible = (act: ActOf<'storno'>, target: Target, rows: Rows): boolean => {
@@ -98,5 +86,5 @@ export const applyStorno = (act: ActOf<'storno'>, rows: Rows): Change[] => {
   }
   const row: Change = { change: 'storno', storno: { target: entry, by: act.name, active: true } };
   if (rows.stornos(entry).some(({ active }) => active)) return [row, ...touched];
-  return [row, ...effectOf(entry, target, true, act.wallMs, rows), ...touched];
+  return [row, ...effectOf(entry, target, true, rows), ...touched];
 };

@@ -158,9 +158,12 @@ export const endedBy = <L extends Loan>(
   returnEnteredAtMs: end.enteredAtMs,
 });
 
-/** A loan that was undone: it never took a day. The entry that made it stays readable. */
-export const undone = <L extends Loan>(loan: L, enteredAtMs: number): L =>
-  endedBy(loan, { on: loan.takenOn, enteredAtMs });
+/**
+ * A loan that was undone: it ended when it began, whichever of several stornos is heard of first. The entry that made it stays
+ * readable.
+ */
+export const undone = <L extends Loan>(loan: L): L =>
+  endedBy(loan, { on: loan.takenOn, enteredAtMs: loan.enteredAtMs });
 
 /**
  * A station holds one open loan of an item and central names another. Central has both sides' acts in order, so its loan is
