@@ -89,7 +89,7 @@ const itemActOfRow = (row: SqlRow): ItemAct => {
   };
 };
 
-/** The whole history of the items for which an act comes late, and of those named in `also`. */
+/** The whole history of the items for which an act comes late or oddly, and of those in `also`. */
 const loadTimelines = async (
   sql: Sql,
   libraryId: string,
@@ -101,7 +101,11 @@ const loadTimelines = async (
   for (const { type, act } of acts) {
     const itemId = String(act.body.itemId);
     const state = isItemAct(type) ? set.states.get(itemId) : undefined;
-    if (state !== undefined && act.atMs <= state.last.atMs) late.add(itemId);
+    if (state === undefined) continue;
+    // Returned by name when another loan is out, or none: it may have been undone.
+    const { loanId } = act.body;
+    const other = type === 'check-in' && loanId !== null && loanId !== state.openLoanId;
+    if (other || act.atMs <= state.last.atMs) late.add(itemId);
   }
   const select = {
     columns: 'item_id, station, seq, type, at_ms, wall_ms, effective_on, body, outcome',

@@ -9,6 +9,7 @@ import { openCentralStore } from '../../central/store/central-store.ts';
 import type { PostgresOptions } from '../../central/store/postgres-engine.ts';
 import { startPostgres } from '../postgres.ts';
 import { centralContradictionsContract } from './central-contradictions-contract.ts';
+import { centralStaffContract } from './central-staff-contract.ts';
 import { centralStoreContract } from './central-store-contract.ts';
 import { centralStoreTrafficContract } from './central-store-traffic-contract.ts';
 import { centralOrderContract, centralUndoContract } from './central-undo-contract.ts';
@@ -51,6 +52,7 @@ for (const [name, open] of ENGINES) {
   centralStoreTrafficContract(name, open);
   centralContradictionsContract(name, open);
   centralUndoContract(name, open);
+  centralStaffContract(name, open);
 }
 // Both engines run one text, and PostgreSQL needs a database for each of its many stores.
 centralOrderContract('SQLite', onSqlite, 25);

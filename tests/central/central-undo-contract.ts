@@ -217,7 +217,7 @@ export const centralOrderContract = (name: string, open: OpenStore, runs: number
         const queue = (await store.reviewQueue(LIBRARY)).map(
           ({ kind, ref: about }) => `${kind} ${about}`,
         );
-        const told = queue.filter((line) => line.startsWith('lent-twice')).sort();
+        const told = queue.filter((line) => /^(lent-twice|returned-not-lent) /.test(line)).sort();
         const byId = (a: unknown, b: unknown) =>
           String((a as { loanId: string }).loanId) < String((b as { loanId: string }).loanId)
             ? -1
