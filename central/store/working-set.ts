@@ -98,13 +98,15 @@ const loadTimelines = async (
   set: WorkingSet,
 ) => {
   const late = new Set<string>(also);
+  const here = new Set(acts.map(({ act }) => act.name));
   for (const { type, act } of acts) {
     const itemId = String(act.body.itemId);
     const state = isItemAct(type) ? set.states.get(itemId) : undefined;
     if (state === undefined) continue;
-    // Returned by name when another loan is out, or none: it may have been undone.
+    // Returned by name when another loan is out, or none: its lending may have been undone.
     const { loanId } = act.body;
-    const other = type === 'check-in' && loanId !== null && loanId !== state.openLoanId;
+    const known = loanId === null || loanId === state.openLoanId || here.has(String(loanId));
+    const other = type === 'check-in' && !known;
     if (other || act.atMs <= state.last.atMs) late.add(itemId);
   }
   const select = {

@@ -80,7 +80,7 @@ test('sends the token, brotli and the contract; reads the answer', async () => {
   expect(JSON.parse(String(brotliDecompressSync(asked[0]?.body ?? '')))).toEqual(request);
   answer = give(200, { ...PULLED, rows: [rowOf({ data: { ...adult, later: 1 } })] });
   expect((await exchange.pull(12, 34, never)).rows).toHaveLength(1);
-  expect(asked[1]?.url).toBe('/v1/pull?cursor=12&limit=500&waitSeconds=34');
+  expect(asked[1]?.url).toBe('/v1/pull?cursor=12&limit=500&waitSeconds=34&tables=hold');
   expect(clock.pending()).toBe(0);
 });
 
