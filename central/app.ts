@@ -10,6 +10,7 @@ import { CentralError, type CentralErrorCode } from './errors.ts';
 import { createFeedWatch } from './feed-watch.ts';
 import { checkVersion, PushBody, readPush } from './push-body.ts';
 import { createPushGate, PUSHES_AT_ONCE_MAX, tellRetryAfter } from './push-gate.ts';
+import { staffReviewsRoute } from './routes/staff-reviews.ts';
 import { registerSnapshotRoutes } from './snapshot/routes.ts';
 import type { SnapshotShelf } from './snapshot/shelf.ts';
 import type { CentralStore, StationRef } from './store/central-store.ts';
@@ -148,11 +149,11 @@ export const buildCentralApp = (deps: CentralAppDeps): FastifyInstance => {
     },
     async (request) => {
       const station = knownStation(request);
-      const { cursor, limit = ROWS_PER_PULL_MAX, waitSeconds = 0 } = request.query;
+      const { cursor, limit = ROWS_PER_PULL_MAX, waitSeconds = 0, tables = '' } = request.query;
       const waitMs = Math.min(waitSeconds, PULL_WAIT_SECONDS_MAX) * 1_000;
       if (waitMs > 0 && (await store.feedCounter(station.libraryId)) === cursor)
         await watch.news(station.libraryId, cursor, waitMs, hangUp(request));
-      return store.pull(station, cursor, limit);
+      return store.pull(station, cursor, limit, tables.split(','));
     },
   );
   const { shelf } = deps;
@@ -176,6 +177,7 @@ export const buildCentralApp = (deps: CentralAppDeps): FastifyInstance => {
       return { version: SYNC_VERSION, ...listed };
     },
   );
+  staffReviewsRoute(app as unknown as FastifyInstance, store);
   return app as unknown as FastifyInstance;
 };
 

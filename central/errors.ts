@@ -259,6 +259,47 @@ export const CENTRAL_ERRORS = {
     message: 'the certificate was issued by another one, which the stations must know',
     hint: 'Give the certificate of the issuer with --tls-ca.',
   },
+  'staff-token-wrong': {
+    status: 401,
+    message: 'no member of staff has this token',
+    hint: 'Make one with `kitap central add-staff`; with --again where it was lost.',
+  },
+  'staff-exists': {
+    status: 409,
+    message: 'a member of staff of this name has a token already',
+    hint: 'Take another name, or replace a lost token with --again.',
+  },
+  'staff-name-invalid': {
+    status: 400,
+    message:
+      'the name of a member of staff is a short code of small Latin letters, digits and hyphens',
+    hint: 'Give --name such as `desk-2`, beginning with a letter, at most 32 characters.',
+  },
+  'review-unknown': {
+    status: 404,
+    message: 'there is no such review',
+    hint: 'Load the queue again: it may have been settled meanwhile.',
+  },
+  'review-decided': {
+    status: 409,
+    message: 'the review is settled or was decided otherwise',
+    hint: 'Load the queue again; a decision can be taken back first.',
+  },
+  'review-action-unknown': {
+    status: 400,
+    message: 'a review of this kind has no such action',
+    hint: 'Take one of the actions that the queue offers for it.',
+  },
+  'reason-needed': {
+    status: 400,
+    message: 'a dismissal needs a reason',
+    hint: 'Write why in a few words; names of readers do not belong there.',
+  },
+  'patron-needed': {
+    status: 400,
+    message: 'the record that is to stay is not named or not known',
+    hint: 'Look the reader up and give the id of that record.',
+  },
   'address-taken': {
     status: 500,
     message: 'another program listens at this address already',

@@ -2,7 +2,14 @@
 // schemas. Authorisation is `Bearer <station token>` from `kitap central add-station`; the token names library and station.
 import Type, { type Static } from 'typebox';
 import { LocalDate, oneOf } from '../profiles/site-schema.ts';
-import type { Item, Loan, Patron, PersonName, Title } from '../station-server/circulation/types.ts';
+import type {
+  Hold,
+  Item,
+  Loan,
+  Patron,
+  PersonName,
+  Title,
+} from '../station-server/circulation/types.ts';
 
 export const SYNC_VERSION = 1;
 /** Version of a push whose entries are packed (`PushColumns`). Central answers in the version it was asked in. */
@@ -93,7 +100,8 @@ export const PushAnswer = Type.Object(
 /** One changed row. `data` null = deleted. Rows come in the order of `ver`. */
 export const PullRow = Type.Object(
   {
-    table: oneOf('patron', 'title', 'item', 'loan'),
+    /** `hold` only where the station asked for it. */
+    table: oneOf('patron', 'title', 'item', 'loan', 'hold'),
     id: Type.String({ maxLength: 40 }),
     ver: Type.Integer({ minimum: 1 }),
     data: Type.Union([Type.Null(), Type.Record(Type.String(), Type.Unknown())]),
@@ -101,7 +109,7 @@ export const PullRow = Type.Object(
   closed,
 );
 
-/** GET /v1/pull?cursor=N&limit=N&waitSeconds=N. Rows with ver > cursor; `applied` and `epoch` as in a push. */
+/** GET /v1/pull?cursor=N&limit=N&waitSeconds=N&tables=hold. Rows with ver > cursor; `applied` and `epoch` as in a push. */
 export const PullAnswer = Type.Object(
   {
     version: Type.Integer(),
@@ -146,6 +154,7 @@ export type PulledData = {
   title: Title;
   item: Item;
   loan: Loan;
+  hold: Hold;
 };
 
 /**
@@ -191,13 +200,13 @@ export const CHUNK_BYTES_MAX = 8_388_608;
 export const CHUNK_TEXT_BYTES_MAX = 33_554_432;
 
 /**
- * One file of packed rows, named by the sha256 of its bytes. Tiers in the order of need: 1 active patrons and open loans, 2
+ * One file of packed rows, named by the sha256 of its bytes. Tiers in the order of need: 1 active patrons, open loans and waiting holds, 2
  * items and the titles of one branch's items (1 and 2 are enough to lend), 3 all titles and the other patrons, 4 only for a
  * station that held rows before: what was deleted and loans that were closed, the last closed first.
  */
 export const SnapshotChunk = Type.Object({
   tier: Type.Integer({ minimum: 1, maximum: 4 }),
-  table: oneOf('patron', 'title', 'item', 'loan'),
+  table: oneOf('patron', 'title', 'item', 'loan', 'hold'),
   /** Only stations of this branch need it. */
   branch: Type.Optional(Type.String({ maxLength: 64 })),
   /** The rows are ids of what was deleted. */

@@ -8,6 +8,7 @@ import type { RegistrationForm } from './circulation/registration.ts';
 import { checkRegistration, duplicateKey, normaliseForm } from './circulation/registration.ts';
 import { patronStanding } from './circulation/standing.ts';
 import type { PersonName } from './circulation/types.ts';
+import { survivingPatron } from './desk-staff.ts';
 import type { DeskDeps, DeskTools } from './desk-tools.ts';
 import type {
   ActContext,
@@ -36,10 +37,11 @@ const accountOf = (deps: DeskDeps, tools: DeskTools, stored: StoredPatron): Patr
 
 const identify = (deps: DeskDeps, tools: DeskTools) => {
   const found = (
-    patron: StoredPatron | undefined,
+    held: StoredPatron | undefined,
     context: ActContext,
     otherwise: 'patron-unknown' | 'birth-date-wrong',
   ) => {
+    const patron = held && survivingPatron(deps.rows, held);
     if (!patron || patron.status === 'erased') {
       return tools.transact(
         (): IdentifyAnswer => tools.refuse('identify', { reason: otherwise }, context, {}),
@@ -161,7 +163,18 @@ const erase =
     return { outcome: 'erased' };
   };
 
-type PatronDesk = Omit<Desk, 'checkOut' | 'checkIn' | 'renew' | 'recordRefusal'>;
+type PatronDesk = Pick<
+  Desk,
+  | 'identify'
+  | 'identifyByNumber'
+  | 'account'
+  | 'register'
+  | 'confirmRegistration'
+  | 'reregister'
+  | 'setLanguage'
+  | 'recordVisit'
+  | 'erasePatron'
+>;
 
 export const createPatronDesk = (deps: DeskDeps, tools: DeskTools): PatronDesk => {
   const { rows, journal } = deps;

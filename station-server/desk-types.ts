@@ -1,10 +1,10 @@
 // What the desk answers: the one door through which kiosk, staff pages, HTTP and later SIP2 change anything about loans.
 // Every call is synchronous, one immediate transaction, durable before it returns (WAL, synchronous FULL).
 import type { Language, LocalDate } from '../profiles/site-schema.ts';
-import type { Actor } from './circulation/journal-entry.ts';
+import type { Actor, BlockReason } from './circulation/journal-entry.ts';
 import type { FieldFault, Reason } from './circulation/reasons.ts';
 import type { RegistrationForm } from './circulation/registration.ts';
-import type { Item, Loan, LoanKind, Patron, PersonName, Title } from './circulation/types.ts';
+import type { Hold, Item, Loan, LoanKind, Patron, PersonName, Title } from './circulation/types.ts';
 
 /** Where and by whom, and the day it took effect where that is not today. */
 export type ActContext = { place: string; actor: Actor; effectiveOn?: LocalDate };
@@ -48,6 +48,11 @@ export type RegisterAnswer =
   /** Same name and birth date exist; send again with `duplicateAccepted` to go on. Says no more about them. */
   | { outcome: 'duplicate-warning' };
 
+/** `entry` is the counter-entry; undoing twice gives the first one again. */
+export type UndoAnswer =
+  | { outcome: 'undone'; entry: { station: number; seq: number } }
+  | DeskRefusal;
+
 export type Desk = {
   /** By card as scanned. */
   identify(card: string, context: ActContext): IdentifyAnswer;
@@ -77,4 +82,26 @@ export type Desk = {
     context: ActContext,
   ): void;
   recordVisit(patronId: string | null, context: ActContext): void;
+  /** Undoes a lending, a return or a renewal of this station, `station-sequence`, by a counter-entry. */
+  undo(entry: string, context: ActContext): UndoAnswer;
+  block(
+    patronId: string,
+    blocked: boolean,
+    reason: BlockReason,
+    context: ActContext,
+  ): { outcome: 'blocked' | 'unblocked' } | DeskRefusal;
+  /** Two records of one person: loans go to the other, and the card of the first leads to it. */
+  merge(
+    patronId: string,
+    intoPatronId: string,
+    context: ActContext,
+  ): { outcome: 'merged'; intoPatronId: string } | DeskRefusal;
+  /** `itemId` where one copy was set aside, null for any copy of the title. */
+  placeHold(
+    patronId: string,
+    titleId: string,
+    itemId: string | null,
+    context: ActContext,
+  ): { outcome: 'held'; hold: Hold } | DeskRefusal;
+  cancelHold(holdId: string, context: ActContext): { outcome: 'cancelled' } | DeskRefusal;
 };

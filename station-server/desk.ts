@@ -7,8 +7,10 @@ import { decideRenewal } from './circulation/renew.ts';
 import { overdueDays } from './circulation/standing.ts';
 import type { Loan, LoanKind, Refused } from './circulation/types.ts';
 import { createPatronDesk } from './desk-patrons.ts';
+import { createStaffDesk } from './desk-staff.ts';
 import { createDeskTools, type DeskDeps, type DeskTools } from './desk-tools.ts';
 import type { ActContext, CheckInAnswer, CheckOutAnswer, Desk, RenewAnswer } from './desk-types.ts';
+import { createUndo } from './desk-undo.ts';
 
 const checkOut =
   (deps: DeskDeps, tools: DeskTools) =>
@@ -170,5 +172,7 @@ export const createDesk = (deps: DeskDeps): Desk => {
       transact(() => tools.refuse(act, { reason }, context, { scanned }));
     },
     ...createPatronDesk(deps, tools),
+    ...createStaffDesk(deps, tools),
+    ...createUndo(deps, tools),
   };
 };

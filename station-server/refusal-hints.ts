@@ -32,6 +32,8 @@ export const REFUSAL_HINTS: Record<Reason, string> = {
     'It was returned meanwhile, perhaps at another branch: look at the account again.',
   'loans-open':
     'Take back what the person still has, or set it as lost; then erase. Nothing was erased.',
+  'undo-impossible':
+    'Only lendings, returns and renewals of this station can be undone here, and a return only while the item was not lent again; the review queue of central can undo the rest.',
   'barcode-unknown': 'No barcode rule of the site file fits: check the label, then the rules.',
   'barcode-foreign':
     "Another library's label: send it home, or accept that library by a rule of its own.",

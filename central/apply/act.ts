@@ -1,14 +1,15 @@
 // What a rule is given and what it gives back: an act that already happened at a station, the rows
 // as central has them, and a list of changes. Pure data (sync.md 1.2): central never refuses an
 // act, it changes rows, asks a librarian, or holds it.
+import type {
+  BlockAct,
+  Contradiction,
+  ReviewKind,
+  Stamp,
+} from '../../station-server/circulation/contradictions.ts';
 import type { EntryBodies, PersonalData } from '../../station-server/circulation/journal-entry.ts';
 import type { Item, Loan, Patron, PersonName } from '../../station-server/circulation/types.ts';
-
-/** The order of acts: by time, then station, then number. */
-export type Stamp = { atMs: number; station: number; seq: number };
-
-export const compareStamps = (a: Stamp, b: Stamp): number =>
-  a.atMs - b.atMs || a.station - b.station || a.seq - b.seq;
+import type { LibraryDays } from '../../station-server/circulation/wrong-clock.ts';
 
 /**
  * An entry as a rule sees it. `sure` tells that `atMs` is by central's clock, not only by the
@@ -42,17 +43,55 @@ export type PersonRow = {
 };
 
 /**
- * One lending or return of an item; `loanId` is the loan it made, or the one that the station
- * believed to end.
+ * One lending, renewal or return of an item; `loanId` is the loan it made, or the one that the
+ * station believed to renew or to end.
  */
 export type ItemAct = Stamp & {
-  kind: 'out' | 'in';
+  kind: 'out' | 'renew' | 'in';
   loanId: string | null;
   patronId: string | null;
   wallMs: number;
   effectiveOn: string;
+  /** The day promised by a lending or a renewal, and how often it had been renewed by then. */
+  due: Due | null;
+  /** Undone by a storno: kept in the story, without effect. */
+  voided: boolean;
 };
+export type Due = { dueOn: string; renewals: number };
 export type ItemState = { last: Stamp; openLoanId: string | null };
+
+/** An entry that central has, as a storno of it needs it. */
+export type Target = Stamp & {
+  type: string;
+  body: Record<string, unknown>;
+  wallMs: number;
+  /** Kept and not applied yet. */
+  held: boolean;
+};
+/** A storno of an entry; not `active` when it was itself undone. */
+export type StornoRow = { target: string; by: string; active: boolean };
+/** `intoId` is the patron who stayed, as named by the entry `by`. */
+export type MergeRow = Stamp & { patronId: string; intoId: string; by: string };
+export type HoldRow = {
+  holdId: string;
+  patronId: string;
+  /** Null: any copy of the title. */
+  itemId: string | null;
+  titleId: string;
+  branch: string;
+  placed: Stamp;
+  state: 'waiting' | 'filled' | 'cancelled';
+  /** The loan that filled it. */
+  loanId: string | null;
+};
+/** What central knows of the library's rules; all of it is optional help, never a reason to refuse. */
+export type LibraryRules = LibraryDays & {
+  /** Null where central was told of the days alone. */
+  lending: {
+    itemsMax: { default: number; byCategory: Record<string, number> };
+    reregistrationGraceDays: number;
+  } | null;
+};
 
 /** Rows as they stand before the act, those changed by earlier acts of the same batch included. */
 export type Rows = {
@@ -71,26 +110,32 @@ export type Rows = {
   cardHolders(card: string): string[];
   /** Ids of patrons with this birth date whose name is the same but for case. */
   namesakes(name: PersonName, birthDate: string): string[];
+} & RareRows;
+
+/** Rows that only few acts need; read by `store/rare-rows.ts`. */
+export type RareRows = {
+  rules: LibraryRules | null;
+  target(entry: string): Target | undefined;
+  stornos(entry: string): StornoRow[];
+  blocks(patronId: string): (BlockAct & { by: string })[];
+  /** Every loan of the patron, where it was read: for a block, a merge or its undoing. */
+  loansOf(patronId: string): LoanRow[];
+  /** To whom the lending entry of a loan names as its reader, merges aside. */
+  lentTo(loanId: string): string | undefined;
+  merge(patronId: string): MergeRow | undefined;
+  /** Ids of the records that were merged into this one, over any number of steps; read for an erasure. */
+  mergedInto(patronId: string): string[];
+  /** Open home loans before this batch and its acts so far. */
+  homeLoans(patronId: string): number;
+  hold(holdId: string): HoldRow | undefined;
+  /** Waiting holds of this patron, on this item or on its title. */
+  holdsFor(patronId: string, itemId: string): HoldRow[];
+  /** The title of an item, where it was read: for a hold. */
+  titleOf(itemId: string): string | undefined;
+  /** A copy of the title that is on the shelf and that no waiting hold names. */
+  freeCopy(titleId: string, exceptItemId: string): string | undefined;
 };
 
-export const REVIEW_KINDS = [
-  'lent-twice',
-  'late-check-out',
-  'returned-not-lent',
-  'patron-unknown',
-  'patron-blocked',
-  'item-unknown',
-  'item-not-lendable',
-  'renewed-after-return',
-  'card-taken',
-  'same-person',
-  'held',
-  'chain-fork',
-  'item-vanished-on-loan',
-  'clock-wrong',
-  'erased-on-loan',
-] as const;
-export type ReviewKind = (typeof REVIEW_KINDS)[number];
 /** What each side saw: ids, times and states, never a name. */
 export type Saw = { station: Record<string, unknown>; central: Record<string, unknown> };
 
@@ -112,7 +157,28 @@ export type Change =
   /** Kept, not applied; tried again when the row `waitsFor` has come. */
   | { change: 'hold'; reason: string; waitsFor: string | null }
   /** Applied, and to be looked at again when the row has come. */
-  | { change: 'await'; waitsFor: string };
+  | { change: 'await'; waitsFor: string }
+  | RareChange;
+
+/** Changes of rows that only few acts make; written by `store/rare-rows.ts`. */
+export type RareChange =
+  | { change: 'storno'; storno: StornoRow }
+  /** An entry loses its effect, or has it again; `itemId` where it is part of an item's story. */
+  | {
+      change: 'void';
+      entry: string;
+      itemId: string | null;
+      voided: boolean;
+      state: ItemState | null;
+    }
+  | { change: 'block'; patronId: string; block: BlockAct & { reason: string } }
+  /** `row` null: the merge was undone. */
+  | { change: 'merge'; patronId: string; row: MergeRow | null }
+  | { change: 'hold-row'; hold: HoldRow }
+  | { change: 'decide'; kind: string; ref: string; state: string; by: string };
+
+export { compareStamps } from '../../station-server/circulation/contradictions.ts';
+export type { BlockAct, Contradiction, ReviewKind, Stamp };
 
 export const touch = (table: 'patron' | 'item' | 'loan', id: string | null): Change[] =>
   id === null ? [] : [{ change: 'touch', table, id }];

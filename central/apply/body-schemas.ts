@@ -9,6 +9,7 @@ const Id = Type.String({ minLength: 1, maxLength: 40 });
 const OptionalId = Type.Union([Type.Null(), Id]);
 /** What `station-sequence` looks like; an erasure takes it apart. */
 const RowId = Type.String({ pattern: '^[0-9]{1,6}-[0-9]{1,9}$' });
+const Word = Type.String({ maxLength: 16 });
 const Count = Type.Integer({ minimum: 0, maximum: 1_000_000 });
 const Agreement = Type.Object({ version: Type.String({ maxLength: 64 }), atMs: Type.Integer() });
 
@@ -51,6 +52,18 @@ export const BODY_SCHEMAS: Record<EntryType, TSchema> = {
   preference: Type.Object({ patronId: Id, language: Language }),
   refusal: Type.Object({ act: Type.String(), reason: Type.String() }),
   visit: Type.Object({ patronId: OptionalId }),
+  storno: Type.Object({ entry: Id, itemId: OptionalId, loanId: OptionalId, patronId: OptionalId }),
+  block: Type.Object({ patronId: Id, blocked: Type.Boolean(), reason: Word }),
+  merge: Type.Object({ patronId: Id, intoPatronId: Id }),
+  hold: Type.Object({ itemId: OptionalId, titleId: Id, patronId: Id, branch: Word }),
+  'hold-cancelled': Type.Object({ holdId: Id, patronId: Id }),
+  'review-decided': Type.Object({
+    kind: Type.String({ maxLength: 64 }),
+    ref: Type.String({ maxLength: 64 }),
+    action: oneOf('accept', 'correct', 'dismiss'),
+    reason: Type.Union([Type.Null(), Type.String({ maxLength: 400 })]),
+    entries: Type.Array(Id, { maxItems: 16 }),
+  }),
 };
 
 const Name = Type.Object({

@@ -1,4 +1,5 @@
 // The yearly re-registration; the latest day holds, in any order of arrival.
+import { yearOf } from '../../station-server/circulation/local-date.ts';
 import { type ActOf, type Change, laterDay, type Rows } from './act.ts';
 
 export const applyReregistration = (act: ActOf<'reregistration'>, rows: Rows): Change[] => {
@@ -7,5 +8,9 @@ export const applyReregistration = (act: ActOf<'reregistration'>, rows: Rows): C
   if (patron === undefined)
     return [{ change: 'hold', reason: 'patron-unknown', waitsFor: patronId }];
   const reregisteredOn = laterDay(act.effectiveOn, patron.reregisteredOn);
-  return [{ change: 'patron', patron: { ...patron, reregisteredOn } }];
+  const ref = `${patronId}:${yearOf(act.effectiveOn)}`;
+  return [
+    { change: 'patron', patron: { ...patron, reregisteredOn } },
+    { change: 'settle', kind: 'patron-expired', ref },
+  ];
 };

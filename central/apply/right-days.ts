@@ -1,5 +1,8 @@
-// Puts an act whose station had a wrong clock on its right day before any rule sees it, so that a due date is right whatever
-// the station took for today (station-server/circulation/wrong-clock.ts). The entry itself stays as it was written.
+// Puts an act on its right day and time before any rule sees it. First the days that a wrong clock wrote
+// (station-server/circulation/wrong-clock.ts), so that a due date is right whatever the station took for today; then, by the
+// right days, the time that decides where an act was entered a day later (circulation/decisive-time.ts). The stored entry stays
+// as it was written, so that an act is put right in the same way whenever it is read.
+import { decisiveAtMs } from '../../station-server/circulation/decisive-time.ts';
 import {
   CLOCK_DAYS_FORGIVEN,
   daysBehind,
@@ -14,28 +17,43 @@ type Body = Record<string, unknown>;
 /** Types whose body holds a day that was worked out from today. */
 const PROMISES_A_DAY = new Set(['check-out', 'renewal']);
 
+type Dated = Pick<Act<unknown>, 'wallMs' | 'atMs' | 'effectiveOn'>;
+
+const rightTimes = (
+  { wallMs, atMs, effectiveOn }: Dated,
+  { timeZone }: LibraryDays,
+): { behind: number; effectiveOn: string; atMs: number } => {
+  const behind = daysBehind(wallMs, atMs, timeZone);
+  const on = rightEffectiveOn(effectiveOn, behind);
+  return { behind, effectiveOn: on, atMs: decisiveAtMs(atMs, on, timeZone) };
+};
+
 export const rightAct = (
   type: string,
   act: Act<Body>,
   days: LibraryDays | null,
 ): { act: Act<Body>; behind: number } => {
-  const behind = days === null ? 0 : daysBehind(act.wallMs, act.atMs, days.timeZone);
-  if (days === null || behind === 0) return { act, behind: 0 };
+  if (days === null) return { act, behind: 0 };
+  const { behind, effectiveOn, atMs } = rightTimes(act, days);
   const { dueOn } = act.body;
   const promised = PROMISES_A_DAY.has(type) && typeof dueOn === 'string';
-  const body = promised
-    ? { ...act.body, dueOn: rightDueOn(dueOn, behind, days.calendar) }
-    : act.body;
-  return {
-    act: { ...act, effectiveOn: rightEffectiveOn(act.effectiveOn, behind), body },
-    behind,
-  };
+  const body =
+    promised && behind !== 0
+      ? { ...act.body, dueOn: rightDueOn(dueOn, behind, days.calendar) }
+      : act.body;
+  return { act: { ...act, effectiveOn, atMs, body }, behind };
 };
 
 /** The same for an act that was stored before and is read again as part of an item's history. */
 export const rightItemAct = (act: ItemAct, days: LibraryDays | null): ItemAct => {
-  const behind = days === null ? 0 : daysBehind(act.wallMs, act.atMs, days.timeZone);
-  return behind === 0 ? act : { ...act, effectiveOn: rightEffectiveOn(act.effectiveOn, behind) };
+  if (days === null) return act;
+  const { behind, effectiveOn, atMs } = rightTimes(act, days);
+  const { due } = act;
+  const right =
+    due === null || behind === 0
+      ? due
+      : { ...due, dueOn: rightDueOn(due.dueOn, behind, days.calendar) };
+  return { ...act, effectiveOn, atMs, due: right };
 };
 
 /** What a librarian is told, once for a run of the station; null where no slip is wrong by more than a day. */

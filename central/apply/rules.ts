@@ -9,16 +9,21 @@ import {
   type PersonalData,
 } from '../../station-server/circulation/journal-entry.ts';
 import type { Act, ActOf, Change, Rows } from './act.ts';
+import { applyBlock } from './block.ts';
 import { BODY_SCHEMAS, Personal } from './body-schemas.ts';
 import { applyCheckIn } from './check-in.ts';
 import { applyCheckOut } from './check-out.ts';
 import { applyErasure } from './erasure.ts';
+import { applyHold, applyHoldCancelled } from './hold.ts';
+import { applyMerge } from './merge.ts';
 import { applyPreference } from './preference.ts';
 import { applyRefusal } from './refusal.ts';
 import { applyRegistration } from './registration.ts';
 import { applyRegistrationConfirmed } from './registration-confirmed.ts';
 import { applyRenewal } from './renewal.ts';
 import { applyReregistration } from './reregistration.ts';
+import { applyReviewDecided } from './review-decided.ts';
+import { applyStorno } from './storno.ts';
 import { applyVisit } from './visit.ts';
 
 type Rule<T extends EntryType> = (act: ActOf<T>, rows: Rows) => Change[];
@@ -34,6 +39,12 @@ const RULES: { [T in EntryType]: Rule<T> } = {
   preference: applyPreference,
   refusal: applyRefusal,
   visit: applyVisit,
+  storno: applyStorno,
+  block: applyBlock,
+  merge: applyMerge,
+  hold: applyHold,
+  'hold-cancelled': applyHoldCancelled,
+  'review-decided': applyReviewDecided,
 };
 
 const bodyChecks = new Map(

@@ -2,6 +2,7 @@
 // a hint (DESIGN.md, "Processes"). A new sub-command is a file and a line in SUB_COMMANDS.
 import { Command, CommanderError } from 'commander';
 import { CentralError } from '../errors.ts';
+import { addStaffCommand } from './add-staff.ts';
 import { addStationCommand } from './add-station.ts';
 import { backupCommand } from './backup.ts';
 import { eraseCommand } from './erase.ts';
@@ -12,6 +13,7 @@ import { snapshotCommand } from './snapshot.ts';
 import { stickCommand } from './stick.ts';
 
 const SUB_COMMANDS: readonly (() => Command)[] = [
+  addStaffCommand,
   addStationCommand,
   backupCommand,
   eraseCommand,

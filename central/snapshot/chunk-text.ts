@@ -4,7 +4,7 @@ import { type DayColumns, type PackedColumn, packColumn, unpackColumn } from './
 export const CHUNK_FORMAT = 1;
 
 export type ChunkRow = Record<string, unknown>;
-export type ChunkTable = 'patron' | 'title' | 'item' | 'loan';
+export type ChunkTable = 'patron' | 'title' | 'item' | 'loan' | 'hold';
 
 type ChunkText = {
   v: number;

@@ -39,12 +39,14 @@ export const snapshotParts = (branches: readonly string[], nowMs: number): Snaps
   return [
     part(1, 'patron', ACTIVE, { values: [activeFrom] }),
     part(1, 'loan', 't.returned_on IS NULL'),
+    part(1, 'hold', "t.state = 'waiting'"),
     part(2, 'item', 't.deleted = 0'),
     ...branchTitles,
     part(branches.length < 2 ? 2 : 3, 'title', 't.ver > 0'),
     part(3, 'patron', `NOT ${ACTIVE}`, { values: [activeFrom] }),
     part(4, 'item', 't.deleted = 1', { deleted: true }),
     part(4, 'loan', 't.returned_on IS NOT NULL', { order: 'newest' }),
+    part(4, 'hold', "t.state <> 'waiting'"),
   ];
 };
 

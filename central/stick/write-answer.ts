@@ -58,7 +58,7 @@ const pieces = async function* (
   let bytes = sealer.start.length + first.length;
   let cursor = answer.since;
   for (let last = answer.quarantined; !last; ) {
-    const pulled = await store.pull(ref, cursor, rowsPerPage);
+    const pulled = await store.pull(ref, cursor, rowsPerPage, ['hold']);
     // Pages of two histories of central must not meet in one file.
     if (pulled.epoch !== answer.epoch || pulled.applied < answer.applied)
       throw new CentralError('stick-restarted');

@@ -7,14 +7,16 @@ import type { Act, Change, LoanRow, ReviewKind, Saw } from '../apply/act.ts';
 import { applyAct } from '../apply/rules.ts';
 import { CentralError } from '../errors.ts';
 import { insertRows, upsertRows } from './bulk.ts';
+import { writeHolds } from './hold-rows.ts';
+import { isRareChanged, noteApplied, noteLoan, recordRare } from './rare-set.ts';
+import { writeRare } from './rare-writes.ts';
 import { type Raised, writeReviews } from './reviews.ts';
-import type { Sql, SqlValue } from './sql.ts';
+import { type Sql, type SqlValue, WriterConflict } from './sql.ts';
 import * as tables from './tables.ts';
 import { append, isItemAct, type ReadyAct, rowsOf, type WorkingSet } from './working-set.ts';
 
-/** What became of one entry; `atMs` may have been lifted by the rules. */
+/** What became of one entry. */
 export type Fate = {
-  atMs: number;
   outcome: 'applied' | 'review' | 'held';
   heldFor: string | null;
   waitsFor: string | null;
@@ -62,6 +64,7 @@ const record = (batch: Batch, act: Act<unknown>, change: Change, fate: Fate): vo
   switch (change.change) {
     case 'loan':
       set.loans.set(change.loan.loanId, change.loan);
+      noteLoan(set, change.loan);
       touched.loan.add(change.loan.loanId);
       return;
     case 'patron': {
@@ -96,7 +99,6 @@ const record = (batch: Batch, act: Act<unknown>, change: Change, fate: Fate): vo
       set.states.set(change.itemId, change.state);
       append(set.timelines, change.itemId, change.act);
       batch.states.add(change.itemId);
-      fate.atMs = change.act.atMs;
       fate.itemId = change.itemId;
       return;
     case 'touch':
@@ -118,13 +120,30 @@ const record = (batch: Batch, act: Act<unknown>, change: Change, fate: Fate): vo
     case 'await':
       fate.waitsFor = change.waitsFor;
       batch.mustTakeFeed = true;
+      return;
+    case 'void':
+      voidAct(batch, change);
+      recordRare(set, change);
+      return;
+    default:
+      recordRare(set, change);
   }
+};
+
+/** The act of an item's story keeps its place there, without effect. */
+const voidAct = (batch: Batch, change: Change & { change: 'void' }): void => {
+  const { entry, itemId, state, voided } = change;
+  if (itemId === null || state === null) return;
+  batch.set.states.set(itemId, state);
+  batch.states.add(itemId);
+  const acts = batch.set.timelines.get(itemId) ?? [];
+  const marked = acts.map((a) => (`${a.station}-${a.seq}` === entry ? { ...a, voided } : a));
+  batch.set.timelines.set(itemId, marked);
 };
 
 /** Applies one act to the batch, in memory. */
 export const applyToBatch = (batch: Batch, { type, act }: ReadyAct): Fate => {
   const fate: Fate = {
-    atMs: act.atMs,
     outcome: 'applied',
     heldFor: null,
     waitsFor: null,
@@ -133,29 +152,34 @@ export const applyToBatch = (batch: Batch, { type, act }: ReadyAct): Fate => {
   const typed = act as unknown as Act<EntryBodies[EntryType]>;
   const timelineKnown = batch.set.timelines.has(String(act.body.itemId));
   for (const change of applyAct(type, typed, rowsOf(batch.set))) record(batch, act, change, fate);
+  noteApplied(batch.set, type, act, fate.outcome === 'held');
   // A timeline that was not read whole must not look like one.
   if (isItemAct(type) && !timelineKnown) batch.set.timelines.delete(String(act.body.itemId));
   return fate;
 };
 
 /**
- * The next `count` versions of the library's feed, and the first of as many ids of imported rows.
+ * The next `count` versions of the library's feed, `ids` ids of imported rows, and how many rare batches there were before.
  */
 export const takeFeed = async (
   sql: Sql,
   libraryId: string,
   count: number,
-  ids = 0,
-): Promise<{ ver: () => number; importedId: () => string }> => {
+  { ids = 0, rare = 0 } = {},
+): Promise<{ ver: () => number; importedId: () => string; rare: number }> => {
   const [row] = await sql.all(
-    `UPDATE feed SET ver = ver + $2, imported = imported + $3 WHERE library_id = $1
-     RETURNING ver, imported`,
-    [libraryId, count, ids],
+    `UPDATE feed SET ver = ver + $2, imported = imported + $3, rare = rare + $4
+     WHERE library_id = $1 RETURNING ver, imported, rare`,
+    [libraryId, count, ids, rare],
   );
   if (row === undefined) throw new CentralError('library-unknown', libraryId);
   let ver = Number(row.ver) - count;
   let imported = Number(row.imported) - ids;
-  return { ver: () => (ver += 1), importedId: () => `0-${(imported += 1)}` };
+  return {
+    ver: () => (ver += 1),
+    importedId: () => `0-${(imported += 1)}`,
+    rare: Number(row.rare) - rare,
+  };
 };
 
 const present = <T>(ids: Set<string>, rows: Map<string, T>): T[] =>
@@ -224,20 +248,31 @@ export const writeBatch = async (
   const patrons = present(touched.patron, set.patrons);
   const items = present(touched.item, set.items);
   const loans = present(touched.loan, set.loans);
-  const count = patrons.length + items.length + loans.length;
-  const [, , , feed] = await Promise.all([
+  const { rare } = set;
+  const count = patrons.length + items.length + loans.length + rare.changed.holds.size;
+  const before = Promise.all([
     writeStates(sql, batch),
     upsertRows(sql, tables.PERSON, persons),
     writeReviews(sql, libraryId, [...batch.reviews.values()], nowMs),
-    count === 0 && !batch.mustTakeFeed ? null : takeFeed(sql, libraryId, count),
+    writeRare(sql, libraryId, rare, nowMs),
+  ]);
+  // Several statements that wait for each other; those of other batches go out together with that of the feed.
+  if (isRareChanged(rare)) await before;
+  const unnumbered = count === 0 && !batch.mustTakeFeed && !rare.counts;
+  const [, feed] = await Promise.all([
+    before,
+    unnumbered ? null : takeFeed(sql, libraryId, count, { rare: rare.counts ? 1 : 0 }),
   ]);
   if (feed === null) return beside();
+  if (rare.seen !== null && rare.seen !== feed.rare)
+    throw new WriterConflict('a block, a merge, a hold or a storno came between');
   const patronRows = patrons.map((p) => tables.patronValues(libraryId, p, feed.ver()));
   const itemRows = items.map((i) => tables.itemValues(libraryId, i, false, feed.ver()));
   await Promise.all([
     upsertRows(sql, tables.PATRON, patronRows),
     upsertRows(sql, tables.ITEM, itemRows),
     writeLoans(sql, batch, loans, feed.ver),
+    writeHolds(sql, libraryId, set, feed.ver),
     beside(),
   ]);
 };

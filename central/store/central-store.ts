@@ -2,7 +2,6 @@
 // imports bring, what librarians must decide. Every change is one transaction; what this returns is
 // durable.
 import type { LocalDate } from '../../profiles/site-schema.ts';
-import type { LibraryDays } from '../../station-server/circulation/wrong-clock.ts';
 import { CentralError } from '../errors.ts';
 import {
   type ImportedPatron,
@@ -20,14 +19,17 @@ import { createErasureLedger, NO_LEDGER } from './erasure-ledger.ts';
 import { listErased } from './erasures.ts';
 import { importPatrons } from './import-patrons.ts';
 import { importTitles, RECORDS_PER_TRANSACTION_MAX } from './import-titles.ts';
+import type { SiteFacts } from './library-rules.ts';
 import { openPostgres, type PostgresOptions } from './postgres-engine.ts';
 import { isPostgresUrl } from './postgres-url.ts';
 import { type PullResult, pull, rowsUpTo } from './pull.ts';
 import { push } from './push.ts';
+import { reapplyHeld } from './reapply-held.ts';
 import { listReviews, type Review, type ReviewState } from './reviews.ts';
 import { migrate } from './schema.ts';
 import type { SqlDatabase, SqlRow } from './sql.ts';
 import { openSqlite } from './sqlite-engine.ts';
+import { createStaffSide, type StaffSide } from './staff-side.ts';
 import {
   addStation,
   ensureLibrary,
@@ -60,16 +62,16 @@ export type StoredEntry = {
   chain: string;
   atMs: number;
   sure: boolean;
-  outcome: 'applied' | 'review' | 'held';
+  outcome: 'applied' | 'review' | 'held' | 'voided';
   heldFor: string | null;
 };
 
-export type CentralStore = {
+export type CentralStore = StaffSide & {
   /**
-   * Makes the library where there is none. Resolves to its id, which is the site's. `days` are kept
-   * anew each time they are given: without them wrong clocks of stations move no day.
+   * Makes the library where there is none. Resolves to its id, which is the site's. `facts` are kept
+   * anew each time they are given: without them wrong clocks of stations move no day, and limits raise no doubt.
    */
-  ensureLibrary(siteId: string, libraryNumber: string, days?: LibraryDays): Promise<string>;
+  ensureLibrary(siteId: string, libraryNumber: string, facts?: SiteFacts): Promise<string>;
   /**
    * Resolves to the token, which is stored nowhere. Throws `station-exists`: numbers are never
    * reused.
@@ -86,7 +88,13 @@ export type CentralStore = {
    * Rows with ver > cursor, oldest first, at most `limit` of them. Throws `cursor-ahead`,
    * `chain-fork`.
    */
-  pull(station: StationRef, cursor: number, limit: number): Promise<PullAnswer>;
+  pull(
+    station: StationRef,
+    cursor: number,
+    limit: number,
+    /** Tables that older stations do not know: `hold`. */
+    also?: readonly string[],
+  ): Promise<PullAnswer>;
   /** A page of the feed for one who is no station: rows with ver > cursor, oldest first, at most 500. */
   rowsSince(libraryId: string, cursor: number): Promise<Omit<PullResult, 'applied'>>;
   /** The version of the newest committed row; one read by key, for those who wait for news. */
@@ -225,6 +233,8 @@ export const openCentralStore = async (options: CentralStoreOptions): Promise<Ce
   try {
     await migrate(database);
     await erasures.replay();
+    const { hashCard } = ledger;
+    await reapplyHeld({ database, nowMs: clock(), hashCard, noted: erasures.noted });
   } catch (error) {
     await database.close();
     throw error;
@@ -241,8 +251,8 @@ export const openCentralStore = async (options: CentralStoreOptions): Promise<Ce
   };
 
   return {
-    ensureLibrary: (siteId, libraryNumber, days) =>
-      ensureLibrary(database, siteId, libraryNumber, days),
+    ensureLibrary: (siteId, libraryNumber, facts) =>
+      ensureLibrary(database, siteId, libraryNumber, facts),
     addStation: (libraryId, station) => addStation(database, libraryId, station, clock()),
     findStation: (token) => findStation(database, token),
     stations: (libraryId) => listStations(database, libraryId),
@@ -259,9 +269,9 @@ export const openCentralStore = async (options: CentralStoreOptions): Promise<Ce
       const { epoch, applied } = result;
       return { version: SYNC_VERSION, epoch, applied, nowMs: clock() };
     },
-    pull: async (station, cursor, limit) => {
+    pull: async (station, cursor, limit, also) => {
       const epoch = await readEpoch(database);
-      const result = await pull(database, station, cursor, limit, clock());
+      const result = await pull(database, station, cursor, limit, clock(), also);
       return { version: SYNC_VERSION, epoch, nowMs: clock(), ...result };
     },
     rowsSince: async (libraryId, cursor) =>
@@ -271,6 +281,7 @@ export const openCentralStore = async (options: CentralStoreOptions): Promise<Ce
         cursor,
         await readCounter(database, libraryId),
         ROWS_PER_PULL_MAX,
+        [],
       ),
     feedCounter: (libraryId) => readCounter(database, libraryId),
     onNews: (listener) => {
@@ -301,6 +312,7 @@ export const openCentralStore = async (options: CentralStoreOptions): Promise<Ce
       );
       return rows.map(entryOf);
     },
+    ...createStaffSide(database, clock, tellNews),
     reviewQueue: (libraryId, state = 'open') => listReviews(database, libraryId, state),
     stick: createStickStore(database),
     erasePatron: erasures.erase,

@@ -1,16 +1,19 @@
-// Entries that wait for a row: a renewal or a return whose lending has not come yet, because
-// another station sends it, or sends it again after central was restored. When the row comes they
-// are applied behind it.
+// Entries that wait for a row: a renewal or a return whose lending has not come yet, a storno whose
+// act has not, because another station sends it, or sends it again after central was restored. When
+// the row comes they are applied behind it.
 import type { Act } from '../apply/act.ts';
+import { UNDOABLE } from '../apply/storno.ts';
 import { applyToBatch, type Batch, raise } from './apply-batch.ts';
 import { selectIn } from './bulk.ts';
+import { readEntry } from './rare-rows.ts';
 import { type Sql, type SqlRow, WriterConflict } from './sql.ts';
-import { append, type Body, isItemAct, type ReadyAct } from './working-set.ts';
+import { append, type Body, type ReadyAct } from './working-set.ts';
 
 /** By the id of the row that they wait for. */
 export type WaitingActs = Map<string, ReadyAct[]>;
 
-const actOfRow = (row: SqlRow): Act<Body> => ({
+/** A stored entry as an act; its personal data are not read. */
+export const heldActOf = (row: SqlRow): Act<Body> => ({
   atMs: Number(row.at_ms),
   sure: row.at_sure === 1,
   station: Number(row.station),
@@ -23,7 +26,10 @@ const actOfRow = (row: SqlRow): Act<Body> => ({
   personal: null,
 });
 
-const MAKES_ROWS = new Set(['check-out', 'registration']);
+/** What something else may wait for. */
+const MAKES_ROWS = new Set([...UNDOABLE, 'registration', 'hold']);
+/** A storno of a storno of an act is the longest chain of entries that wait for each other. */
+const WAITING_STEPS_MAX = 4;
 
 const madeBy = (acts: readonly ReadyAct[]): string[] =>
   acts.filter(({ type }) => MAKES_ROWS.has(type)).map(({ act }) => act.name);
@@ -36,24 +42,29 @@ export const readWaiting = async (
   libraryId: string,
   acts: readonly ReadyAct[],
 ): Promise<WaitingActs> => {
-  const made = madeBy(acts);
   const waiting: WaitingActs = new Map();
   const select = { columns: '*', from: 'entry', column: 'waits_for', lock: true };
-  const rows = await selectIn(sql, select, libraryId, made);
-  rows.sort((a, b) => Number(a.at_ms) - Number(b.at_ms));
-  for (const row of rows)
-    append(waiting, String(row.waits_for), { type: String(row.type), act: actOfRow(row) });
+  let made = madeBy(acts);
+  for (let steps = 0; made.length > 0 && steps < WAITING_STEPS_MAX; steps += 1) {
+    const rows = await selectIn(sql, select, libraryId, made);
+    rows.sort((a, b) => Number(a.at_ms) - Number(b.at_ms));
+    const found = rows.map((row) => ({ type: String(row.type), act: heldActOf(row) }));
+    for (const [index, row] of rows.entries())
+      append(waiting, String(row.waits_for), found[index] as ReadyAct);
+    made = madeBy(found);
+  }
   return waiting;
 };
 
 export const applyWaiting = async (
   sql: Sql,
   batch: Batch,
-  waiting: readonly ReadyAct[],
+  waiting: WaitingActs,
+  made: string,
 ): Promise<void> => {
-  for (const ready of waiting) {
+  for (const ready of waiting.get(made) ?? []) {
     const { station, seq, name } = ready.act;
-    if (isItemAct(ready.type)) {
+    if (ready.type === 'check-in') {
       // A return was applied when it came; the lending that it named found it in the item's
       // timeline.
       await sql.run(
@@ -66,10 +77,11 @@ export const applyWaiting = async (
     const fate = applyToBatch(batch, ready);
     if (fate.outcome !== 'held') raise(batch, { station, seq }, 'held', name, null);
     await sql.run(
-      `UPDATE entry SET outcome = $4, held_for = $5, waits_for = $6, at_ms = $7
+      `UPDATE entry SET outcome = $4, held_for = $5, waits_for = $6, item_id = $7
        WHERE library_id = $1 AND station = $2 AND seq = $3`,
-      [batch.libraryId, station, seq, fate.outcome, fate.heldFor, fate.waitsFor, fate.atMs],
+      [...[batch.libraryId, station, seq, fate.outcome, fate.heldFor, fate.waitsFor], fate.itemId],
     );
+    if (fate.outcome !== 'held') await applyWaiting(sql, batch, waiting, name);
   }
 };
 
@@ -89,14 +101,23 @@ export const checkWaiting = async (
   const select = { columns: 'waits_for', from: 'entry', column: 'waits_for' };
   const has = async (from: string, column: string): Promise<boolean> =>
     (await selectIn(sql, { columns: column, from, column }, libraryId, waitsFor)).length > 0;
-  const [waiting, loan, patron] = await Promise.all([
+  const [waiting, loan, patron, hold] = await Promise.all([
     selectIn(sql, select, libraryId, madeBy(acts)),
     has('loan', 'loan_id'),
     has('patron', 'patron_id'),
+    has('hold', 'hold_id'),
   ]);
   const mine = new Set(waitsFor);
   for (const row of waiting)
     if (!handled.has(String(row.waits_for)) && !mine.has(String(row.waits_for)))
       throw new WriterConflict('an entry began to wait for a row of this batch');
-  if (loan || patron) throw new WriterConflict('the row that this batch waits for has come');
+  if (loan || patron || hold)
+    throw new WriterConflict('the row that this batch waits for has come');
+  for (const { type, act } of acts) {
+    const entry = String(act.body.entry);
+    if (type !== 'storno' || !mine.has(entry)) continue;
+    const row = await readEntry(sql, libraryId, entry);
+    if (row !== undefined && row.outcome !== 'held')
+      throw new WriterConflict('the act that this batch undoes has come');
+  }
 };

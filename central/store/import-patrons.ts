@@ -49,7 +49,7 @@ export const importPatrons = async (
     kept.set(String(row.patron_id), { iin: row.iin ?? null, guardian: row.guardian ?? null });
 
   const newIds = changed.filter(({ patronId }) => patronId === null).length;
-  const feed = await takeFeed(sql, libraryId, changed.length, newIds);
+  const feed = await takeFeed(sql, libraryId, changed.length, { ids: newIds });
   const [patrons, persons]: [SqlValue[][], SqlValue[][]] = [[], []];
   const importKeys: Parameters<typeof writeKeys>[3][number][] = [];
   for (const { record, digest, patronId: knownId } of changed) {

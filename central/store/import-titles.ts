@@ -199,7 +199,7 @@ const writePlans = async (sql: Sql, libraryId: string, plans: readonly Plan[], n
     0,
   );
   const rowCount = plans.reduce((sum, plan) => sum + 1 + plan.items.length, deleted.length);
-  const feed = await takeFeed(sql, libraryId, rowCount, newIds);
+  const feed = await takeFeed(sql, libraryId, rowCount, { ids: newIds });
   const [titles, items]: [SqlValue[][], SqlValue[][]] = [[], []];
   const keys: SourceKey[] = [];
   // Deleted first: the barcode of one may be the label of another now.

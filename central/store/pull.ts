@@ -3,6 +3,7 @@
 // higher version and comes with the next pull.
 import { CentralError } from '../errors.ts';
 import { type PullRow, ROWS_PER_PULL_MAX } from '../sync-contract.ts';
+import { holdOf } from './hold-rows.ts';
 import type { Sql, SqlRow } from './sql.ts';
 import type { StationRef } from './stations.ts';
 import { itemOf, loanOf, patronOf, titleOf } from './tables.ts';
@@ -13,17 +14,26 @@ const CONTACT_WRITTEN_EVERY_MS = 30_000;
 
 const patronData = (row: SqlRow): Record<string, unknown> => {
   const { languageAtMs: _, ...patron } = patronOf(row);
+  const merged = typeof row.into_id === 'string' ? { mergedInto: row.into_id } : {};
   const name = {
     surname: row.surname ?? '',
     givenName: row.given_name ?? '',
     patronymic: row.patronymic ?? '',
   };
-  return { ...patron, name };
+  return { ...patron, ...merged, name };
 };
 const loanData = (row: SqlRow): Record<string, unknown> => {
   const { startedAtMs: _, ...loan } = loanOf(row);
   return loan;
 };
+
+const holdData = (row: SqlRow): Record<string, unknown> => {
+  const { placed: _, ...hold } = holdOf(row);
+  return hold;
+};
+
+/** Asked for by name, since older stations would not know what to do with them. */
+const ON_REQUEST = new Set(['hold']);
 
 export type PullSource = {
   table: PullRow['table'];
@@ -37,9 +47,10 @@ export const SOURCES: readonly PullSource[] = [
   {
     table: 'patron',
     id: 'patron_id',
-    columns: 't.*, p.surname, p.given_name, p.patronymic',
+    columns: 't.*, p.surname, p.given_name, p.patronymic, m.into_id',
     from: `patron t LEFT JOIN patron_person p
-      ON p.library_id = t.library_id AND p.patron_id = t.patron_id`,
+      ON p.library_id = t.library_id AND p.patron_id = t.patron_id LEFT JOIN merged_patron m
+      ON m.library_id = t.library_id AND m.patron_id = t.patron_id`,
     data: patronData,
   },
   { table: 'title', id: 'title_id', columns: 't.*', from: 'title t', data: (row) => titleOf(row) },
@@ -51,6 +62,7 @@ export const SOURCES: readonly PullSource[] = [
     data: (row) => (row.deleted === 1 ? null : itemOf(row)),
   },
   { table: 'loan', id: 'loan_id', columns: 't.*', from: 'loan t', data: loanData },
+  { table: 'hold', id: 'hold_id', columns: 't.*', from: 'hold t', data: holdData },
 ];
 
 export const pull = async (
@@ -59,6 +71,7 @@ export const pull = async (
   cursor: number,
   limit: number,
   nowMs: number,
+  also: readonly string[] = [],
 ): Promise<PullResult> => {
   const key = [ref.libraryId, ref.station];
   const [standing] = await sql.all(
@@ -76,7 +89,7 @@ export const pull = async (
       [...key, nowMs],
     );
 
-  const page = await rowsUpTo(sql, ref.libraryId, cursor, counter, limit);
+  const page = await rowsUpTo(sql, ref.libraryId, cursor, counter, limit, also);
   return { applied: Number(standing.applied), ...page };
 };
 
@@ -87,10 +100,12 @@ export const rowsUpTo = async (
   cursor: number,
   counter: number,
   limit: number,
+  also: readonly string[],
 ): Promise<Omit<PullResult, 'applied'>> => {
   const most = Math.max(1, Math.min(limit, ROWS_PER_PULL_MAX));
   const found: PullRow[] = [];
   for (const { table, id, columns, from, data } of SOURCES) {
+    if (ON_REQUEST.has(table) && !also.includes(table)) continue;
     const rows = await sql.all(
       `SELECT ${columns} FROM ${from} WHERE t.library_id = $1 AND t.ver > $2 AND t.ver <= $3
        ORDER BY t.ver LIMIT $4`,

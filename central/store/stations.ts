@@ -2,9 +2,8 @@
 // stored. Numbers are never reused: entries are named by them for ever (sync.md 1.2, "Ids").
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { GENESIS_CHAIN } from '../../station-server/circulation/journal-chain.ts';
-import type { LibraryDays } from '../../station-server/circulation/wrong-clock.ts';
 import { CentralError } from '../errors.ts';
-import { writeLibraryDays } from './library-days.ts';
+import { type SiteFacts, writeLibraryRules } from './library-rules.ts';
 import type { Sql, SqlDatabase } from './sql.ts';
 import { learnStickKey } from './stick.ts';
 
@@ -21,12 +20,12 @@ const STATION_NUMBER_MAX = 999;
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** The id of a library is the id of its site file; `days` are that file's zone and calendar. */
+/** The id of a library is the id of its site file; `facts` are what that file says. */
 export const ensureLibrary = (
   database: SqlDatabase,
   siteId: string,
   libraryNumber: string,
-  days?: LibraryDays,
+  facts?: SiteFacts,
 ): Promise<string> =>
   database.transaction(async (sql) => {
     await sql.run(
@@ -43,7 +42,7 @@ export const ensureLibrary = (
        ON CONFLICT (library_id) DO NOTHING`,
       [siteId],
     );
-    if (days !== undefined) await writeLibraryDays(sql, siteId, days);
+    if (facts !== undefined) await writeLibraryRules(sql, siteId, facts);
     return siteId;
   });
 
@@ -97,9 +96,11 @@ export const findStation = async (sql: Sql, token: string): Promise<StationRef |
 };
 
 export const listStations = async (sql: Sql, libraryId: string): Promise<StationStanding[]> => {
-  const rows = await sql.all('SELECT * FROM station WHERE library_id = $1 ORDER BY station', [
-    libraryId,
-  ]);
+  // Number 0 is central's own journal.
+  const rows = await sql.all(
+    'SELECT * FROM station WHERE library_id = $1 AND station > 0 ORDER BY station',
+    [libraryId],
+  );
   return rows.map((row) => ({
     libraryId,
     station: Number(row.station),

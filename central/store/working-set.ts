@@ -2,9 +2,21 @@
 // written back once. Locks are taken in one order by every writer: station, item_state, item,
 // patron, loan, feed.
 import type { Item, PersonName } from '../../station-server/circulation/types.ts';
-import type { Act, ItemAct, ItemState, LoanRow, PatronRow, PersonRow, Rows } from '../apply/act.ts';
+import type {
+  Act,
+  Due,
+  ItemAct,
+  ItemState,
+  LibraryRules,
+  LoanRow,
+  PatronRow,
+  PersonRow,
+  Rows,
+} from '../apply/act.ts';
 import { cardOf } from '../apply/registration.ts';
+import { rightItemAct } from '../apply/right-days.ts';
 import { selectIn } from './bulk.ts';
+import { newRareSet, type RareSet, rareRowsOf } from './rare-set.ts';
 import type { Sql, SqlRow } from './sql.ts';
 import { itemOf, itemStateOf, loanOf, patronOf } from './tables.ts';
 
@@ -25,6 +37,7 @@ export type WorkingSet = {
   asked: Set<string>;
   /** What the database has; any other row is new, and is inserted. */
   stored: { state: Set<string>; loan: Map<string, LoanRow> };
+  rare: RareSet;
 };
 
 export const newWorkingSet = (): WorkingSet => ({
@@ -38,6 +51,7 @@ export const newWorkingSet = (): WorkingSet => ({
   births: new Map(),
   asked: new Set(),
   stored: { state: new Set(), loan: new Map() },
+  rare: newRareSet(),
 });
 
 const named = (acts: readonly ReadyAct[], field: 'itemId' | 'loanId' | 'patronId'): Set<string> => {
@@ -49,7 +63,15 @@ const named = (acts: readonly ReadyAct[], field: 'itemId' | 'loanId' | 'patronId
   return ids;
 };
 
-export const isItemAct = (type: string): boolean => type === 'check-out' || type === 'check-in';
+const ITEM_ACT_KINDS: Readonly<Record<string, ItemAct['kind']>> = {
+  'check-out': 'out',
+  'check-in': 'in',
+  renewal: 'renew',
+};
+/** Part of an item's story. */
+export const isItemAct = (type: string): boolean => Object.hasOwn(ITEM_ACT_KINDS, type);
+const locksItem = (type: string): boolean =>
+  isItemAct(type) || type === 'storno' || type === 'hold';
 
 /** These ask nothing of the rows that they name: reports count the entries. */
 const READ_NOTHING = new Set(['visit', 'refusal']);
@@ -111,12 +133,18 @@ const readNamed = async (
 };
 
 const itemActOfRow = (row: SqlRow): ItemAct => {
-  const body = JSON.parse(String(row.body)) as { loanId?: string | null; patronId: string | null };
+  const body = JSON.parse(String(row.body)) as Partial<Due> & {
+    loanId?: string | null;
+    patronId: string | null;
+  };
   const [station, seq] = [Number(row.station), Number(row.seq)];
-  const out = row.type === 'check-out';
+  const kind = ITEM_ACT_KINDS[String(row.type)] ?? 'in';
+  const { dueOn, renewals = 0 } = body;
   return {
-    kind: out ? 'out' : 'in',
-    loanId: out ? `${station}-${seq}` : (body.loanId ?? null),
+    kind,
+    due: dueOn === undefined ? null : { dueOn, renewals },
+    voided: row.outcome === 'voided',
+    loanId: kind === 'out' ? `${station}-${seq}` : (body.loanId ?? null),
     patronId: body.patronId,
     atMs: Number(row.at_ms),
     station,
@@ -126,7 +154,7 @@ const itemActOfRow = (row: SqlRow): ItemAct => {
   };
 };
 
-/** The whole history of the items for which an act comes late, and of those named in `also`. */
+/** The whole history of the items for which an act comes late or oddly, and of those in `also`. */
 const loadTimelines = async (
   sql: Sql,
   libraryId: string,
@@ -135,20 +163,35 @@ const loadTimelines = async (
   set: WorkingSet,
 ) => {
   const found = new Set<string>(also);
-  for (const { act } of acts) {
+  const here = new Set(acts.map(({ act }) => act.name));
+  for (const { type, act } of acts) {
     const itemId = String(act.body.itemId);
-    const state = set.states.get(itemId);
-    if (state !== undefined && act.atMs <= state.last.atMs) found.add(itemId);
+    const state = isItemAct(type) ? set.states.get(itemId) : undefined;
+    if (state === undefined) continue;
+    // Returned by name when another loan is out, or none: its lending may have been undone.
+    const { loanId } = act.body;
+    const known = loanId === null || loanId === state.openLoanId || here.has(String(loanId));
+    const other = type === 'check-in' && !known;
+    if (other || act.atMs <= state.last.atMs) found.add(itemId);
   }
   const late = unasked(set, 'timeline', found);
   const select = {
-    columns: 'item_id, station, seq, type, at_ms, wall_ms, effective_on, body',
+    columns: 'item_id, station, seq, type, at_ms, wall_ms, effective_on, body, outcome',
     from: 'entry',
     column: 'item_id',
   };
   for (const itemId of late) set.timelines.set(itemId, []);
   for (const row of await selectIn(sql, select, libraryId, late))
     set.timelines.get(String(row.item_id))?.push(itemActOfRow(row));
+};
+
+/** To be called once, when all are read. */
+export const rightTimelines = (set: WorkingSet, rules: LibraryRules | null): void => {
+  for (const [itemId, acts] of set.timelines)
+    set.timelines.set(
+      itemId,
+      acts.map((act) => rightItemAct(act, rules)),
+    );
 };
 
 /** Read for registrations only: who has the card, and who was born on that day. */
@@ -159,9 +202,9 @@ const loadDoubles = async (
   set: WorkingSet,
 ) => {
   const registrations = acts.filter(({ type }) => type === 'registration');
-  const cards = registrations.map(({ act }) =>
-    cardOf(act as unknown as Parameters<typeof cardOf>[0]),
-  );
+  const cards = registrations
+    .map(({ act }) => cardOf(act as unknown as Parameters<typeof cardOf>[0]))
+    .filter((card) => card !== '');
   const births = registrations.flatMap(({ act }) => act.personal?.birthDate ?? []);
   const holders = { columns: 'patron_id, card', from: 'patron', column: 'card' };
   const born = { columns: 'patron_id, birth_date', from: 'patron', column: 'birth_date' };
@@ -201,15 +244,15 @@ export const loadRows = async (
   wholeTimelinesOf: Iterable<string> = [],
 ): Promise<void> => {
   const asking = acts.filter(({ type }) => !READ_NOTHING.has(type));
-  const itemActs = asking.filter(({ type }) => isItemAct(type));
+  const locking = asking.filter(({ type }) => locksItem(type));
   await Promise.all([
-    lockStates(sql, libraryId, unasked(set, 'state', named(itemActs, 'itemId')), set),
+    lockStates(sql, libraryId, unasked(set, 'state', named(locking, 'itemId')), set),
     readNamed(sql, libraryId, asking, 'item', set),
     readNamed(sql, libraryId, asking, 'patron', set),
     lockLoans(sql, libraryId, named(asking, 'loanId'), set),
     loadDoubles(sql, libraryId, asking, set),
   ]);
-  await loadTimelines(sql, libraryId, itemActs, wholeTimelinesOf, set);
+  await loadTimelines(sql, libraryId, asking, wholeTimelinesOf, set);
   const loanIds = new Set<string>();
   for (const { openLoanId } of set.states.values()) if (openLoanId) loanIds.add(openLoanId);
   for (const timeline of set.timelines.values())
@@ -230,7 +273,14 @@ const loadOpenLoansOfErased = async (
   const and = 'AND returned_on IS NULL';
   const select = { columns: '*', from: 'loan', column: 'patron_id', and };
   for (const row of await selectIn(sql, select, libraryId, named(erasures, 'patronId')))
-    if (!set.loans.has(String(row.loan_id))) set.loans.set(String(row.loan_id), loanOf(row));
+    keepLoan(set, loanOf(row));
+};
+
+/** A loan as the database has it, where the set does not have it yet. */
+export const keepLoan = (set: WorkingSet, loan: LoanRow): void => {
+  if (set.loans.has(loan.loanId)) return;
+  set.stored.loan.set(loan.loanId, loan);
+  set.loans.set(loan.loanId, loan);
 };
 
 const folded = (name: PersonName): string =>
@@ -252,4 +302,5 @@ export const rowsOf = (set: WorkingSet): Rows => ({
     (set.births.get(birthDate) ?? [])
       .filter((other) => folded(other.name) === folded(name))
       .map((other) => other.patronId),
+  ...rareRowsOf(set),
 });

@@ -96,6 +96,10 @@ export const enRefusals: Pick<Strings, 'reasons' | 'faults' | 'devices'> = {
       why: 'Books are still on loan.',
       todo: 'Return them first, then see the librarian.',
     },
+    'undo-impossible': {
+      why: 'This can no longer be undone.',
+      todo: 'Please ask a librarian.',
+    },
     'barcode-unknown': { why: 'This barcode is not known.', todo: LABEL },
     'barcode-foreign': {
       why: 'This barcode belongs to another library.',

@@ -99,6 +99,10 @@ export const kkRefusals: Pick<Strings, 'reasons' | 'faults' | 'devices'> = {
       why: 'Қайтарылмаған кітаптар бар.',
       todo: 'Оларды қайтарып, кітапханашыға жолығыңыз.',
     },
+    'undo-impossible': {
+      why: 'Бұл әрекеттен енді бас тартуға болмайды.',
+      todo: 'Кітапханашыға жүгініңіз.',
+    },
     'barcode-unknown': { why: 'Бұл штрих-код танылмады.', todo: LABEL },
     'barcode-foreign': {
       why: 'Бұл штрих-код басқа кітапхананікі.',

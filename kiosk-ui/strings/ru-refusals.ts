@@ -100,6 +100,10 @@ export const ruRefusals: Pick<Strings, 'reasons' | 'faults' | 'devices'> = {
       why: 'Есть невозвращённые книги.',
       todo: 'Верните их и подойдите к библиотекарю.',
     },
+    'undo-impossible': {
+      why: 'Это действие уже нельзя отменить.',
+      todo: 'Обратитесь к библиотекарю.',
+    },
     'barcode-unknown': { why: 'Этот штрихкод не распознан.', todo: LABEL },
     'barcode-foreign': {
       why: 'Этот штрихкод другой библиотеки.',

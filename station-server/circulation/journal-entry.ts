@@ -8,6 +8,17 @@ import type { LoanKind, PersonName } from './types.ts';
 /** Who did it: the patron at a kiosk, a member of staff, or the station by itself (`self`). */
 export type Actor = 'patron' | 'self' | `staff:${string}`;
 
+export const BLOCK_REASONS = [
+  'lost-item',
+  'damage',
+  'conduct',
+  'debt',
+  'identity',
+  'other',
+] as const;
+/** A code, never a free text: what a person is said to have done stays with the library's papers. */
+export type BlockReason = (typeof BLOCK_REASONS)[number];
+
 export type EntryBodies = {
   /** The loan's id is the entry's own name. */
   'check-out': {
@@ -50,6 +61,27 @@ export type EntryBodies = {
   };
   /** One per kiosk session in which something was done. */
   visit: { patronId: string | null };
+  /** Undoes the act of that name; the rest names the rows that the act was about. The original stays. */
+  storno: {
+    entry: string;
+    itemId: string | null;
+    loanId: string | null;
+    patronId: string | null;
+  };
+  block: { patronId: string; blocked: boolean; reason: BlockReason };
+  /** Two records of one person: loans go to the other, and so does the card. */
+  merge: { patronId: string; intoPatronId: string };
+  /** The hold's id is the entry's own name. `itemId` null: any copy of the title. */
+  hold: { itemId: string | null; titleId: string; patronId: string; branch: string };
+  'hold-cancelled': { holdId: string; patronId: string };
+  /** What staff of central decided about a contradiction; `entries` are the counter-entries that it made. */
+  'review-decided': {
+    kind: string;
+    ref: string;
+    action: 'accept' | 'correct' | 'dismiss';
+    reason: string | null;
+    entries: string[];
+  };
 };
 export type EntryType = keyof EntryBodies;
 

@@ -29,6 +29,8 @@ export const REASONS = [
   'loan-unknown',
   // erasing
   'loans-open',
+  // undoing
+  'undo-impossible',
   // what was scanned
   'barcode-unknown',
   'barcode-foreign',

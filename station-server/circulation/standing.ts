@@ -74,9 +74,9 @@ export const cardRefusal = (patron: Borrower): Refused | null => {
  * already and stays so.
  */
 export const reregistration = (
-  patron: Borrower,
+  patron: Pick<Borrower, 'reregisteredOn'>,
   on: LocalDate,
-  policy: Policy,
+  policy: Pick<Policy, 'reregistrationGraceDays'>,
 ): 'done' | 'remind' | 'due' => {
   const yearsAgo = yearOf(on) - yearOf(patron.reregisteredOn);
   if (yearsAgo <= 0) return 'done';

@@ -19,6 +19,8 @@ export type Patron = {
   registeredOn: LocalDate;
   /** Day of the last yearly re-registration (the first registration counts). */
   reregisteredOn: LocalDate;
+  /** Only of a merged record: the one that stayed, to which its card leads. */
+  mergedInto?: string;
 };
 
 /** What names a person. Kept beside the patron and erasable; never in a journal body, a log or a URL. */
@@ -62,6 +64,18 @@ export type Loan = {
   /** Absent while open. */
   returnedOn: LocalDate | null;
   returnEnteredAtMs: number | null;
+};
+
+/** A reader waits for any copy of a title, or for the one that was set aside. */
+export type Hold = {
+  holdId: string;
+  patronId: string;
+  itemId: string | null;
+  titleId: string;
+  branch: string;
+  state: 'waiting' | 'filled' | 'cancelled';
+  /** The loan that filled it. */
+  loanId: string | null;
 };
 
 export type Refused = {

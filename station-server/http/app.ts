@@ -9,6 +9,7 @@ import { accountsRoute } from './routes/accounts.ts';
 import { actsRoute } from './routes/acts.ts';
 import { checkinsRoute } from './routes/checkins.ts';
 import { checkoutsRoute } from './routes/checkouts.ts';
+import { counterActsRoute } from './routes/counter-acts.ts';
 import { demoRoute } from './routes/demo.ts';
 import { erasuresRoute } from './routes/erasures.ts';
 import { keysRoute } from './routes/keys.ts';
@@ -45,7 +46,8 @@ export const buildApp = (deps: AppDeps): App => {
   answerErrors(app, deps.onFailure);
   const routes = [
     ...[streamRoute, actsRoute, keysRoute, checkoutsRoute, checkinsRoute, renewalsRoute],
-    ...[accountsRoute, registrationsRoute, erasuresRoute, statusRoute, syncRoute, pagesRoute],
+    ...[accountsRoute, registrationsRoute, erasuresRoute, counterActsRoute],
+    ...[statusRoute, syncRoute, pagesRoute],
   ];
   for (const route of routes) route(app, deps);
   const { demo } = deps;

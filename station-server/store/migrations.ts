@@ -61,4 +61,13 @@ export const MIGRATIONS: readonly string[] = [
     sha256 TEXT NOT NULL, start INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY(sha256, start));
   CREATE TABLE load_doubt(loan_id INTEGER PRIMARY KEY);
   `,
+  // Counter-entries: what was undone here, records that were merged, readers who wait.
+  `
+  ALTER TABLE patron ADD COLUMN merged_into INTEGER;
+  CREATE TABLE undone(seq INTEGER PRIMARY KEY, by_seq INTEGER NOT NULL);
+  CREATE TABLE hold(
+    hold_id INTEGER PRIMARY KEY, patron_id INTEGER NOT NULL, item_id INTEGER,
+    title_id INTEGER NOT NULL, branch TEXT NOT NULL, state TEXT NOT NULL, loan_id INTEGER);
+  CREATE INDEX hold_waiting ON hold(title_id) WHERE state = 'waiting';
+  `,
 ];

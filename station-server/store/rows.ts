@@ -12,7 +12,7 @@ export type DescribedItem = { item: Item; title: Title };
 export type Rows = ReturnType<typeof createRows>;
 
 const PATRON = `patron_id, card, status, category, birth_date, language, branch, registered_on,
-  reregistered_on, surname, given_name, patronymic`;
+  reregistered_on, surname, given_name, patronymic, merged_into`;
 const BORROWER = 'patron_id, status, category, birth_date, branch, reregistered_on';
 const TITLE = `title.title, title.author, title.language, title.year, title.age_min`;
 const ITEM = `item.item_id, item.barcode, item.inventory_no, item.title_id, item.branch,
@@ -38,6 +38,7 @@ const toPatron = (row: Values): StoredPatron => ({
     givenName: row[10] as string,
     patronymic: row[11] as string,
   },
+  ...(row[12] === null ? {} : { mergedInto: rowId(row[12] as number) }),
 });
 const toBorrower = (row: Values): Borrower => ({
   patronId: rowId(row[0] as number),
@@ -174,6 +175,7 @@ const writers = (db: StationDatabase) => {
       'given_name',
       'patronymic',
       'duplicate_key',
+      'merged_into',
     ]),
   );
   const title = db.prepare(
@@ -227,6 +229,7 @@ const writers = (db: StationDatabase) => {
         givenName,
         patronymic,
         duplicateKey,
+        row.mergedInto === undefined ? null : rowKey(row.mergedInto),
       );
     },
     putTitle: (row: Title): void => {

@@ -90,6 +90,10 @@ export const reasonsEn: ReasonTexts = {
     why: 'You still have books on loan. Books not returned: {limit}.',
     todo: 'Return them first; then your data can be erased.',
   },
+  'undo-impossible': {
+    why: 'This can no longer be undone.',
+    todo: 'Please see a librarian.',
+  },
   'barcode-unknown': {
     why: 'This barcode was not recognised.',
     todo: 'Scan the library’s barcode. If there is none, see a librarian.',

@@ -3,8 +3,10 @@
 // a new version to the rows that an entry changes, but not to another loan of the same item, and that one would never come
 // again. When the feed has been read to its end and the entry is applied, what is still parked is the truth.
 import type { PullAnswer, PulledData, PullRow } from '../../central/sync-contract.ts';
+import { closedForPulled } from '../circulation/contradictions.ts';
 import { duplicateKey } from '../circulation/registration.ts';
 import type { PatronEraser } from '../erase-patron.ts';
+import { createHoldRows } from '../store/hold-rows.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Meta } from '../store/meta.ts';
 import type { StationDatabase } from '../store/open-database.ts';
@@ -21,12 +23,9 @@ export type ApplyDeps = {
 };
 
 const applyLoan = (rows: Rows, loan: PulledData['loan']): void => {
-  const open = loan.returnedOn === null ? rows.openLoanOfItem(loan.itemId) : undefined;
-  if (open && open.loanId !== loan.loanId) {
-    // Central closed that one; its own row says when, and comes in this feed or came before.
-    const [, returnedOn = loan.takenOn] = [open.takenOn, loan.takenOn].sort();
-    rows.putLoan({ ...open, returnedOn, returnEnteredAtMs: loan.enteredAtMs });
-  }
+  // Central closed that one; its own row says when, and comes in this feed or came before.
+  const closed = closedForPulled(rows.openLoanOfItem(loan.itemId), loan);
+  if (closed !== null) rows.putLoan(closed);
   rows.putLoan(loan);
 };
 
@@ -45,6 +44,8 @@ const applyRow = (db: StationDatabase, rows: Rows, row: PullRow): void => {
     const item = row.data as PulledData['item'];
     rows.freeBarcode(item.barcode, item.itemId);
     rows.putItem(item);
+  } else if (row.table === 'hold') {
+    createHoldRows(db).put(row.data as PulledData['hold']);
   } else {
     applyLoan(rows, row.data as PulledData['loan']);
   }

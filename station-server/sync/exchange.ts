@@ -30,6 +30,9 @@ export const PUSH_BODY_BYTES_MAX = 65_536;
 /** A full answer of 500 rows on a line of 89 kbit/s takes a few seconds; the rest is for a line that is worse. */
 const PULL_GRACE_MS = 30_000;
 
+/** Tables that older stations do not know, so that central sends them only where they are asked for. */
+const ALSO_PULLED = 'hold';
+
 /** `retryAfterMs` is central's wish, null where it has none. */
 export class TransportFailure extends Error {
   retryAfterMs: number | null;
@@ -204,7 +207,7 @@ export const createExchange = (
     pull: (cursor, waitSeconds, stop) =>
       ask<PullAnswer>({
         ...{ lane: 'pull', method: 'GET', stop },
-        path: `/v1/pull?cursor=${cursor}&limit=${ROWS_PER_PULL_MAX}&waitSeconds=${waitSeconds}`,
+        path: `/v1/pull?cursor=${cursor}&limit=${ROWS_PER_PULL_MAX}&waitSeconds=${waitSeconds}&tables=${ALSO_PULLED}`,
         headers: { authorization, 'accept-encoding': 'br' },
         limitMs: waitSeconds * 1_000 + PULL_GRACE_MS,
         read: (answer) => {

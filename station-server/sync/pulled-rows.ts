@@ -21,6 +21,7 @@ const SHAPES: Record<PullRow['table'], TObject> = {
     branch: Text,
     registeredOn: LocalDate,
     reregisteredOn: LocalDate,
+    mergedInto: Type.Optional(Id),
     name: Type.Object({ surname: Text, givenName: Text, patronymic: Text }),
   }),
   title: Type.Object({
@@ -54,6 +55,15 @@ const SHAPES: Record<PullRow['table'], TObject> = {
     returnedOn: Type.Union([Type.Null(), LocalDate]),
     returnEnteredAtMs: Type.Union([Type.Null(), Type.Integer()]),
   }),
+  hold: Type.Object({
+    holdId: Id,
+    patronId: Id,
+    itemId: Type.Union([Type.Null(), Id]),
+    titleId: Id,
+    branch: Text,
+    state: Text,
+    loanId: Type.Union([Type.Null(), Id]),
+  }),
 };
 
 // The schemas are our own: they are not held against the schema of schemas at every start.
@@ -63,6 +73,7 @@ const checks = {
   title: ajv.compile(SHAPES.title),
   item: ajv.compile(SHAPES.item),
   loan: ajv.compile(SHAPES.loan),
+  hold: ajv.compile(SHAPES.hold),
 };
 
 const ID = new RegExp(ROW_ID_PATTERN);

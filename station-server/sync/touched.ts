@@ -3,7 +3,8 @@
 import type { PullRow } from '../../central/sync-contract.ts';
 import type { Journal, StoredEntry } from '../store/journal.ts';
 
-type Kind = 'patron' | 'item' | 'loan';
+/** `loans-of`: every loan of a patron. */
+type Kind = 'patron' | 'item' | 'loan' | 'hold' | 'loans-of';
 export type Touch = { kind: Kind; id: string };
 
 const PAGE = 1_000;
@@ -17,7 +18,7 @@ export const touchedBy = (
 ): Touch[] => {
   const { type, body } = entry;
   const own = `${entry.station}-${entry.seq}`;
-  const named = (kind: Kind): Touch[] => {
+  const named = (kind: 'patron' | 'item' | 'loan' | 'hold'): Touch[] => {
     const id = body[`${kind}Id`];
     return typeof id === 'string' ? [{ kind, id }] : [];
   };
@@ -32,6 +33,17 @@ export const touchedBy = (
       return [...named('loan'), ...named('item')];
     case 'registration':
       return [{ kind: 'patron', id: own }];
+    case 'storno':
+      return [...named('loan'), ...named('item')];
+    case 'merge':
+      return [
+        ...named('patron'),
+        ...named('patron').map(({ id }) => ({ kind: 'loans-of', id }) as const),
+      ];
+    case 'hold':
+      return [{ kind: 'hold', id: own }];
+    case 'hold-cancelled':
+      return named('hold');
     default:
       return [...named('patron'), ...named('loan'), ...named('item')];
   }
@@ -72,7 +84,11 @@ export const createTouchLog = (journal: Pick<Journal, 'read'>): TouchLog => {
     },
     has: ({ table, id, data }) => {
       if (table === 'patron') return after('patron', id);
-      if (table === 'loan') return after('loan', id) || after('item', data?.itemId);
+      if (table === 'hold') return after('hold', id);
+      if (table === 'loan')
+        return (
+          after('loan', id) || after('item', data?.itemId) || after('loans-of', data?.patronId)
+        );
       return false;
     },
   };

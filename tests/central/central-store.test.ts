@@ -8,9 +8,12 @@ import { afterAll, beforeAll } from 'vitest';
 import { openCentralStore } from '../../central/store/central-store.ts';
 import type { PostgresOptions } from '../../central/store/postgres-engine.ts';
 import { startPostgres } from '../postgres.ts';
+import { centralContradictionsContract } from './central-contradictions-contract.ts';
+import { centralStaffContract } from './central-staff-contract.ts';
 import { centralStoreClockContract } from './central-store-clock-contract.ts';
 import { centralStoreContract } from './central-store-contract.ts';
 import { centralStoreTrafficContract } from './central-store-traffic-contract.ts';
+import { centralOrderContract, centralUndoContract } from './central-undo-contract.ts';
 import type { OpenStore } from './contract-setup.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kitap-central-'));
@@ -49,4 +52,9 @@ for (const [name, open] of ENGINES) {
   centralStoreContract(name, open);
   centralStoreTrafficContract(name, open);
   centralStoreClockContract(name, open);
+  centralContradictionsContract(name, open);
+  centralUndoContract(name, open);
+  centralStaffContract(name, open);
 }
+// Both engines run one text, and PostgreSQL needs a database for each of its many stores.
+centralOrderContract('SQLite', onSqlite, 25);

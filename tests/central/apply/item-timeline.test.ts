@@ -14,7 +14,7 @@ const act = (
   patronId: string | null = 'p1',
 ): ItemAct => ({
   ...{ kind, station, seq, atMs, loanId, patronId },
-  ...{ wallMs: atMs, effectiveOn: '2026-03-10' },
+  ...{ wallMs: atMs, effectiveOn: '2026-03-10', due: null, voided: false },
 });
 
 test('lent, lent again to another, returned: the second ends the first', () => {

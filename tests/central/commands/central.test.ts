@@ -50,6 +50,17 @@ test('a station gets its number and token once; central answers it and stops at 
   await expect(fetch(`${url}/v1/health`)).rejects.toThrow();
 });
 
+test('a member of staff gets a token once, and another only when it was lost', async () => {
+  const addStaff = ['--data', data, 'add-staff', '--site', 'balkhash', '--name', 'desk-2'];
+  expect(await run(addStaff)).toBe(0);
+  const first = JSON.parse(lines.pop() ?? '');
+  expect(first).toMatchObject({ library: 'balkhash', staff: 'desk-2' });
+  expect(await run(addStaff)).toBe(1);
+  expect(faults.join('')).toMatch(/^staff-exists: /);
+  expect(await run([...addStaff, '--again'])).toBe(0);
+  expect(JSON.parse(lines.pop() ?? '').token).not.toBe(first.token);
+});
+
 test('without a certificate it listens to this computer only', async () => {
   expect(await run(['--data', data, '--host', '0.0.0.0'])).toBe(1);
   expect(faults.join('')).toMatch(/^tls-required: .*\nGive --tls-cert/);

@@ -41,6 +41,11 @@ const routes: [string, string][] = [
   ['POST', '/api/sync'],
   ['POST', '/api/registrations/7-1/confirm'],
   ['POST', '/api/patrons/7-1/erase'],
+  ['POST', '/api/stornos'],
+  ['POST', '/api/patrons/7-1/block'],
+  ['POST', '/api/patrons/7-1/merge'],
+  ['POST', '/api/holds'],
+  ['POST', '/api/holds/7-1/cancel'],
   ['POST', '/api/demo/acts'],
 ];
 const heads: [string, (own: string) => Record<string, string>, number][] = [

@@ -94,7 +94,7 @@ test('sends the token, brotli and the contract; reads the answer', async () => {
   expect(bodySent(0)).toEqual(packPush(request));
   answer = give(200, { ...PULLED, rows: [rowOf({ data: { ...adult, later: 1 } })] });
   expect((await exchange.pull(12, 34, never)).rows).toHaveLength(1);
-  expect(asked[1]?.url).toBe('/v1/pull?cursor=12&limit=500&waitSeconds=34');
+  expect(asked[1]?.url).toBe('/v1/pull?cursor=12&limit=500&waitSeconds=34&tables=hold');
   expect(clock.pending()).toBe(0);
 });
 

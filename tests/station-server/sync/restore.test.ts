@@ -114,7 +114,7 @@ test.each([
     await until('the review', async () => (await reviews()).length > 0);
     second.client.tryNow();
     second.lend(10, 2);
-    expect(await reviews()).toEqual(['chain-fork 1']);
+    expect(await reviews()).toEqual(['station-restored 1']);
     expect(await net.central().store.entries(net.ref(1))).toEqual(atCentral);
     expect(second.journal.verify()).toBeNull();
     await second.close();

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { StoredEntry } from '../../../station-server/store/journal.ts';
 import { createTouchLog, touchedBy } from '../../../station-server/sync/touched.ts';
 
-const body = { patronId: '0-1', itemId: '0-2', loanId: '3-4' };
+const body = { patronId: '0-1', itemId: '0-2', loanId: '3-4', holdId: '3-5' };
 const touches = (type: string, of: Record<string, unknown> = body): string[] =>
   touchedBy({ station: 7, seq: 9, type, body: of }).map(({ kind, id }) => `${kind} ${id}`);
 
@@ -15,6 +15,11 @@ test.each([
   ['registration-confirmed', ['patron 0-1', 'loan 3-4', 'item 0-2']],
   ['preference', ['patron 0-1', 'loan 3-4', 'item 0-2']],
   ['a type of a later program', ['patron 0-1', 'loan 3-4', 'item 0-2']],
+  ['storno', ['loan 3-4', 'item 0-2']],
+  ['block', ['patron 0-1', 'loan 3-4', 'item 0-2']],
+  ['merge', ['patron 0-1', 'loans-of 0-1']],
+  ['hold', ['hold 7-9']],
+  ['hold-cancelled', ['hold 3-5']],
   ['refusal', []],
   ['visit', []],
 ])('%s', (type, expected) => {

@@ -1,8 +1,11 @@
 // What two stations of one library owe each other through central; run on SQLite and on PostgreSQL.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createHoldRows } from '../../../station-server/store/hold-rows.ts';
 import { until } from '../../firmware-bridge/until.ts';
 import { adultForm, DAY_MS } from '../test-station.ts';
 import {
+  barcodeAt,
+  CARDS,
   expectAgreement,
   expectDelivered,
   type Network,
@@ -146,6 +149,90 @@ export const describeTwoStations = (name: string, database: () => string | undef
         await expectAgreement(net, station);
       }
       expect(await reviews()).toEqual([expect.stringMatching(/^clock-wrong 6 /)]);
+    });
+
+    test.each([
+      ['the undoing station first', [1, 0]],
+      ['the other first', [0, 1]],
+    ])('a lending undone offline, and lent again elsewhere, %s', async (_, order) => {
+      const first = two.lend(0);
+      await until('the loan at the other', () => one.holder(0) === first);
+      cut();
+      expect(two.desk.undo(first, STAFF)).toMatchObject({ outcome: 'undone' });
+      net.pass(MINUTE_MS);
+      expect(one.takeBack(0)).toBe('returned');
+      const next = one.lend(0, 1);
+      await join(...order.map((index) => [one, two][index] as TestStation));
+      for (const station of [one, two]) expect(station.holder(0)).toBe(next);
+      expect(await reviews()).toEqual([]);
+    });
+
+    test.each([
+      ['the block first', [1, 0]],
+      ['the loan first', [0, 1]],
+    ])('blocked at one offline station, lent to at the other, %s', async (_, order) => {
+      cut();
+      two.desk.block(two.patronId(0), true, 'conduct', STAFF);
+      net.pass(MINUTE_MS);
+      const lent = one.lend(0, 0);
+      await join(...order.map((index) => [one, two][index] as TestStation));
+      expect(await reviews()).toEqual([`patron-blocked ${lent}`]);
+      for (const station of [one, two]) {
+        expect(station.holder(0)).toBe(lent);
+        expect(station.rows.patronById(one.patronId(0))?.status).toBe('blocked');
+      }
+    });
+
+    test.each([
+      ['the merge first', [1, 0]],
+      ['the loan first', [0, 1]],
+    ])('merged at one offline station, lent to at the other, %s', async (_, order) => {
+      const [old, stays] = [one.patronId(0), one.patronId(1)];
+      cut();
+      expect(two.desk.merge(old, stays, STAFF).outcome).toBe('merged');
+      net.pass(MINUTE_MS);
+      const lent = one.lend(0, 0);
+      await join(...order.map((index) => [one, two][index] as TestStation));
+      for (const station of [one, two]) {
+        expect(station.rows.loanById(lent)).toMatchObject({ patronId: stays, returnedOn: null });
+        const found = station.desk.identify(CARDS[0] as string, STAFF);
+        expect(found).toMatchObject({ outcome: 'identified', patron: { patronId: stays } });
+      }
+      expect(await reviews()).toEqual([]);
+    });
+
+    test.each([
+      ['the hold first', [1, 0]],
+      ['the loan first', [0, 1]],
+    ])('a copy set aside at one, lent at the other, %s: the hold moves on', async (_, order) => {
+      cut();
+      const item = two.rows.itemByBarcode(barcodeAt(0))?.item;
+      if (item === undefined) throw new Error('no item');
+      const held = two.desk.placeHold(two.patronId(0), item.titleId, item.itemId, STAFF);
+      if (held.outcome !== 'held') throw new Error(held.reason);
+      net.pass(MINUTE_MS);
+      one.lend(0, 1);
+      await join(...order.map((index) => [one, two][index] as TestStation));
+      const { holdId } = held.hold;
+      expect(await reviews()).toEqual([`hold-lost ${holdId}`]);
+      const [here, there] = [one, two].map(({ db }) => createHoldRows(db).byId(holdId));
+      expect(here).toEqual(there);
+      expect(here).toMatchObject({ state: 'waiting' });
+      expect(here?.itemId).not.toBe(item.itemId);
+      expect(one.rows.itemById(here?.itemId ?? '')?.item.titleId).toBe(item.titleId);
+    });
+
+    test('what staff of central decide reaches both stations', async () => {
+      cut();
+      const earlier = one.lend(0, 0);
+      net.pass(MINUTE_MS);
+      two.lend(0, 1);
+      await join(one, two);
+      const staff = { libraryId: site.id, staffId: 'desk-1' };
+      const about = { kind: 'lent-twice', ref: earlier } as const;
+      await net.central().store.decideReview(staff, { ...about, action: 'correct' }, 'kk');
+      await join();
+      for (const station of [one, two]) expect(station.holder(0)).toBe(earlier);
     });
 
     test('a late return does not hide the loan that came after it', async () => {
