@@ -6,6 +6,7 @@ import { LIBRARY_DAYS } from './migrations/002-library-days.ts';
 import { STICK_TABLES } from './migrations/003-stick-tables.ts';
 import { FEWER_INDEXES } from './migrations/004-fewer-indexes.ts';
 import { ERASED_TABLE } from './migrations/005-erased.ts';
+import { PARTITIONS } from './migrations/006-partitions.ts';
 import { type Migration, runStatement } from './migrations/migration.ts';
 import type { SqlDatabase } from './sql.ts';
 
@@ -16,6 +17,7 @@ export const MIGRATIONS: readonly Migration[] = [
   STICK_TABLES,
   FEWER_INDEXES,
   ERASED_TABLE,
+  PARTITIONS,
 ];
 
 /**
