@@ -7,6 +7,7 @@ import { STICK_TABLES } from './migrations/003-stick-tables.ts';
 import { FEWER_INDEXES } from './migrations/004-fewer-indexes.ts';
 import { ERASED_TABLE } from './migrations/005-erased.ts';
 import { DECISION_TABLES } from './migrations/006-decisions.ts';
+import { PARTITIONS } from './migrations/007-partitions.ts';
 import { type Migration, runStatement } from './migrations/migration.ts';
 import type { SqlDatabase } from './sql.ts';
 
@@ -18,6 +19,7 @@ export const MIGRATIONS: readonly Migration[] = [
   FEWER_INDEXES,
   ERASED_TABLE,
   DECISION_TABLES,
+  PARTITIONS,
 ];
 
 /**

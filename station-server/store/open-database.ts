@@ -68,10 +68,11 @@ const prepareDatabase = (db: StationDatabase): void => {
   db.pragma(`cache_size = -${CACHE_KIB}`);
   db.pragma('foreign_keys = ON');
   db.pragma('secure_delete = ON');
-  const done = db.pragma('user_version', { simple: true }) as number;
-  for (let step = done; step < MIGRATIONS.length; step += 1) {
+  for (const [step, text] of MIGRATIONS.entries()) {
     db.transaction(() => {
-      db.exec(MIGRATIONS[step] as string);
+      // Asked inside: another program may have begun at the same moment.
+      if ((db.pragma('user_version', { simple: true }) as number) > step) return;
+      db.exec(text);
       db.pragma(`user_version = ${step + 1}`);
     }).immediate();
   }

@@ -7,7 +7,7 @@ import pg from 'pg';
 import { type CentralStore, openCentralStore } from '../../central/store/central-store.ts';
 import type { PushRequest } from '../../central/sync-contract.ts';
 import { loadSite } from '../../profiles/loader.ts';
-import { startPostgres } from '../postgres.ts';
+import { makePostgresServer } from '../postgres-server.ts';
 import { bareLoopRate } from './central-ingest/bare-loop.ts';
 import { copyInto, copyText } from './central-ingest/copy-rows.ts';
 import { ACTS_PER_PUSH, makeDay } from './central-ingest/day-of-acts.ts';
@@ -90,7 +90,7 @@ const entryRows = async (client: pg.Client, pushes: readonly PushRequest[]) => {
 };
 
 const onPostgres = async () => {
-  const server = await startPostgres();
+  const server = await makePostgresServer();
   const client = new pg.Client(server.url);
   try {
     const { store, today, recordsPerS } = await prepare(server.url);
