@@ -7,7 +7,7 @@ import {
   openCentralStore,
   openSqlDatabase,
 } from '../../central/store/central-store.ts';
-import { PARTITIONS } from '../../central/store/migrations/006-partitions.ts';
+import { PARTITIONS } from '../../central/store/migrations/007-partitions.ts';
 import { MIGRATIONS, migrate } from '../../central/store/schema.ts';
 import type { PushRequest } from '../../central/sync-contract.ts';
 import { loadSite } from '../../profiles/loader.ts';
