@@ -10,6 +10,7 @@ import { CentralError, type CentralErrorCode } from './errors.ts';
 import { createFeedWatch } from './feed-watch.ts';
 import { checkVersion, PushBody, readPush } from './push-body.ts';
 import { createPushGate, PUSHES_AT_ONCE_MAX, tellRetryAfter } from './push-gate.ts';
+import { pagesRoute } from './routes/pages.ts';
 import { staffReviewsRoute } from './routes/staff-reviews.ts';
 import { registerSnapshotRoutes } from './snapshot/routes.ts';
 import type { SnapshotShelf } from './snapshot/shelf.ts';
@@ -35,6 +36,8 @@ export type CentralAppDeps = {
   shelf?: SnapshotShelf;
   /** How often news of other processes are looked for while somebody waits. */
   lookEveryMs?: number;
+  /** Folder of the built pages; without it central has none. */
+  pagesFolder?: string;
   pushesAtOnceMax?: number;
 };
 
@@ -178,6 +181,7 @@ export const buildCentralApp = (deps: CentralAppDeps): FastifyInstance => {
     },
   );
   staffReviewsRoute(app as unknown as FastifyInstance, store);
+  if (deps.pagesFolder !== undefined) pagesRoute(base, deps.pagesFolder);
   return app as unknown as FastifyInstance;
 };
 

@@ -300,6 +300,11 @@ export const CENTRAL_ERRORS = {
     message: 'the record that is to stay is not named or not known',
     hint: 'Look the reader up and give the id of that record.',
   },
+  'pages-not-built': {
+    status: 503,
+    message: 'the pages were not built',
+    hint: 'Run `npm run build`, then start central again.',
+  },
   'address-taken': {
     status: 500,
     message: 'another program listens at this address already',

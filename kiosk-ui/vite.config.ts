@@ -20,6 +20,7 @@ export default defineConfig({
         index: here('index.html'),
         demo: here('demo.html'),
         staff: here('staff.html'),
+        central: here('central.html'),
       },
     },
   },

@@ -1,7 +1,9 @@
 // `kitap central` without a sub-command: serves the central library database to the stations until a
 // signal ends it.
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { pino } from 'pino';
+import { packageRoot } from '../../profiles/package-root.ts';
 import { buildCentralApp } from '../app.ts';
 import { CentralError } from '../errors.ts';
 import { createSnapshotShelf } from '../snapshot/shelf.ts';
@@ -43,6 +45,7 @@ const serve = async (options: ServeOptions): Promise<void> => {
   const app = buildCentralApp({
     store,
     shelf: createSnapshotShelf(folder),
+    pagesFolder: join(packageRoot, 'dist', 'kiosk-ui'),
     onFailure: ({ code, message, cause }) => log.error({ code, err: cause }, message),
     ...(tls === undefined ? {} : { tls }),
   });

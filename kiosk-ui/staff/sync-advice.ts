@@ -23,7 +23,10 @@ export const adviceOf = (queue: StationStatus['queue'], nowMs: number): Advice =
 };
 
 /** `3 days`, `5 hours`, `1 minute`: the largest whole unit, at least a minute. */
-export const showAge = (ageMs: number, s: StaffStrings): string => {
+export const showAge = (
+  ageMs: number,
+  s: Pick<StaffStrings, 'days' | 'hours' | 'minutes'>,
+): string => {
   if (ageMs >= DAY_MS) return s.days(Math.floor(ageMs / DAY_MS));
   if (ageMs >= HOUR_MS) return s.hours(Math.floor(ageMs / HOUR_MS));
   return s.minutes(Math.max(1, Math.floor(ageMs / MINUTE_MS)));
