@@ -5,9 +5,10 @@ import Database from 'better-sqlite3';
 import { openCentralStore } from '../../central/store/central-store.ts';
 import { sqliteOn } from '../../central/store/sqlite-engine.ts';
 import { openDatabase } from '../../station-server/store/open-database.ts';
+import { createSimulation } from './create-simulation.ts';
 import { PATRONS, patronRecord, START_MS, site, TITLES, titleRecord } from './library.ts';
 import { calm } from './run-history.ts';
-import { createSimulation, type Images } from './simulation.ts';
+import type { Images } from './simulation.ts';
 import { createWorld } from './world.ts';
 
 const STATIONS = 4;

@@ -2,12 +2,13 @@
 import { doAct } from './acts.ts';
 import { checkAlways } from './check/always.ts';
 import { checkAtRest } from './check/at-rest.ts';
+import { createSimulation } from './create-simulation.ts';
 import { createDice } from './dice.ts';
 import { doFault, raiseEpoch } from './faults.ts';
 import { START_MS } from './library.ts';
 import type { Mutant } from './mutant.ts';
 import { QUIET } from './network.ts';
-import { createSimulation, type Images, type Simulation } from './simulation.ts';
+import type { Images, Simulation } from './simulation.ts';
 import { endStation, type StationNode } from './station-node.ts';
 import type { Act, Fault, History, Step } from './steps.ts';
 import { createWorld } from './world.ts';

@@ -1,13 +1,10 @@
-// The parts of one simulated library put together, and what its steps need: stations by slot, central, the network, the ledger.
+// The parts of one simulated library, and what its steps need: stations by slot, central, the network, the ledger.
 import type { StoredEntry } from '../../station-server/store/journal.ts';
-import { type CentralNode, createCentral } from './central-node.ts';
-import { watchAcknowledged, watchPushed } from './check/always.ts';
-import { createLedger, type Ledger, truthKey } from './ledger.ts';
-import { BRANCHES, site } from './library.ts';
-import type { Mutant } from './mutant.ts';
-import { createNetwork, type Network } from './network.ts';
-import { openStationDisk, type StationDisk } from './station-disk.ts';
-import { endStation, type StationNode, startStation } from './station-node.ts';
+import type { CentralNode } from './central-node.ts';
+import type { Ledger } from './ledger.ts';
+import type { Network } from './network.ts';
+import type { StationDisk } from './station-disk.ts';
+import type { StationNode } from './station-node.ts';
 import type { World } from './world.ts';
 
 /** What every history starts from: central with its library, stations that have fetched it, and one that has not. */
@@ -33,86 +30,3 @@ export type Simulation = {
 };
 
 export const STATIONS_MAX = 5;
-
-export const createSimulation = (given: {
-  world: World;
-  images: Images;
-  stations: number;
-  empty: boolean;
-  pageRows: number;
-  mutant: Mutant | null;
-}): Simulation => {
-  const { world, images, mutant } = given;
-  const central = createCentral(world, images.central, mutant);
-  const ledger = createLedger();
-  const heard = new Set<string>();
-  world.watch = () => {
-    if (heard.size === 0) return;
-    for (const node of sim.stations) if (heard.has(node.name)) watchAcknowledged(sim, node);
-    heard.clear();
-  };
-  const network = createNetwork(world, central, given.pageRows, {
-    pushed: (station, text) => watchPushed(sim, station, text),
-    answered: (name) => {
-      heard.add(name);
-      sim.stirred.add(name);
-    },
-  });
-  const place = (slot: number, number: number, image: Buffer): StationNode => ({
-    name: `station ${number}`,
-    disk: openStationDisk(image, number, BRANCHES[slot % BRANCHES.length] as string),
-    run: null,
-    linked: true,
-    wallOffsetMs: 0,
-    full: { on: false, ends: false },
-    backup: null,
-    own: new Map(),
-    ackedSeen: '',
-  });
-  const sim: Simulation = {
-    world,
-    central,
-    network,
-    ledger,
-    attic: [],
-    stirred: new Set(),
-    uptimeStandsStill: mutant?.uptimeStandsStill ?? false,
-    stations: Array.from({ length: given.stations }, (_, slot) =>
-      place(slot, slot + 1, given.empty ? images.empty : (images.stations[slot] as Buffer)),
-    ),
-    nextNumber: images.stations.length + 1,
-    start: (node) => {
-      startStation(
-        world,
-        node,
-        (run) =>
-          network.exchange({
-            name: node.name,
-            station: node.disk.number,
-            clock: run.clock,
-            reachable: () => node.linked && !run.power.dead && !run.asleep(),
-          }),
-        mutant,
-      );
-    },
-    pairAnew: async (node) => {
-      const number = sim.nextNumber++;
-      if (central.life === null) await central.start();
-      await central.life?.store.addStation(site.id, number);
-      endStation(node);
-      sim.attic.push(node.disk);
-      node.disk = openStationDisk(images.empty, number, node.disk.branch);
-      node.backup = null;
-      world.trace(`${node.name} becomes station ${number}`);
-      node.name = `station ${number}`;
-      sim.start(node);
-    },
-    note: (node, head) => {
-      const entries = node.disk.peek.journal.read(head, 10);
-      for (const { bootId, upMs } of entries)
-        ledger.truth.set(truthKey(bootId, upMs), world.nowMs());
-      return entries;
-    },
-  };
-  return sim;
-};
