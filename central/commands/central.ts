@@ -5,6 +5,7 @@ import { CentralError } from '../errors.ts';
 import { addStationCommand } from './add-station.ts';
 import { backupCommand } from './backup.ts';
 import { eraseCommand } from './erase.ts';
+import { healthCommand } from './health.ts';
 import { raiseEpochCommand } from './raise-epoch.ts';
 import { restoreCommand } from './restore.ts';
 import { addServe } from './serve.ts';
@@ -15,6 +16,7 @@ const SUB_COMMANDS: readonly (() => Command)[] = [
   addStationCommand,
   backupCommand,
   eraseCommand,
+  healthCommand,
   raiseEpochCommand,
   restoreCommand,
   snapshotCommand,
