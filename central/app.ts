@@ -4,10 +4,12 @@
 import { STATUS_CODES } from 'node:http';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
-import { ErasuresQuery, Health, PullQuery } from './api-types.ts';
+import { ErasuresQuery, PullQuery } from './api-types.ts';
 import { decodeBody, encodeReply } from './encodings.ts';
 import { CentralError, type CentralErrorCode } from './errors.ts';
 import { createFeedWatch } from './feed-watch.ts';
+import { HEALTH_LIMITS } from './ops/health.ts';
+import { type HealthRoutesDeps, registerHealthRoutes } from './ops/health-routes.ts';
 import { checkVersion, PushBody, readPush } from './push-body.ts';
 import { createPushGate, PUSHES_AT_ONCE_MAX, tellRetryAfter } from './push-gate.ts';
 import { pagesRoute } from './routes/pages.ts';
@@ -39,6 +41,8 @@ export type CentralAppDeps = {
   /** Folder of the built pages; without it central has none. */
   pagesFolder?: string;
   pushesAtOnceMax?: number;
+  /** The long form of health, and who may have it. */
+  health?: Partial<HealthRoutesDeps>;
 };
 
 const REQUEST_TIMEOUT_MS = 120_000;
@@ -120,10 +124,10 @@ export const buildCentralApp = (deps: CentralAppDeps): FastifyInstance => {
     reply.status(status).type('application/json').send({ code, message });
   });
 
-  app.get('/v1/health', { schema: { response: { 200: Health, ...ANSWERS } } }, async () => ({
-    ok: true,
-    epoch: await store.epoch(),
-  }));
+  registerHealthRoutes(base, {
+    ...{ epoch: store.epoch, answerMsMax: HEALTH_LIMITS.answerMsMax },
+    ...deps.health,
+  });
 
   app.post(
     '/v1/push',

@@ -1,7 +1,11 @@
 // What the sub-commands of `kitap central` share: which database they mean, and the line that they
 // print.
 import { dirname, join, resolve } from 'node:path';
-import { type CentralStore, openCentralStore } from '../store/central-store.ts';
+import {
+  type CentralStore,
+  type CentralStoreOptions,
+  openCentralStore,
+} from '../store/central-store.ts';
 import { isPostgresUrl } from '../store/postgres-url.ts';
 
 export type CommonOptions = { database?: string; data: string; snapshots?: string };
@@ -30,8 +34,12 @@ const LIST = 'central.erasures';
 export const erasuresOf = (options: CommonOptions): { erasures?: string } =>
   isPostgresUrl(databaseOf(options)) ? { erasures: join(options.data, LIST) } : {};
 
-export const openStore = (options: CommonOptions): Promise<CentralStore> =>
+export const openStore = (
+  options: CommonOptions,
+  more: Pick<CentralStoreOptions, 'reports'> = {},
+): Promise<CentralStore> =>
   openCentralStore({
+    ...more,
     database: databaseOf(options),
     clock: Date.now,
     ...erasuresOf(options),

@@ -6,6 +6,7 @@ import { addStaffCommand } from './add-staff.ts';
 import { addStationCommand } from './add-station.ts';
 import { backupCommand } from './backup.ts';
 import { eraseCommand } from './erase.ts';
+import { healthCommand } from './health.ts';
 import { raiseEpochCommand } from './raise-epoch.ts';
 import { restoreCommand } from './restore.ts';
 import { addServe } from './serve.ts';
@@ -17,6 +18,7 @@ const SUB_COMMANDS: readonly (() => Command)[] = [
   addStationCommand,
   backupCommand,
   eraseCommand,
+  healthCommand,
   raiseEpochCommand,
   restoreCommand,
   snapshotCommand,

@@ -1,7 +1,6 @@
 // The central library database as the rest of central uses it: what stations send and fetch, what
 // imports bring, what librarians must decide. Every change is one transaction; what this returns is
 // durable.
-import type { LocalDate } from '../../profiles/site-schema.ts';
 import { CentralError } from '../errors.ts';
 import {
   type ImportedPatron,
@@ -20,14 +19,21 @@ import { listErased } from './erasures.ts';
 import { importPatrons } from './import-patrons.ts';
 import { importTitles, RECORDS_PER_TRANSACTION_MAX } from './import-titles.ts';
 import type { SiteFacts } from './library-rules.ts';
+import { type Counts, readCounts, readEntries, type StoredEntry } from './listings.ts';
 import { openPostgres, type PostgresOptions } from './postgres-engine.ts';
 import { isPostgresUrl } from './postgres-url.ts';
 import { type PullResult, pull, rowsUpTo } from './pull.ts';
 import { push } from './push.ts';
 import { reapplyHeld } from './reapply-held.ts';
+import {
+  createReportReader,
+  REPLICA_LAG_MS_MAX,
+  type ReportReader,
+  type ReportReaderOptions,
+} from './report-reader.ts';
 import { listReviews, type Review, type ReviewState } from './reviews.ts';
 import { migrate } from './schema.ts';
-import type { SqlDatabase, SqlRow } from './sql.ts';
+import type { SqlDatabase } from './sql.ts';
 import { openSqlite } from './sqlite-engine.ts';
 import { createStaffSide, type StaffSide } from './staff-side.ts';
 import {
@@ -40,31 +46,9 @@ import {
 } from './stations.ts';
 import { createStickStore, type StickStore } from './stick.ts';
 
+export type { Counts, StoredEntry } from './listings.ts';
 export type { Review } from './reviews.ts';
 export type { StationRef, StationStanding } from './stations.ts';
-
-export type Counts = {
-  patrons: number;
-  titles: number;
-  items: number;
-  loans: number;
-  openLoans: number;
-  entries: number;
-  heldEntries: number;
-  openReviews: number;
-};
-export type StoredEntry = {
-  station: number;
-  seq: number;
-  type: string;
-  effectiveOn: LocalDate;
-  body: Record<string, unknown>;
-  chain: string;
-  atMs: number;
-  sure: boolean;
-  outcome: 'applied' | 'review' | 'held' | 'voided';
-  heldFor: string | null;
-};
 
 export type CentralStore = StaffSide & {
   /**
@@ -122,6 +106,8 @@ export type CentralStore = StaffSide & {
   scrub: ErasureKeeper['scrub'];
   /** Ids of erased patrons after `after`, at most 1,000. */
   erasedPatrons(libraryId: string, after: string): Promise<{ patronIds: string[]; more: boolean }>;
+  /** Where a read replica is given: how far it is behind, null when it is away. */
+  readonly replicaLag: (() => Promise<number | null>) | undefined;
   epoch(): Promise<number>;
   /**
    * After a restore or a promotion: stations compare, send again what is missing, and fetch from a
@@ -142,24 +128,16 @@ export type CentralStoreOptions = {
    * but the stations tells a restored database whom to forget.
    */
   erasures?: string;
+  /**
+   * A read replica for what is no part of sync: `postgres://...`. `onReplica` is told when it falls too
+   * far behind or is away, and when it is used again.
+   */
+  reports?: { database: string; lagMsMax?: number; onReplica?: ReportReaderOptions['onState'] };
   /** Told where the files could not be cleaned after an erasure; it is tried again. */
   onScrubFailure?: (error: unknown) => void;
 };
 
-const ENTRIES_LISTED_MAX = 1_000;
-
-const entryOf = (row: SqlRow): StoredEntry => ({
-  station: Number(row.station),
-  seq: Number(row.seq),
-  type: String(row.type),
-  effectiveOn: String(row.effective_on),
-  body: JSON.parse(String(row.body)) as Record<string, unknown>,
-  chain: String(row.chain),
-  atMs: Number(row.at_ms),
-  sure: row.at_sure === 1,
-  outcome: row.outcome as StoredEntry['outcome'],
-  heldFor: row.held_for as string | null,
-});
+const REPORT_CONNECTIONS_MAX = 4;
 
 /** Cut at the limit, and before a key that was met already: a transaction sees each key once. */
 const chunksByKey = <T>(records: readonly T[], keyOf: (record: T) => string): T[][] => {
@@ -179,29 +157,6 @@ const chunksByKey = <T>(records: readonly T[], keyOf: (record: T) => string): T[
   return chunks;
 };
 
-const readCounts = async (database: SqlDatabase, libraryId: string): Promise<Counts> => {
-  const count = (from: string, and = '') =>
-    `(SELECT COUNT(*) FROM ${from} WHERE library_id = $1 ${and})`;
-  const [row] = await database.all(
-    `SELECT ${count('patron')} AS patrons, ${count('title')} AS titles,
-       ${count('item', 'AND deleted = 0')} AS items, ${count('loan')} AS loans,
-       ${count('loan', 'AND returned_on IS NULL')} AS open_loans, ${count('entry')} AS entries,
-       ${count('entry', "AND outcome = 'held'")} AS held,
-       ${count('review', "AND state = 'open'")} AS reviews`,
-    [libraryId],
-  );
-  return {
-    patrons: Number(row?.patrons),
-    titles: Number(row?.titles),
-    items: Number(row?.items),
-    loans: Number(row?.loans),
-    openLoans: Number(row?.open_loans),
-    entries: Number(row?.entries),
-    heldEntries: Number(row?.held),
-    openReviews: Number(row?.reviews),
-  };
-};
-
 const readCounter = async (database: SqlDatabase, libraryId: string): Promise<number> => {
   const [row] = await database.all('SELECT ver FROM feed WHERE library_id = $1', [libraryId]);
   if (row === undefined) throw new CentralError('library-unknown', libraryId);
@@ -215,9 +170,25 @@ export const openSqlDatabase = (database: string, postgres?: PostgresOptions): S
 const engineOf = ({ database, postgres }: CentralStoreOptions): SqlDatabase =>
   typeof database === 'string' ? openSqlDatabase(database, postgres) : database;
 
+/** The primary itself where no replica is given. */
+const openReports = (
+  primary: SqlDatabase,
+  given: CentralStoreOptions['reports'],
+): Pick<ReportReader, 'all' | 'close'> & Partial<ReportReader> =>
+  given === undefined
+    ? { all: primary.all, close: async () => undefined }
+    : createReportReader({
+        primary,
+        replica: openSqlDatabase(given.database, { connectionsMax: REPORT_CONNECTIONS_MAX }),
+        lagMsMax: given.lagMsMax ?? REPLICA_LAG_MS_MAX,
+        onState: given.onReplica ?? (() => undefined),
+        upMs: () => performance.now(),
+      });
+
 export const openCentralStore = async (options: CentralStoreOptions): Promise<CentralStore> => {
   const { clock } = options;
   const database = engineOf(options);
+  const reports = openReports(database, options.reports);
   const listeners = new Set<(libraryId: string) => void>();
   const tellNews = (libraryId: string) => {
     for (const listener of listeners) listener(libraryId);
@@ -236,6 +207,7 @@ export const openCentralStore = async (options: CentralStoreOptions): Promise<Ce
     const { hashCard } = ledger;
     await reapplyHeld({ database, nowMs: clock(), hashCard, noted: erasures.noted });
   } catch (error) {
+    await reports.close();
     await database.close();
     throw error;
   }
@@ -303,25 +275,20 @@ export const openCentralStore = async (options: CentralStoreOptions): Promise<Ce
             importPatrons(sql, libraryId, chunk, clock(), ledger.hashCard),
           ),
       ),
-    counts: (libraryId) => readCounts(database, libraryId),
-    entries: async ({ libraryId, station }, afterSeq = 0) => {
-      const rows = await database.all(
-        `SELECT * FROM entry WHERE library_id = $1 AND station = $2 AND seq > $3
-         ORDER BY seq LIMIT ${ENTRIES_LISTED_MAX}`,
-        [libraryId, station, afterSeq],
-      );
-      return rows.map(entryOf);
-    },
+    counts: (libraryId) => readCounts(reports, libraryId),
+    entries: (station, afterSeq = 0) => readEntries(reports, station, afterSeq),
     ...createStaffSide(database, clock, tellNews),
     reviewQueue: (libraryId, state = 'open') => listReviews(database, libraryId, state),
     stick: createStickStore(database),
     erasePatron: erasures.erase,
     scrub: erasures.scrub,
     erasedPatrons: (libraryId, after) => listErased(database, libraryId, after),
+    replicaLag: reports.lagMs,
     epoch: () => readEpoch(database),
     raiseEpoch: (atLeast) => raiseEpoch(database, atLeast),
     close: async () => {
       await erasures.close();
+      await reports.close();
       await database.close();
     },
   };

@@ -69,13 +69,24 @@ const IN_TRAFFIC: (keyof CentralStore)[] = [
   ...(['ensureLibrary', 'addStation', 'push', 'importTitles', 'importPatrons'] as const),
   'erasePatron',
 ];
-const OF_NO_LIBRARY: (keyof CentralStore)[] = ['epoch', 'raiseEpoch', 'scrub', 'close'];
+const OF_NO_LIBRARY: (keyof CentralStore)[] = [
+  'epoch',
+  'raiseEpoch',
+  'replicaLag',
+  'scrub',
+  'close',
+];
 /** Each has a test of its own below. */
 const APART_BELOW: (keyof CentralStore)[] = ['findStation', 'onNews'];
 
+/** Lists of ids come in any order where the database has them in any. */
+const inOrder = (_: string, value: unknown): unknown =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string') ? [...value].sort() : value;
+
 const lookAt = async (store: CentralStore, id: string): Promise<Record<string, unknown>> => {
   const seen: Record<string, unknown> = {};
-  for (const [name, ask] of Object.entries(QUESTIONS)) seen[name] = await ask(store, id);
+  for (const [name, ask] of Object.entries(QUESTIONS))
+    seen[name] = JSON.parse(JSON.stringify(await ask(store, id), inOrder));
   return seen;
 };
 const auditOf = async (database: string, id: string) => {

@@ -17,6 +17,7 @@ const ABOUT_ALL: Record<string, [string, string][]> = {
   'snapshot/snapshot-service.ts': [
     ['SELECT library_id FROM feed', 'loads what each has on its shelf'],
   ],
+  'ops/health.ts': [['SELECT library_id, ver FROM feed', 'an operator sees all of them']],
   'ops/standings.ts': [
     ['SELECT library_id, ver FROM feed', 'a backup is of the whole database'],
     ['SELECT library_id, station, applied FROM station', 'a backup is of the whole database'],
