@@ -159,7 +159,7 @@ const erase =
     }
     const effectiveOn = tools.today();
     deps.journal.append({ type: 'erasure', effectiveOn, place, actor, body: { patronId } });
-    deps.eraser.erase(patronId);
+    for (const id of deps.eraser.records(patronId)) deps.eraser.erase(id);
     return { outcome: 'erased' };
   };
 

@@ -62,6 +62,7 @@ export const createStaffDesk = (deps: DeskDeps, tools: DeskTools): StaffDesk => 
         const named = living(intoPatronId);
         if (!patron || !named) return unknown;
         const into = survivingPatron(rows, named);
+        if (into.status === 'erased') return unknown;
         if (into.patronId === survivingPatron(rows, patron).patronId)
           return { outcome: 'merged', intoPatronId: into.patronId };
         const body = { patronId, intoPatronId: into.patronId };

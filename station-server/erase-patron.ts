@@ -5,6 +5,7 @@ import type { Patron } from './circulation/types.ts';
 import { TRIES_KEY, tryDigest } from './kiosk/try-limit.ts';
 import type { Meta } from './store/meta.ts';
 import { BUSY_TIMEOUT_MS, type StationDatabase } from './store/open-database.ts';
+import { rowId, rowKey } from './store/row-key.ts';
 import type { Rows } from './store/rows.ts';
 
 /** Who was erased, for those who still hold something in memory. */
@@ -12,6 +13,8 @@ export type ErasedPatron = { patronId: string; card: string };
 
 export type PatronEraser = {
   isErased(patronId: string): boolean;
+  /** The patron and the records that were merged into it: one person, as far as is known here. */
+  records(patronId: string): string[];
   /** Inside a transaction. `row` is central's where there is none here yet. */
   erase(patronId: string, row?: Patron): void;
   /**
@@ -77,6 +80,9 @@ export const createPatronEraser = (
   const forgetSlips = slipForgetter(db);
   const forgetTries = triesForgetter(db);
   const forgetParked = db.prepare("DELETE FROM parked WHERE table_name = 'patron' AND id = ?");
+  const mergedInto = db.prepare<[number], { patron_id: number }>(
+    'SELECT patron_id FROM patron WHERE merged_into = ?',
+  );
   const listeners: ((patron: ErasedPatron) => void)[] = [];
   let untold: ErasedPatron[] = [];
 
@@ -92,7 +98,16 @@ export const createPatronEraser = (
     }
   };
 
+  const records = (patronId: string): string[] => {
+    const found = new Set([patronId]);
+    // Grows while it is walked.
+    for (const id of found)
+      for (const row of mergedInto.all(rowKey(id))) found.add(rowId(row.patron_id));
+    return [...found];
+  };
+
   return {
+    records,
     isErased: (patronId) => rows.borrowerById(patronId)?.status === 'erased',
     erase: (patronId, row) => {
       const known = rows.patronById(patronId);

@@ -3,6 +3,7 @@
 import { CentralError } from '../errors.ts';
 import type { ErasureLedger, LedgerLine } from './erasure-ledger.ts';
 import { type Erasure, eraseNow, listErased } from './erasures.ts';
+import { mergedInto, stayedOf } from './merged-records.ts';
 import type { SqlDatabase } from './sql.ts';
 
 /** Tables that hold, or held, something of a person. */
@@ -56,7 +57,9 @@ const findPatron = async (
     throw new CentralError('patron-unknown');
   // Two stations gave one card, or a record was merged: a person must be named by id then.
   if (rows.length > 1) throw new CentralError('patron-ambiguous');
-  const patronId = String(row.patron_id);
+  const named = String(row.patron_id);
+  // A card leads to the record that stayed, here as at a desk.
+  const patronId = 'card' in who ? await stayedOf(database, libraryId, named) : named;
   const [open] = await database.all(
     `SELECT COUNT(*) AS n FROM loan WHERE library_id = $1 AND patron_id = $2
        AND returned_on IS NULL`,
@@ -148,8 +151,10 @@ export const createErasureKeeper = (deps: KeeperDeps): ErasureKeeper => {
   return {
     erase: async (libraryId, who, by) => {
       const patronId = await findPatron(deps, libraryId, who);
-      const erasure = { patronId, atMs: clock(), by, cardHash: '' };
-      noted(libraryId, [await now(libraryId, erasure)]);
+      const atMs = clock();
+      // What was merged into it is of the same person.
+      for (const id of [...(await mergedInto(database, libraryId, [patronId])), patronId])
+        noted(libraryId, [await now(libraryId, { patronId: id, atMs, by, cardHash: '' })]);
       deps.tellNews(libraryId);
       return patronId;
     },

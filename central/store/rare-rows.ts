@@ -3,12 +3,11 @@
 import type { LibraryRules, LoanRow, Target } from '../apply/act.ts';
 import { selectIn } from './bulk.ts';
 import { loadHolds } from './hold-rows.ts';
+import { MERGES_FOLLOWED_MAX, mergedInto } from './merged-records.ts';
 import type { RareSet } from './rare-set.ts';
 import type { Sql, SqlRow } from './sql.ts';
 import { loanOf, patronOf } from './tables.ts';
 import { keepLoan, type ReadyAct, type WorkingSet } from './working-set.ts';
-
-const MERGES_FOLLOWED_MAX = 8;
 
 /** Acts whose outcome hangs on rows that other batches read without a lock: each batch with one is counted. */
 const COUNTED = new Set(['block', 'merge', 'storno', 'hold', 'hold-cancelled']);
@@ -167,14 +166,7 @@ const loadMergedInto = async (
   patronIds: Iterable<string>,
   set: WorkingSet,
 ): Promise<void> => {
-  let next = new Set(patronIds);
-  const found = new Set<string>();
-  for (let steps = 0; next.size > 0 && steps < MERGES_FOLLOWED_MAX; steps += 1) {
-    const select = { columns: 'patron_id', from: 'merged_patron', column: 'into_id' };
-    const rows = await selectIn(sql, select, libraryId, next);
-    next = new Set(rows.map((row) => String(row.patron_id)).filter((id) => !found.has(id)));
-    for (const id of next) found.add(id);
-  }
+  const found = await mergedInto(sql, libraryId, patronIds);
   await loadMerges(sql, libraryId, found, set.rare);
   await loadPatrons(sql, libraryId, found, set);
 };

@@ -9,6 +9,7 @@ import { openCentralStore } from '../../central/store/central-store.ts';
 import type { PostgresOptions } from '../../central/store/postgres-engine.ts';
 import { startPostgres } from '../postgres.ts';
 import { centralContradictionsContract } from './central-contradictions-contract.ts';
+import { centralCrossingsContract } from './central-crossings-contract.ts';
 import { centralStaffContract } from './central-staff-contract.ts';
 import { centralStoreClockContract } from './central-store-clock-contract.ts';
 import { centralStoreContract } from './central-store-contract.ts';
@@ -52,6 +53,7 @@ for (const [name, open] of ENGINES) {
   centralStoreContract(name, open);
   centralStoreTrafficContract(name, open);
   centralStoreClockContract(name, open);
+  centralCrossingsContract(name, open);
   centralContradictionsContract(name, open);
   centralUndoContract(name, open);
   centralStaffContract(name, open);

@@ -159,7 +159,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('%s', (engine) => {
     journal.takeBack(ITEM, loanId, T0 + 10);
     journal.lend(ITEM, PATRON_A, T0 + 20);
     await push(journal, 2);
-    expect(await reviews()).toContain('patron-blocked 1-3');
+    expect(await reviews()).toContain('patron-erased 1-3');
   });
 
   test('an id that is none is held and blocks nobody', async () => {

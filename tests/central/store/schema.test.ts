@@ -16,7 +16,7 @@ const faults = (statements: readonly Statement[]): string[] =>
     if (typeof statement !== 'string') return found;
     const text = statement.replaceAll(/\s+/g, ' ');
     const keys = [...text.matchAll(/(?:PRIMARY KEY|UNIQUE|INDEX \w+ ON \w+) \(([^,)]+)/g)];
-    if (keys.length === 0 && !/^(ALTER TABLE \w+ ADD COLUMN|DROP INDEX) /.test(text))
+    if (keys.length === 0 && !/^(ALTER TABLE \w+ (ADD|RENAME) COLUMN|DROP INDEX) /.test(text))
       found.push(`no key: ${text}`);
     for (const [, first] of keys) if (first !== 'library_id') found.push(`key: ${text}`);
     if (/SERIAL|IDENTITY|SEQUENCE|TRIGGER|REFERENCES|AUTOINCREMENT|JSONB|BOOLEAN/i.test(text))
