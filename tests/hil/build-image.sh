@@ -33,6 +33,7 @@ MODULES=$CACHE/layer/usr/lib/modules/$VERSION
 mkdir -p "$MODULES/kernel"
 (cd "$CACHE/x/lib/modules/$VERSION/kernel" && find drivers/hid drivers/usb drivers/input \
   drivers/char drivers/virtio fs/9p net/9p fs/netfs fs/fscache fs/overlayfs fs/configfs lib \
+  drivers/block/virtio_blk.ko fs/ext4 fs/jbd2 fs/mbcache.ko crypto/crc32c_generic.ko \
   -name '*.ko' 2>/dev/null | cpio -pdm --quiet "$MODULES/kernel")
 cp "$CACHE/x/lib/modules/$VERSION/modules.order" "$CACHE/x/lib/modules/$VERSION/modules.builtin" "$MODULES/"
 cp -a "$CACHE/x/lib/udev" "$CACHE/layer/usr/lib/udev"

@@ -2,30 +2,14 @@
 // image once (cached outside the sources), compiles the sources for the guest, boots the virtual
 // machine, prints node:test's output and the time it took. Needs the Debian packages
 // qemu-system-x86, busybox-static and cpio; exit status 125 when the machine cannot be run.
-import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { compiled, here, image, prepare, root } from './prepare.mjs';
 
 const LIMIT_MS = 400_000;
-const here = dirname(fileURLToPath(import.meta.url));
-const root = dirname(dirname(here));
-const image = join(root, 'node_modules', '.cache', 'hil');
-// Below the package, so that what is compiled finds package.json and node_modules as the real build
-// does.
-const compiled = join(root, 'dist', 'hil');
 const started = performance.now();
 
-const must = (command, args) => {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] });
-  if (error) process.stderr.write(`hil: ${command}: ${error.message}\n`);
-  if (status !== 0) process.exit(125);
-};
-
-must('sh', [join(here, 'build-image.sh'), image]);
-const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-// Types are checked by another step.
-must(process.execPath, [tsc, '-p', 'tsconfig.json', '--noCheck', '--outDir', compiled]);
+prepare();
 
 const folder = join(compiled, 'tests', 'hil', 'guest');
 const wanted = process.argv.slice(2);

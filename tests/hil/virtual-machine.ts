@@ -17,6 +17,8 @@ import { join } from 'node:path';
 
 /** Status when the guest left none: it crashed or overran its time. */
 export const NO_STATUS = 125;
+/** Status when the test took the power away. */
+export const POWER_CUT = 126;
 const DIAL_TRIES_MAX = 500;
 const DIAL_STEP_MS = 10;
 const CONSOLE_TAIL_CHARACTERS = 3_000;
@@ -29,6 +31,10 @@ export type VirtualMachineOptions = {
   /** A shell command; its working folder is the guest's /. */
   job: string;
   limitMs: number;
+  /** A raw image that the guest sees as /dev/vda; what the guest has flushed is in it. */
+  disk?: string;
+  /** Given the output instead of our stdout; `cut` takes the power away at once. */
+  onOutput?: (bytes: Buffer, cut: () => void) => void;
 };
 
 // /dev/kvm alone says little: a host without svm/vmx can offer it through a paravirtual module
@@ -41,7 +47,7 @@ const shared = (id: string, path: string, options: string): string[] => [
   ...['-device', `virtio-9p-pci,fsdev=${id},mount_tag=${id}`],
 ];
 
-const qemuArguments = (image: string, folder: string): string[] => {
+const qemuArguments = (image: string, folder: string, disk: string | undefined): string[] => {
   const kvm = accelerated();
   const kernel = 'console=ttyS0 quiet loglevel=1 panic=-1 mitigations=off tsc=reliable';
   return [
@@ -54,6 +60,7 @@ const qemuArguments = (image: string, folder: string): string[] => {
     ...shared('host', '/', 'readonly=on,multidevs=remap'),
     ...shared('layer', join(image, 'layer'), 'readonly=on'),
     ...shared('job', folder, 'multidevs=remap'),
+    ...(disk === undefined ? [] : ['-drive', `file=${disk},format=raw,if=virtio`]),
     ...['-device', 'virtio-serial-pci,id=vs'],
     ...['-chardev', `socket,id=out,path=${join(folder, 'out.sock')},server=on,wait=off`],
     ...['-device', 'virtserialport,bus=vs.0,chardev=out,name=hil.out'],
@@ -81,10 +88,15 @@ export const runInVirtualMachine = async (options: VirtualMachineOptions): Promi
   const folder = mkdtempSync(join(tmpdir(), 'hil-'));
   writeFileSync(join(folder, 'job.sh'), `${options.job}\n`);
   copyFileSync(options.stage2, join(folder, 'stage2.sh'));
-  const machine = spawn('qemu-system-x86_64', qemuArguments(options.image, folder), {
+  const machine = spawn('qemu-system-x86_64', qemuArguments(options.image, folder, options.disk), {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
+  let cutByTest = false;
   const end = () => machine.kill('SIGKILL');
+  const cut = (): void => {
+    cutByTest = true;
+    end();
+  };
   const timer = setTimeout(() => {
     process.stderr.write(`hil: over ${options.limitMs} ms, ending the machine\n`);
     end();
@@ -99,12 +111,16 @@ export const runInVirtualMachine = async (options: VirtualMachineOptions): Promi
     const drained =
       output &&
       new Promise<void>((resolve) => {
-        output.on('data', (bytes) => process.stdout.write(bytes));
+        output.on('data', (bytes: Buffer) => {
+          if (options.onOutput) options.onOutput(bytes, cut);
+          else process.stdout.write(bytes);
+        });
         output.on('error', () => {});
         output.once('close', () => resolve());
       });
     await ended;
     await drained;
+    if (cutByTest) return POWER_CUT;
     const status = join(folder, 'status');
     if (existsSync(status)) return Number(readFileSync(status, 'utf8'));
     const log = join(folder, 'console.log');
