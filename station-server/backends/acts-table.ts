@@ -75,9 +75,14 @@ export const actRow = (entry: StoredEntry, lookups: Lookups): string[] => {
 export const patronRow = (entry: StoredEntry): string[] | null => {
   if (entry.type !== 'registration' || entry.personal === null) return null;
   const { body, effectiveOn } = entry;
-  const { name, birthDate, phone } = JSON.parse(entry.personal[1]) as PersonalData;
+  const {
+    name,
+    birthDate,
+    phone,
+    card = text(body.card),
+  } = JSON.parse(entry.personal[1]) as PersonalData;
   return [
-    ...[text(body.card), name.surname, name.givenName, name.patronymic, birthDate],
+    ...[card, name.surname, name.givenName, name.patronymic, birthDate],
     ...[text(body.category), phone, text(body.language), text(body.branch), text(body.status)],
     ...[effectiveOn, effectiveOn],
   ];

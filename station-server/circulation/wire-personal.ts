@@ -9,14 +9,18 @@ export type Personal = { digest: string | null; personal: [salt: string, text: s
 /** Whether there are any; `derived`: the digest follows from the data. */
 const STATES = ['none', 'derived', 'erased', 'both'] as const;
 
+/** Values of a person, and of the guardian where there is one. */
+const [ALONE, GUARDIAN] = [6, 5];
+
 /** Values without keys, or the text itself when these values would be spelled otherwise. */
 const apart = (text: string): unknown => {
   let values: unknown[];
   try {
-    const { name, birthDate, phone, iin, guardian } = JSON.parse(text);
+    const { name, birthDate, phone, iin, guardian, card } = JSON.parse(text);
     values = [...Object.values(name), birthDate, phone, iin];
     if (guardian)
       values.push(...Object.values(guardian.name), guardian.phone, guardian.guaranteeAtMs);
+    if (card !== undefined) values.push(card);
   } catch {
     return text;
   }
@@ -30,11 +34,16 @@ const nameOf = ([surname, givenName, patronymic]: unknown[]) => ({
 const together = (values: unknown[]): string => {
   const [birthDate, phone, iin] = values.slice(3);
   const [phoneOfGuardian, guaranteeAtMs] = values.slice(9);
-  const guardian =
-    values.length > 6
-      ? { name: nameOf(values.slice(6)), phone: phoneOfGuardian, guaranteeAtMs }
-      : null;
-  return JSON.stringify({ name: nameOf(values), birthDate, phone, iin, guardian });
+  const ofGuardian = values.length >= ALONE + GUARDIAN;
+  const guardian = ofGuardian
+    ? { name: nameOf(values.slice(ALONE)), phone: phoneOfGuardian, guaranteeAtMs }
+    : null;
+  // From version 2 of a registration on the card stands here, the last of all.
+  const card = values[ofGuardian ? ALONE + GUARDIAN : ALONE];
+  return JSON.stringify({
+    ...{ name: nameOf(values), birthDate, phone, iin, guardian },
+    ...(card === undefined ? {} : { card }),
+  });
 };
 
 const stateOf = ({ digest, personal }: Personal): (typeof STATES)[number] => {

@@ -30,9 +30,9 @@ export const fieldsOf = ({ fields }: Shape, index: number): Field[] =>
 export const FIELDS_MAX = 32;
 export const FIELD_NAME_CHARS_MAX = 64;
 
-const shape = (type: string, fields: Record<string, FieldKind>): Shape => ({
+const shape = (type: string, fields: Record<string, FieldKind>, v = 1): Shape => ({
   type,
-  v: 1,
+  v,
   fields: Object.entries(fields),
 });
 
@@ -55,6 +55,14 @@ export const KNOWN_SHAPES: readonly Shape[] = [
   shape('registration-confirmed', { patronId: 'id' }),
   shape('reregistration', { patronId: 'id' }),
   shape('preference', { patronId: 'id', language: 'word' }),
+  shape(
+    'registration',
+    {
+      ...{ category: 'word', language: 'word', branch: 'word', status: 'word' },
+      ...{ consent: 'stamp', rules: 'stamp', duplicateWarned: 'word', hasGuardian: 'word' },
+    },
+    2,
+  ),
 ];
 
 /** As JSON texts. */
