@@ -183,7 +183,10 @@ const readPresence = async (sql: Sql, libraryId: string) => {
 
 const PATRON_FIELDS = ['patronId', 'intoPatronId'];
 
-/** `seen` is the count of rare batches from before anything was read. To be called behind `loadRows`, when the other rows of the batch are in the set. */
+/**
+ * `seen` is the count of rare batches from before anything was read. To be called behind `loadRows`, when the other rows of
+ * the batch are in the set.
+ */
 export const loadRare = async (
   sql: Sql,
   libraryId: string,
@@ -194,7 +197,12 @@ export const loadRare = async (
   const { rare } = set;
   rare.rules = rules;
   rare.counts = acts.some(({ type }) => COUNTED.has(type));
-  const present = await readPresence(sql, libraryId);
+  const borrowing = textsOf(acts, ['check-out'], 'patronId');
+  const counting = rules?.lending != null;
+  const [present] = await Promise.all([
+    readPresence(sql, libraryId),
+    loadHomeLoans(sql, libraryId, counting ? borrowing : [], rare),
+  ]);
   rare.seen = seen;
   await loadTargets(sql, libraryId, acts, rare);
   const undoneMerges = [...rare.targets.values()].filter(({ type }) => type === 'merge');
@@ -202,7 +210,6 @@ export const loadRare = async (
     ...PATRON_FIELDS.flatMap((field) => textsOf(acts, ['merge'], field)),
     ...undoneMerges.flatMap(({ body }) => PATRON_FIELDS.map((field) => String(body[field]))),
   ];
-  const borrowing = textsOf(acts, ['check-out'], 'patronId');
   // A reader whose record is active was merged into nobody.
   const odd = [...borrowing, ...textsOf(acts, ['hold'], 'patronId')].filter((id) => {
     const status = set.patrons.get(id)?.status;
@@ -221,8 +228,7 @@ export const loadRare = async (
   await loadLoans(sql, libraryId, whole, set, merging.length > 0);
   await loadMergedInto(sql, libraryId, textsOf(acts, ['erasure'], 'patronId'), set);
   await loadMerges(sql, libraryId, rare.lentTo.values(), rare);
-  if (rare.rules?.lending != null)
-    await loadHomeLoans(sql, libraryId, [...borrowing, ...stayed], rare);
+  if (counting) await loadHomeLoans(sql, libraryId, stayed, rare);
   const about = [...acts, ...rare.targets.values()];
   if (present.holds || about.some(({ type }) => type.startsWith('hold')))
     await loadHolds(sql, libraryId, acts, set);

@@ -100,7 +100,7 @@ export const kkRefusals: Pick<Strings, 'reasons' | 'faults' | 'devices'> = {
       todo: 'Оларды қайтарып, кітапханашыға жолығыңыз.',
     },
     'undo-impossible': {
-      why: 'Бұл әрекеттен енді бас тартуға болмайды.',
+      why: 'Бұл әрекетті енді жою мүмкін емес.',
       todo: 'Кітапханашыға жүгініңіз.',
     },
     'barcode-unknown': { why: 'Бұл штрих-код танылмады.', todo: LABEL },

@@ -64,6 +64,23 @@ describe('what goes and what stays', () => {
     expect(station.desk.register(again, STAFF).outcome).toBe('registered');
   });
 
+  test('records that were merged into it go with it, and nothing is merged into what is left', () => {
+    const old = register();
+    const form = { birthDate: '1987-11-24', duplicateAccepted: true };
+    const answer = station.desk.register(adultForm(station.site, form), STAFF);
+    if (answer.outcome !== 'registered') throw new Error(answer.outcome);
+    const { patronId } = answer.patron;
+    const merged = { outcome: 'merged', intoPatronId: patronId };
+    expect(station.desk.merge(old.patronId, patronId, STAFF)).toEqual(merged);
+    station.desk.erasePatron(patronId, STAFF);
+    for (const id of [old.patronId, patronId])
+      expect(station.rows.patronById(id)).toMatchObject({ status: 'erased', card: '' });
+    expect(station.desk.identify(old.card, KIOSK)).toMatchObject({ reason: 'patron-unknown' });
+    const refused = { outcome: 'refused', reason: 'patron-unknown' };
+    expect(station.desk.merge('0-1', patronId, STAFF)).toEqual(refused);
+    expect(station.desk.merge(old.patronId, '0-1', STAFF)).toEqual(refused);
+  });
+
   test('the data of others stay', () => {
     const other = station.desk.register(adultForm(station.site), STAFF);
     const { patronId } = register();
