@@ -52,6 +52,7 @@ const QUESTIONS: Partial<
     await store.reviewQueue(id),
     await store.reviewQueue(id, 'settled'),
   ],
+  staffReviews: (store, id) => store.staffReviews(id, { state: 'open', language: 'en' }),
   erasedPatrons: (store, id) => store.erasedPatrons(id, ''),
   // Keys and tokens are made by chance.
   stick: async (store, id) => {
@@ -77,7 +78,9 @@ const OF_NO_LIBRARY: (keyof CentralStore)[] = [
   'close',
 ];
 /** Each has a test of its own below. */
-const APART_BELOW: (keyof CentralStore)[] = ['findStation', 'onNews'];
+const APART_BELOW: (keyof CentralStore)[] = [
+  ...(['findStation', 'onNews', 'addStaff', 'findStaff', 'decideReview'] as const),
+];
 
 /** Lists of ids come in any order where the database has them in any. */
 const inOrder = (_: string, value: unknown): unknown =>
@@ -109,37 +112,44 @@ const alone = async (database: string, id: string, steps: readonly Step[]) => {
   return { outcomes, seen, audit: await auditOf(database, id) };
 };
 
+/** Four databases, each with its own history. */
+const TRAFFIC_MS_MAX = 180_000;
+
 describe.each([
   ['embedded', [11, 12, 13], async () => freshFile(folder)],
   ['PostgreSQL', [14], () => freshPostgres(server.url)],
 ] as [string, number[], () => Promise<string>][])('%s', (_, seeds, fresh) => {
-  test.each(seeds)('random traffic of two, seed %i: each as it would be alone', async (seed) => {
-    const steps = { [A]: librarySteps(seed, STEPS), [B]: librarySteps(seed + 1_000, STEPS) };
-    const database = await fresh();
-    const store = await open(database);
-    const random = seededRandom(seed);
-    const outcomes: Record<string, unknown[]> = { [A]: [], [B]: [] };
-    const at: Record<string, number> = { [A]: 0, [B]: 0 };
-    for (;;) {
-      const left = LIBRARIES.filter((id) => (at[id] ?? 0) < steps[id].length);
-      const id = left[Math.floor(random() * left.length)];
-      if (id === undefined) break;
-      const step = steps[id][at[id] ?? 0] as Step;
-      at[id] = (at[id] ?? 0) + 1;
-      outcomes[id]?.push(await outcomeOf(step(store, id)));
-    }
-    const seen = { [A]: await lookAt(store, A), [B]: await lookAt(store, B) };
-    await store.close();
-    for (const id of LIBRARIES) {
-      const own = await alone(await fresh(), id, steps[id]);
-      expect(outcomes[id]).toEqual(own.outcomes);
-      expect(seen[id]).toEqual(own.seen);
-      expect(await auditOf(database, id)).toEqual(own.audit);
-      // Traffic that did nothing would prove nothing.
-      expect(own.seen.counts).toMatchObject({ titles: expect.any(Number) });
-      expect((own.seen.counts as { loans: number }).loans).toBeGreaterThan(5);
-    }
-  });
+  test.each(seeds)(
+    'random traffic of two, seed %i: each as it would be alone',
+    async (seed) => {
+      const steps = { [A]: librarySteps(seed, STEPS), [B]: librarySteps(seed + 1_000, STEPS) };
+      const database = await fresh();
+      const store = await open(database);
+      const random = seededRandom(seed);
+      const outcomes: Record<string, unknown[]> = { [A]: [], [B]: [] };
+      const at: Record<string, number> = { [A]: 0, [B]: 0 };
+      for (;;) {
+        const left = LIBRARIES.filter((id) => (at[id] ?? 0) < steps[id].length);
+        const id = left[Math.floor(random() * left.length)];
+        if (id === undefined) break;
+        const step = steps[id][at[id] ?? 0] as Step;
+        at[id] = (at[id] ?? 0) + 1;
+        outcomes[id]?.push(await outcomeOf(step(store, id)));
+      }
+      const seen = { [A]: await lookAt(store, A), [B]: await lookAt(store, B) };
+      await store.close();
+      for (const id of LIBRARIES) {
+        const own = await alone(await fresh(), id, steps[id]);
+        expect(outcomes[id]).toEqual(own.outcomes);
+        expect(seen[id]).toEqual(own.seen);
+        expect(await auditOf(database, id)).toEqual(own.audit);
+        // Traffic that did nothing would prove nothing.
+        expect(own.seen.counts).toMatchObject({ titles: expect.any(Number) });
+        expect((own.seen.counts as { loans: number }).loans).toBeGreaterThan(5);
+      }
+    },
+    TRAFFIC_MS_MAX,
+  );
 
   test('a token opens its own library only; news are told to their own', async () => {
     const store = await open(await fresh());
@@ -161,6 +171,31 @@ describe.each([
     expect(told).toEqual([B]);
     expect(await store.feedCounter(A)).toBe(0);
     expect((await store.entries({ libraryId: A, station: 1 })).length).toBe(0);
+    await store.close();
+  });
+
+  test('staff of one library are nobody in the other, and decide nothing there', async () => {
+    const store = await open(await fresh());
+    const tokens: string[] = [];
+    for (const id of LIBRARIES) {
+      await store.ensureLibrary(id, id === A ? '0001' : '0002');
+      await store.addStation(id, 1);
+      tokens.push(await store.addStaff(id, 'desk-1'));
+      const journal = new Journal(1);
+      journal.lend('0-3', '0-1', T0);
+      await store.push({ libraryId: id, station: 1 }, journal.push());
+    }
+    const [ofA = ''] = tokens;
+    expect(await store.findStaff(ofA)).toMatchObject({ libraryId: A });
+    expect(await store.findStaff(ofA.replace(A, B))).toBeUndefined();
+    const staff = await store.findStaff(ofA);
+    const [review] = await store.reviewQueue(A);
+    if (staff === undefined || review === undefined) throw new Error('nothing to decide');
+    const before = await store.reviewQueue(B);
+    const { kind, ref } = review;
+    await store.decideReview(staff, { kind, ref, action: 'accept' }, 'en');
+    expect(await store.reviewQueue(A)).toHaveLength(before.length - 1);
+    expect(await store.reviewQueue(B)).toEqual(before);
     await store.close();
   });
 

@@ -90,15 +90,24 @@ const fill = async (database: SqlDatabase): Promise<void> => {
     }
 };
 
+/** Columns that a later step gave another name: `table.column` to the new name. */
+const RENAMED: Record<string, string> = { 'library.days': 'rules' };
+
+const named = ({ table, column }: Column, has: ReadonlySet<string>): string => {
+  const now = RENAMED[`${table}.${column}`];
+  return now !== undefined && has.has(`${table}.${now}`) ? `${now} AS ${column}` : column;
+};
+
 /** Every row of every table except `meta`, with the columns that the database had then. */
 const rowsOf = async (
   database: SqlDatabase,
   columns: readonly Column[],
 ): Promise<Record<string, SqlRow[]>> => {
+  const has = new Set((await columnsOf(database)).map((c) => `${c.table}.${c.column}`));
   const found: Record<string, SqlRow[]> = {};
   for (const table of new Set(columns.map((column) => column.table))) {
     if (table === 'meta') continue;
-    const names = columns.filter((c) => c.table === table).map((c) => c.column);
+    const names = columns.filter((c) => c.table === table).map((c) => named(c, has));
     found[table] = await database.all(
       `SELECT ${names.join(', ')} FROM ${table} ORDER BY library_id`,
     );
