@@ -9,6 +9,12 @@ import { libraryFaults, statementsIn } from './library-in-sql.ts';
 /** By file: how a statement about all libraries begins, and why it is one. */
 const ABOUT_ALL: Record<string, [string, string][]> = {
   'store/epoch.ts': [['UPDATE feed SET ver', 'a restore sets back every library of the database']],
+  'store/reapply-held.ts': [
+    ['SELECT library_id FROM library', 'a new program tries what it held for each'],
+  ],
+  'store/staff.ts': [
+    ['UPDATE SET token_hash', 'the key of the row that met its like begins with it'],
+  ],
   'store/audit.ts': [['SELECT library_id FROM library ORDER', 'the audit goes through all']],
   'store/erasure-keeper.ts': [
     ['SELECT library_id FROM library', 'the list of erasures is replayed for each'],

@@ -40,11 +40,14 @@ const schemaOf = (db: StationDatabase) => ({
     .all(),
 });
 
+/** Tables that hold one row at most, by a CHECK. */
+const SINGLE = new Set(['load']);
+
 /** Two rows in each table, made from the columns alone. */
 const fill = (db: StationDatabase): void => {
   db.pragma('foreign_keys = OFF');
   for (const [table, columns] of tablesOf(db))
-    for (const index of [1, 2]) {
+    for (const index of SINGLE.has(table) ? [1] : [1, 2]) {
       const values = columns.map(({ name, type }) =>
         type === 'INTEGER' ? index : type === 'BLOB' ? Buffer.from([index]) : `${name} қ ${index}`,
       );
@@ -75,7 +78,7 @@ test.each(MIGRATIONS.map((_, version) => version).slice(1))(
     fill(old);
     const tables = tablesOf(old);
     const before = rowsOf(old, tables);
-    expect([...before.values()].every((rows) => rows.length === 2)).toBe(true);
+    for (const [table, rows] of before) expect(rows).toHaveLength(SINGLE.has(table) ? 1 : 2);
     old.close();
     const db = openDatabase(file);
     expect(schemaOf(db)).toEqual(schemaOf(fresh));
