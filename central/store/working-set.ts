@@ -164,14 +164,21 @@ const loadTimelines = async (
 ) => {
   const found = new Set<string>(also);
   const here = new Set(acts.map(({ act }) => act.name));
+  const lent = new Set(
+    acts.flatMap(({ type, act }) => (type === 'check-out' ? [String(act.body.itemId)] : [])),
+  );
   for (const { type, act } of acts) {
     const itemId = String(act.body.itemId);
     const state = isItemAct(type) ? set.states.get(itemId) : undefined;
+    // A renewal of what somebody else has by now stands all the same, and its loan is in the story only; that of an item
+    // lent in this very batch too, which has no state yet.
+    if (type === 'renewal' && lent.has(itemId)) found.add(itemId);
     if (state === undefined) continue;
-    // Returned by name when another loan is out, or none: its lending may have been undone.
+    // Named when another loan is out, or none: its lending may have been undone.
     const { loanId } = act.body;
-    const known = loanId === null || loanId === state.openLoanId || here.has(String(loanId));
-    const other = type === 'check-in' && !known;
+    const open = loanId === null || loanId === state.openLoanId;
+    const other =
+      (type === 'renewal' && !open) || (type === 'check-in' && !open && !here.has(String(loanId)));
     if (other || act.atMs <= state.last.atMs) found.add(itemId);
   }
   const late = unasked(set, 'timeline', found);

@@ -149,6 +149,21 @@ export const centralContradictionsContract = (name: string, open: OpenStore): vo
         });
         await expectWhole(held.store, [one, other]);
       });
+      test.each(['in one batch', 'one by one'])(
+        'renewed when it was with somebody else already, %s',
+        async (way) => {
+          const one = new Journal(1);
+          const first = one.lend(ITEM, PATRON_A, T0);
+          one.lend(ITEM, PATRON_B, T0 + MINUTE_MS);
+          const body = { loanId: first, itemId: ITEM, patronId: PATRON_A, dueOn: '2026-04-20' };
+          const when = { atMs: T0 + 2 * MINUTE_MS };
+          const renewal = one.add('renewal', { ...body, renewals: 1 }, when);
+          if (way === 'in one batch') await held.store.push(ref(1), one.push());
+          else for (const seq of [1, 2, 3]) await held.store.push(ref(1), one.push(seq, seq));
+          expect(loan(await rows(), first)).toMatchObject({ dueOn: '2026-04-20', renewals: 1 });
+          expect(await reviews()).toContain(`renewed-after-return ${renewal}`);
+        },
+      );
       test('one card number for two: the earlier registration keeps it', async () => {
         const [one, other] = two();
         one.add('registration', registration('2001'), { atMs: T0 }, personal('Үміт'));
