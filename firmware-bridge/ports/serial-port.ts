@@ -5,6 +5,7 @@ import type { Clock } from '../../devices/driver.ts';
 import type { SerialSettings } from '../../profiles/device-schema.ts';
 import { BridgeError, whyOf } from '../errors.ts';
 import { withTimeLimit } from '../time-limit.ts';
+import { watchHangUp } from './hang-up.ts';
 import { asNativeFailure, type NativeModules } from './native-modules.ts';
 import { asOpenFailure } from './open-failure.ts';
 import { createPortListeners, type OpenedPort } from './port-listeners.ts';
@@ -52,10 +53,16 @@ export const openSerialPort = async (options: SerialPortOptions): Promise<Opened
   ).catch((failure: unknown) => {
     throw asOpenFailure(asNativeFailure(failure, 'serialport'), path);
   });
+  const endWatch = watchHangUp(serial, clock, () => {
+    listeners.gone('unplugged');
+    if (serial.isOpen) serial.close(() => {});
+  });
+  serial.once('close', endWatch);
 
   const close = () =>
     new Promise<void>((resolve) => {
       listeners.end();
+      endWatch();
       // A failure to close is a port that is gone already.
       if (serial.isOpen) serial.close(() => resolve());
       else resolve();

@@ -66,6 +66,18 @@ describe('serial port on a pseudo-terminal', () => {
     expect(closes).toEqual(['unplugged']);
   });
 
+  it('sees an unplug at once after opening, every time', async () => {
+    for (let round = 0; round < 30; round += 1) {
+      const port = await open(pty.near);
+      const closes: string[] = [];
+      port.onClose((why) => closes.push(why));
+      await pty.unplug();
+      await until('the close', () => closes.length > 0);
+      expect(closes).toEqual(['unplugged']);
+      await pty.plug();
+    }
+  });
+
   it('a write that was refused never reaches the device after it came back', async () => {
     const port = await open(pty.near);
     let gone = false;
