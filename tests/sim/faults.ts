@@ -41,6 +41,7 @@ const restoreCentral = async (sim: Simulation, raise: boolean): Promise<void> =>
   if (backup === undefined) return;
   const before = TABLES.flatMap((table) => central.peek.ids(table).map((id) => `${table} ${id}`));
   central.restore(backup);
+  ledger.centralPutBack = true;
   const after = new Set(
     TABLES.flatMap((table) => central.peek.ids(table).map((id) => `${table} ${id}`)),
   );
@@ -58,7 +59,7 @@ const restoreCentral = async (sim: Simulation, raise: boolean): Promise<void> =>
 const restoreStation = (sim: Simulation, node: StationNode): void => {
   if (node.backup === null) return;
   endStation(node);
-  sim.ledger.copied.add(node.disk.number);
+  sim.ledger.putBack.add(node.disk.number);
   node.disk = openStationDisk(node.backup, node.disk.number, node.disk.branch);
   excuseLost(sim);
   sim.start(node);
@@ -67,7 +68,7 @@ const restoreStation = (sim: Simulation, node: StationNode): void => {
 const cloneStation = (sim: Simulation, node: StationNode): void => {
   if (sim.stations.length >= STATIONS_MAX) return;
   const { number, branch, handle } = node.disk;
-  sim.ledger.copied.add(number);
+  sim.ledger.cloned.add(number);
   const twin: StationNode = {
     ...node,
     name: `${node.name}'`,

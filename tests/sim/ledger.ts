@@ -18,8 +18,11 @@ export type Ledger = {
   truth: Map<string, number>;
   /** Runs in which uptime stood still. */
   untimed: Set<string>;
-  /** Numbers of stations whose disk was copied or put back: only these may fork. */
-  copied: Set<number>;
+  /** Numbers of stations whose disk was put back to an old copy, and of those with two disks at work: only these may fork. */
+  putBack: Set<number>;
+  cloned: Set<number>;
+  /** Central was put back: a disk may then go on where central's journal of it has ended. */
+  centralPutBack: boolean;
   /** `table id` of rows that central forgot in a restore; a station may still have them. */
   forgotten: Set<string>;
   /** The highest epoch that any station may have met. */
@@ -28,11 +31,17 @@ export type Ledger = {
   judged: number;
 };
 
+/** Its disk is not the only one that ever wrote under this number. */
+export const hasSecondDisk = ({ putBack, cloned }: Ledger, station: number): boolean =>
+  putBack.has(station) || cloned.has(station);
+
 export const createLedger = (): Ledger => ({
   told: [],
   truth: new Map(),
   untimed: new Set(),
-  copied: new Set(),
+  putBack: new Set(),
+  cloned: new Set(),
+  centralPutBack: false,
   forgotten: new Set(),
   epochMet: 1,
   judged: 0,

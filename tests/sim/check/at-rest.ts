@@ -1,5 +1,6 @@
 // What holds when all faults are over and nothing is in flight: everything told is kept, all views are equal, all chains are whole.
 import type { PullRow } from '../../../central/sync-contract.ts';
+import { hasSecondDisk } from '../ledger.ts';
 import { site } from '../library.ts';
 import type { Simulation } from '../simulation.ts';
 import { type StationDisk, TABLES, type Table } from '../station-disk.ts';
@@ -94,7 +95,7 @@ const checkDisks = (sim: Simulation): void => {
     const own = [...loans].filter(
       (id) => central.peek.chainAt(number, Number(id.split('-')[1])) === undefined,
     );
-    if (own.length > 0 && !sim.ledger.copied.has(number))
+    if (own.length > 0 && !hasSecondDisk(sim.ledger, number))
       world.violate(`station ${number}: loans without an entry: ${own}`);
   }
 };
@@ -103,7 +104,15 @@ export const checkAtRest = async (sim: Simulation): Promise<void> => {
   const { world, stations } = sim;
   checkTold(sim);
   checkDisks(sim);
+  const { central } = sim;
+  const shutOut = new Set(
+    central.peek.stations().flatMap((s) => (s.quarantined === 1 ? [s.station] : [])),
+  );
   for (const { name, disk } of stations) {
+    if (shutOut.has(disk.number)) {
+      world.violate(`${name}: is in quarantine, and nobody paired it anew`);
+      return;
+    }
     const feed = await feedOf(sim, disk.number);
     checkAgreement(sim, name, disk, feed);
   }

@@ -2,7 +2,7 @@
 // contradiction stands in the queue, and everybody who was registered is there under the name that was given.
 import type { StoredEntry } from '../../../central/store/central-store.ts';
 import { look } from '../disk.ts';
-import { trueMs } from '../ledger.ts';
+import { hasSecondDisk, trueMs } from '../ledger.ts';
 import { site } from '../library.ts';
 import type { Simulation } from '../simulation.ts';
 import { SURE_WITHIN_MS } from './always.ts';
@@ -54,7 +54,8 @@ const checkLoans = (sim: Simulation, entries: StoredEntry[], loans: LoanView[]):
 /** Where all times are sure and far enough apart, the true order decides, and no arithmetic of clocks. */
 const trueHolder = (sim: Simulation, acts: StoredEntry[], meta: Map<string, number>) => {
   if (!acts.every(({ sure }) => sure)) return undefined;
-  const timed = acts.map((act) => ({ act, atMs: meta.get(`${act.station}-${act.seq}`) ?? -1 }));
+  const moved = acts.filter(({ type }) => type !== 'renewal');
+  const timed = moved.map((act) => ({ act, atMs: meta.get(`${act.station}-${act.seq}`) ?? -1 }));
   if (timed.some(({ atMs }) => atMs < 0)) return undefined;
   timed.sort((a, b) => a.atMs - b.atMs);
   const [before, last] = [timed.at(-2), timed.at(-1)];
@@ -67,7 +68,8 @@ const trueHolder = (sim: Simulation, acts: StoredEntry[], meta: Map<string, numb
 const checkHolders = (sim: Simulation, entries: StoredEntry[], loans: LoanView[]): string[] => {
   const byItem = new Map<string, StoredEntry[]>();
   for (const entry of entries) {
-    if (entry.outcome === 'held' || !['check-out', 'check-in'].includes(entry.type)) continue;
+    if (entry.outcome === 'held' || !['check-out', 'check-in', 'renewal'].includes(entry.type))
+      continue;
     const itemId = String(entry.body.itemId);
     byItem.set(itemId, [...(byItem.get(itemId) ?? []), entry]);
   }
@@ -126,16 +128,24 @@ const checkReviews = async (sim: Simulation, entries: StoredEntry[], lentTwice: 
         `central: ${station}-${seq} is held for ${heldFor}, and ${awaited} is there`,
       );
   }
-  const forked = sim.central.peek.stations().filter(({ quarantined }) => quarantined === 1);
-  expect(
-    'chain-fork',
-    forked.map(({ station }) => `${station}`),
-  );
+  checkForks(sim, refs);
+};
+
+/** Each station in quarantine is told, as an old copy of a disk or as two disks with one number. */
+const checkForks = ({ world, central, ledger }: Simulation, refs: (kind: string) => string[]) => {
+  const [restored, doubled] = [refs('station-restored'), refs('chain-fork')];
+  const forked = central.peek.stations().filter(({ quarantined }) => quarantined === 1);
+  const wanted = forked.map(({ station }) => `${station}`);
+  if (!same([...restored, ...doubled], wanted))
+    world.violate(
+      `central: in the queue as station-restored: ${restored}, as chain-fork: ${doubled}; should be: ${wanted}`,
+    );
   for (const { station } of forked)
-    if (!sim.ledger.copied.has(station))
-      sim.world.violate(
-        `central: station ${station} is in quarantine, and its disk is the only one`,
-      );
+    if (!hasSecondDisk(ledger, station))
+      world.violate(`central: station ${station} is in quarantine, and its disk is the only one`);
+  for (const station of doubled)
+    if (!ledger.cloned.has(Number(station)) && !ledger.centralPutBack)
+      world.violate(`central: station ${station} was put back, and is told as two disks`);
 };
 
 const checkRegistered = (sim: Simulation): void => {

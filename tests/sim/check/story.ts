@@ -13,7 +13,7 @@ type Moved = Pick<StoredEntry, 'station' | 'seq' | 'type' | 'body'> & { atMs: nu
 const compare = (a: Moved, b: Moved): number =>
   a.atMs - b.atMs || a.station - b.station || a.seq - b.seq;
 
-/** A station's own acts keep their order, and the return of a loan by name comes after that loan: whatever the clocks say. */
+/** A station's own acts keep their order, and what names a loan comes after that loan: whatever the clocks say. */
 const settleTimes = (acts: Moved[]): void => {
   const lent = new Map(
     acts.filter((act) => act.type === 'check-out').map((act) => [`${act.station}-${act.seq}`, act]),
@@ -22,7 +22,7 @@ const settleTimes = (acts: Moved[]): void => {
     again = false;
     const lastOf = new Map<number, number>();
     for (const act of acts.sort((a, b) => a.station - b.station || a.seq - b.seq)) {
-      const named = act.type === 'check-in' ? lent.get(String(act.body.loanId)) : undefined;
+      const named = act.type !== 'check-out' ? lent.get(String(act.body.loanId)) : undefined;
       const earliest = Math.max(lastOf.get(act.station) ?? 0, named ? named.atMs + 1 : 0);
       if (act.atMs < earliest) {
         act.atMs = earliest;
@@ -45,6 +45,7 @@ export const tellStory = (entries: readonly StoredEntry[]): ItemStory => {
   const story: ItemStory = { holder: null, lentTwice: [] };
   let patron: unknown = null;
   for (const act of acts.sort(compare)) {
+    if (act.type === 'renewal') continue;
     const lends = act.type === 'check-out';
     if (lends && story.holder !== null && patron !== act.body.patronId)
       story.lentTwice.push(story.holder);
