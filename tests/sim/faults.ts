@@ -61,6 +61,7 @@ const restoreStation = (sim: Simulation, node: StationNode): void => {
   endStation(node);
   sim.ledger.putBack.add(node.disk.number);
   node.disk = openStationDisk(node.backup, node.disk.number, node.disk.branch);
+  if (node.disk.peek.head() === 0) sim.ledger.begunAnew.add(node.disk.number);
   excuseLost(sim);
   sim.start(node);
 };

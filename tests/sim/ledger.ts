@@ -21,6 +21,8 @@ export type Ledger = {
   /** Numbers of stations whose disk was put back to an old copy, and of those with two disks at work: only these may fork. */
   putBack: Set<number>;
   cloned: Set<number>;
+  /** Put back to a copy from before the first act: it shares nothing with what it had sent, as a second disk would. */
+  begunAnew: Set<number>;
   /** Central was put back: a disk may then go on where central's journal of it has ended. */
   centralPutBack: boolean;
   /** `table id` of rows that central forgot in a restore; a station may still have them. */
@@ -41,6 +43,7 @@ export const createLedger = (): Ledger => ({
   untimed: new Set(),
   putBack: new Set(),
   cloned: new Set(),
+  begunAnew: new Set(),
   centralPutBack: false,
   forgotten: new Set(),
   epochMet: 1,

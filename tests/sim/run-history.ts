@@ -42,7 +42,11 @@ const startDead = (sim: Simulation): void => {
 
 const isQuiet = (sim: Simulation, { disk, run }: StationNode): boolean => {
   const { peek } = disk;
-  const fork = peek.meta('chain-fork') !== 0;
+  // Told by the next answer, which a long poll may keep for an hour.
+  const shutOut = sim.central.peek
+    .stations()
+    .some(({ station, quarantined }) => station === disk.number && quarantined === 1);
+  const fork = shutOut || peek.meta('chain-fork') !== 0;
   const sent = peek.meta('applied') === peek.head();
   const fetched = peek.meta('cursor') === sim.central.peek.feed();
   const inEpoch = peek.meta('epoch') === sim.central.peek.epoch();

@@ -143,8 +143,9 @@ const checkForks = ({ world, central, ledger }: Simulation, refs: (kind: string)
   for (const { station } of forked)
     if (!hasSecondDisk(ledger, station))
       world.violate(`central: station ${station} is in quarantine, and its disk is the only one`);
-  for (const station of doubled)
-    if (!ledger.cloned.has(Number(station)) && !ledger.centralPutBack)
+  const { cloned, begunAnew, centralPutBack } = ledger;
+  for (const station of doubled.map(Number))
+    if (!cloned.has(station) && !begunAnew.has(station) && !centralPutBack)
       world.violate(`central: station ${station} was put back, and is told as two disks`);
 };
 
