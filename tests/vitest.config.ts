@@ -5,12 +5,11 @@ export default defineConfig({
   test: {
     root: '.',
     include: ['tests/**/*.test.ts'],
-    // The slow link wants HTTPS between its two hosts now (sync-https-required), and the simulation new checks: both are run
-    // by name until then (tests/README.md).
+    // The simulation wants new checks: it is run by name until then (tests/sim/README.md).
     exclude: [
-      ...(process.argv.some((word) => /slow-link|tests\/sim/.test(word))
+      ...(process.argv.some((word) => /tests\/sim/.test(word))
         ? []
-        : ['tests/slow-link/slow-link.test.ts', 'tests/sim/simulation.test.ts']),
+        : ['tests/sim/simulation.test.ts']),
       'tests/kiosk-ui/**',
       'tests/e2e/**',
       'tests/hil/**',
