@@ -26,6 +26,7 @@ const NEEDED = [
   ['libudev1', () => library('libudev.so.1')],
   ['qemu-system-x86', () => onPath('qemu-system-x86_64')],
   ['busybox-static', () => existsSync('/bin/busybox') || existsSync('/usr/bin/busybox')],
+  ['e2fsprogs', () => ['/sbin', '/usr/sbin'].some((folder) => existsSync(`${folder}/mkfs.ext4`))],
   ['cpio', () => onPath('cpio')],
   ['xz-utils', () => onPath('xz')],
 ];

@@ -5,6 +5,8 @@ import { ensurePrerequisites } from './prerequisites.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const KILLS = '1000';
+const FAILOVERS = '20';
+const POWER_CUTS = '3';
 const TAMPERS = '10000';
 const AUDITS = ['tests/central/store/audit', 'tests/station-server/store/audit-store'];
 const SEEDS = '100000';
@@ -18,6 +20,14 @@ const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'tests/vite
 const results = [
   ['1,000 kills', call(process.execPath, [...vitest, 'tests/crash'], { KITAP_KILLS: KILLS })],
   [
+    '20 promotions of a standby',
+    call(process.execPath, [...vitest, 'tests/failover'], { KITAP_FAILOVERS: FAILOVERS }),
+  ],
+  [
+    'power cuts',
+    call(process.execPath, ['tests/hil/power-cut.mjs'], { KITAP_POWER_CUTS: POWER_CUTS }),
+  ],
+  [
     'slow link',
     call(process.execPath, [...vitest, 'tests/slow-link'], { KITAP_SLOW_LINK: 'full' }),
   ],
@@ -28,7 +38,12 @@ const results = [
   ['100,000 seeds', call(process.execPath, ['dist/tests/sim/main.js', '--seeds', SEEDS])],
   [
     'benchmarks',
-    call(process.execPath, ['dist/tests/bench/bench.js', 'checkout-durable', 'snapshot']),
+    call(process.execPath, [
+      'dist/tests/bench/bench.js',
+      'checkout-durable',
+      'snapshot',
+      'partitions',
+    ]),
   ],
 ];
 for (const [name, ok] of results) console.log(`${name}: ${ok ? 'passed' : 'failed'}`);

@@ -1,6 +1,6 @@
 // The connections to central: one kept for pushes and one for questions for news, so that a handshake is not paid for each act
-// (sync.md 1.2 "Batching"). Over HTTPS only the certificates that the station was given are trusted; the open way is for this
-// computer alone. Not `fetch`: it opens connections as it likes, and takes no certificate without another library.
+// (sync.md 1.2 "Batching"); two for the chunks of a first load. Over HTTPS only the certificates that the station was given are
+// trusted; the open way is for this computer alone. Not `fetch`: it opens connections as it likes, and takes no certificate without another library.
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
@@ -16,8 +16,9 @@ export const ANSWER_BYTES_MAX = 8_388_608;
 const IDLE_MS_MAX = 300_000;
 /** An idle connection says so once a minute: routers forget silent ones, and each word costs 80 bytes. */
 const ALIVE_EVERY_MS = 60_000;
+const LOADS_AT_ONCE = 2;
 
-export type Lane = 'push' | 'pull';
+export type Lane = 'push' | 'pull' | 'load';
 export type LinkRequest = {
   lane: Lane;
   method: 'GET' | 'POST';
@@ -113,14 +114,16 @@ export const createCentralLink = (base: string, ca?: string, meter?: LinkMeter):
   if (!secure && !LOOPBACK.has(hostname)) {
     throw new StationError('sync-https-required', { detail: hostname });
   }
-  const kept = {
-    ...{ keepAlive: true, keepAliveMsecs: ALIVE_EVERY_MS, maxSockets: 1, timeout: IDLE_MS_MAX },
-  };
-  const newAgent = () =>
+  const kept = { keepAlive: true, keepAliveMsecs: ALIVE_EVERY_MS, timeout: IDLE_MS_MAX };
+  const newAgent = (maxSockets: number) =>
     secure
-      ? new https.Agent({ ...kept, minVersion: 'TLSv1.2', ...(ca ? { ca } : {}) })
-      : new http.Agent(kept);
-  const agents: Record<Lane, http.Agent> = { push: newAgent(), pull: newAgent() };
+      ? new https.Agent({ ...kept, maxSockets, minVersion: 'TLSv1.2', ...(ca ? { ca } : {}) })
+      : new http.Agent({ ...kept, maxSockets });
+  const agents: Record<Lane, http.Agent> = {
+    push: newAgent(1),
+    pull: newAgent(1),
+    load: newAgent(LOADS_AT_ONCE),
+  };
 
   const once = (given: LinkRequest): Promise<http.IncomingMessage> =>
     new Promise((resolve, reject) => {

@@ -11,7 +11,6 @@ export const PIECE_BYTES = 16_384;
 export type DownloadDeps = {
   store: LoadStore;
   source: SnapshotSource;
-  signal(): AbortSignal;
   onBytes(count: number): void;
 };
 
@@ -21,7 +20,7 @@ export type DownloadDeps = {
  */
 export type Downloaded = 'complete' | 'gone' | 'cut';
 
-export const createDownload = ({ store, source, signal, onBytes }: DownloadDeps) => {
+export const createDownload = ({ store, source, onBytes }: DownloadDeps) => {
   const piecesOf = (chunk: SnapshotChunk) => {
     const { sha256 } = chunk;
     let at = store.bytesHeld(sha256);
@@ -49,13 +48,13 @@ export const createDownload = ({ store, source, signal, onBytes }: DownloadDeps)
     return { from: at, flush, take, restart, held: () => at };
   };
 
-  return async (chunk: SnapshotChunk): Promise<Downloaded> => {
+  return async (chunk: SnapshotChunk, stop: AbortSignal): Promise<Downloaded> => {
     const { sha256, bytes } = chunk;
     const pieces = piecesOf(chunk);
     const { from, take, restart } = pieces;
     if (from === bytes) return 'complete';
     try {
-      const end = await source.chunk({ sha256, from, restart, take }, signal());
+      const end = await source.chunk({ sha256, from, restart, take }, stop);
       pieces.flush();
       if (end === 'gone') return 'gone';
     } catch (error) {

@@ -80,7 +80,7 @@ export const createSnapshotSource = (
     newest: (stop) =>
       guarded(MANIFEST_LIMIT_MS, stop, async ({ signal }) => {
         const headers = { authorization, 'accept-encoding': 'br' };
-        const asked = { lane: 'pull', method: 'GET', path: '/v1/snapshot', headers } as const;
+        const asked = { lane: 'load', method: 'GET', path: '/v1/snapshot', headers } as const;
         const answer = await link.ask({ ...asked, signal });
         if (answer.status === NOT_FOUND) return null;
         const body = readAnswer(answer);
@@ -95,7 +95,7 @@ export const createSnapshotSource = (
           ...(from > 0 ? { range: `bytes=${from}-` } : {}),
         };
         const path = `/v1/snapshot/${sha256}`;
-        const answer = await link.open({ lane: 'pull', method: 'GET', path, headers, signal });
+        const answer = await link.open({ lane: 'load', method: 'GET', path, headers, signal });
         const { status } = answer;
         if (status === NOT_FOUND || status === RANGE_WRONG) {
           answer.drop();

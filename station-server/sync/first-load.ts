@@ -1,11 +1,12 @@
 // The first load (sync.md 1.2 "Snapshot"): a station whose cursor is 0 loads the library's snapshot chunk by chunk instead of
 // pulling it row by row, then pulls on from the version that the snapshot stands for. One piece of work at a time for the pull
-// loop: the next chunk comes in while the one before is put into the store. Lending goes on meanwhile.
+// loop: the next chunks come in while the one before is put into the store. Lending goes on meanwhile.
 import type { SnapshotAnswer, SnapshotChunk } from '../../central/sync-contract.ts';
 import type { Clock } from '../clock.ts';
 import { StationError } from '../errors.ts';
 import type { ApplyDeps, PullApplier } from './apply-rows.ts';
 import { TransportFailure } from './exchange.ts';
+import { createAhead } from './first-load-ahead.ts';
 import { createChunkApplier } from './first-load-apply.ts';
 import { createDownload } from './first-load-download.ts';
 import { type Loading, loadingOf, neededChunks } from './first-load-plan.ts';
@@ -23,6 +24,8 @@ export type FirstLoad = {
   step(): Promise<boolean>;
   /** The feed has been read to its end. */
   caughtUp(): void;
+  /** Resolves when nothing comes in any more. */
+  stop(): Promise<void>;
   status(): Loading | null;
 };
 
@@ -56,12 +59,15 @@ export const createFirstLoad = (deps: FirstLoadDeps): FirstLoad => {
   };
   look();
   const download = createDownload({
-    ...{ store, source, signal: deps.signal },
+    ...{ store, source },
     onBytes: (count) => {
       if (loading) loading = { ...loading, bytesDone: loading.bytesDone + count };
       deps.onChange();
     },
   });
+  const ahead = createAhead((chunk, stop) =>
+    download(chunk, AbortSignal.any([deps.signal(), stop])),
+  );
   const current = ({ epoch, ver }: SnapshotAnswer): boolean =>
     meta.number('cursor') === 0 &&
     meta.number('epoch') === epoch &&
@@ -74,6 +80,11 @@ export const createFirstLoad = (deps: FirstLoadDeps): FirstLoad => {
     declined = epoch;
     held = null;
     forget.immediate();
+  };
+  /** What still comes in must not write into what is forgotten. */
+  const stopAndGiveUp = async (epoch: number): Promise<void> => {
+    await ahead.stop();
+    giveUp(epoch);
   };
 
   /** Rows that follow from own entries which no push has confirmed might be another disk's, as in a pull. */
@@ -93,6 +104,7 @@ export const createFirstLoad = (deps: FirstLoadDeps): FirstLoad => {
     store.doubtOpenLoans(journal.station, answer.applied);
   });
   const ask = async (): Promise<boolean> => {
+    await ahead.stop();
     const answer = await source.newest(deps.signal());
     if (answer === null) {
       giveUp(standing().epoch);
@@ -122,18 +134,18 @@ export const createFirstLoad = (deps: FirstLoadDeps): FirstLoad => {
   };
   const complete = ({ sha256, bytes }: SnapshotChunk): boolean => store.bytesHeld(sha256) === bytes;
 
-  /** One chunk goes in while the next comes; the failure of one does not leave the other running. */
+  /** One chunk goes in while the next ones come. */
   const work = async (load: HeldLoad): Promise<void> => {
-    const [first, second] = needed(load).filter(({ sha256 }) => !store.finished(sha256));
-    if (first === undefined) return finish.immediate(load);
-    const [putting, coming] = complete(first) ? [first, second] : [undefined, first];
-    const [put, came] = await Promise.allSettled([
-      putting && putIn(load.answer, putting),
-      coming && download(coming),
-    ]);
-    if (put.status === 'rejected') throw put.reason;
-    if (came.status === 'rejected') throw came.reason;
-    if (came.value !== 'gone') return;
+    const open = needed(load).filter(({ sha256 }) => !store.finished(sha256));
+    const [first] = open;
+    if (first === undefined) {
+      await ahead.stop();
+      return finish.immediate(load);
+    }
+    ahead.start(open.filter((chunk) => !complete(chunk)));
+    if (complete(first)) await putIn(load.answer, first);
+    const came = await (complete(first) ? ahead.ended() : ahead.next());
+    if (came !== 'gone') return;
     await ask();
     if (held?.answer.ver === load.answer.ver) {
       throw new StationError('sync-snapshot-damaged', { detail: 'a chunk is missing' });
@@ -143,20 +155,21 @@ export const createFirstLoad = (deps: FirstLoadDeps): FirstLoad => {
   const step = async (): Promise<boolean> => {
     const { epoch, cursor } = standing();
     if (held && held.answer.epoch !== epoch) {
+      await ahead.stop();
       held = null;
       forget.immediate();
     }
     if (held?.state === 'catch-up' || declined === epoch) return false;
     if (cursor !== 0) {
       // Rows came another way meanwhile, such as by file.
-      if (held) giveUp(epoch);
+      if (held) await stopAndGiveUp(epoch);
       return false;
     }
     if (held === null) return ask();
     try {
       await work(held);
     } catch (error) {
-      if (error instanceof StationError && UNUSABLE.has(error.code)) giveUp(epoch);
+      if (error instanceof StationError && UNUSABLE.has(error.code)) await stopAndGiveUp(epoch);
       throw error;
     }
     return true;
@@ -174,6 +187,7 @@ export const createFirstLoad = (deps: FirstLoadDeps): FirstLoad => {
       if (held?.state === 'catch-up') giveUp(held.answer.epoch);
       look();
     },
+    stop: ahead.stop,
     status: () => loading,
   };
 };

@@ -276,6 +276,7 @@ export const createSyncClient = (deps: SyncDeps): SyncClient => {
       const stopping = [push.stop(), pull.stop()];
       contact.close();
       await Promise.all(stopping);
+      await load?.stop();
     },
     wake: push.poke,
     tryNow: () => {

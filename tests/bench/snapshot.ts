@@ -15,6 +15,7 @@ import { BALKHASH_SIZE } from './seeded.ts';
 const DOWN_BITS_PER_SECOND = 89_300;
 const UP_BITS_PER_SECOND = 78_400;
 const DELAY_MS = 150;
+const HOST = '127.0.0.1';
 const OPEN_LOANS = 20_000;
 const FACTOR = Number(process.env.KITAP_LINE_FACTOR ?? 1);
 
@@ -26,20 +27,21 @@ export const run = async (): Promise<Record<string, unknown>> => {
   const ends: (() => Promise<void>)[] = [];
   try {
     const seeded = await seedCentral(folder, BALKHASH_SIZE, OPEN_LOANS);
-    const { central, port } = await startCentral(folder);
+    const { central, port, caFile } = await startCentral(folder, [HOST]);
     ends.push(central.end);
     const line: LineOptions = {
-      target: { host: '127.0.0.1', port },
-      listen: { host: '127.0.0.1', port: 0 },
+      target: { host: HOST, port },
+      listen: { host: HOST, port: 0 },
       delayMs: DELAY_MS / FACTOR,
       bitsPerSecond: { up: UP_BITS_PER_SECOND * FACTOR, down: DOWN_BITS_PER_SECOND * FACTOR },
     };
     const relay = startNode([compiled('relay-process.js'), JSON.stringify(line)]);
     ends.push(relay.end);
-    const url = `http://127.0.0.1:${(await relay.next()).port}`;
+    const url = `https://${HOST}:${(await relay.next()).port}`;
     const { items, patrons } = BALKHASH_SIZE;
     const given: StationRun = {
-      ...{ file: join(folder, 'station.db'), url, token: seeded.token, items, patrons },
+      ...{ file: join(folder, 'station.db'), url, token: seeded.token, caFile },
+      ...{ items, patrons },
     };
     const station = startNode([compiled('station-process.js'), JSON.stringify(given)]);
     ends.push(station.end);

@@ -3,11 +3,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll } from 'vitest';
 import { openCentralStore } from '../../central/store/central-store.ts';
 import type { PostgresOptions } from '../../central/store/postgres-engine.ts';
-import { startPostgres } from '../postgres.ts';
+import { useCentralDatabases } from '../postgres-databases.ts';
 import { centralContradictionsContract } from './central-contradictions-contract.ts';
 import { centralCrossingsContract } from './central-crossings-contract.ts';
 import { centralStaffContract } from './central-staff-contract.ts';
@@ -18,27 +17,12 @@ import { centralOrderContract, centralUndoContract } from './central-undo-contra
 import type { OpenStore } from './contract-setup.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kitap-central-'));
-let server: Awaited<ReturnType<typeof startPostgres>>;
 let made = 0;
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(async () => {
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const freshDatabase = async (): Promise<string> => {
-  made += 1;
-  const client = new pg.Client(server.url);
-  await client.connect();
-  await client.query(`CREATE DATABASE case_${made}`);
-  await client.end();
-  return server.url.replace(/postgres$/, `case_${made}`);
-};
+const emptyDatabase = useCentralDatabases();
 const onPostgres = (postgres: PostgresOptions) => async (clock: () => number) =>
-  openCentralStore({ database: await freshDatabase(), clock, postgres });
+  openCentralStore({ database: await emptyDatabase(), clock, postgres });
 
 const onSqlite: OpenStore = async (clock) => {
   made += 1;

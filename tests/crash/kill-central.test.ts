@@ -23,7 +23,7 @@ import { centralProcess } from './central-process.ts';
 import { killCount } from './kill-count.ts';
 
 /** Of each of the three kinds. */
-const KILLS = killCount(0.2, 7);
+const KILLS = killCount(0.2, 4);
 const STATIONS = 3;
 const ALIVE_MS_MAX = 250;
 const QUIET_MS_MAX = 60_000;

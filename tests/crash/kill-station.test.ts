@@ -15,7 +15,7 @@ import { endAll, startKitap } from '../e2e/processes.ts';
 import { until } from '../firmware-bridge/until.ts';
 import { killCount } from './kill-count.ts';
 
-const KILLS = killCount(0.4, 50);
+const KILLS = killCount(0.4, 20);
 const CLIENTS = 4;
 const SIZE = { patrons: 4_000, titles: 2_000, items: 60_000 };
 const ALIVE_MS_MAX = 220;

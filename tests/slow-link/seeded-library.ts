@@ -5,6 +5,7 @@ import { loadSite } from '../../profiles/loader.ts';
 import { packageRoot } from '../../profiles/package-root.ts';
 import type { SeededSize } from '../bench/seeded.ts';
 import { fillCentral } from '../bench/seeded-central.ts';
+import { makeCertificates } from '../central/test-certificates.ts';
 import { type ChildLines, startNode } from './child-lines.ts';
 
 export type SeededCentral = { token: string; bytesOfTier: number[]; seconds: number; rows: number };
@@ -29,15 +30,19 @@ export const seedCentral = async (
   return { token, bytesOfTier: made.bytesOfTier, seconds, rows: made.rows };
 };
 
-/** The process that users run; gives its port. */
+/** The process that users run, over HTTPS; `names` are those of the certificate. Gives its port and whom to trust. */
 export const startCentral = async (
   folder: string,
+  names: readonly string[],
   prefix: string[] = [],
-): Promise<{ central: ChildLines; port: number }> => {
+): Promise<{ central: ChildLines; port: number; caFile: string }> => {
   const where = files(folder);
   const bin = join(packageRoot, 'station-server', 'cli', 'bin.js');
+  const subject = names.map((name) => `IP:${name}`).join(',');
+  const { caFile, certFile, keyFile } = makeCertificates(folder, 'central', subject);
   const args = [bin, 'central', '--database', where.database, '--snapshots', where.folder];
-  const central = startNode([...args, '--port', '0'], prefix);
+  const tls = ['--tls-cert', certFile, '--tls-key', keyFile, '--tls-ca', caFile];
+  const central = startNode([...args, ...tls, '--port', '0'], prefix);
   const { url } = await central.next();
-  return { central, port: Number(new URL(String(url)).port) };
+  return { central, port: Number(new URL(String(url)).port), caFile };
 };

@@ -68,18 +68,21 @@ test(
     );
     if (spaces) ends.push(spaces.remove);
     const { token, bytesOfTier } = await seedCentral(folder, FORM.size, FORM.loans);
-    const { central, port } = await startCentral(folder, spaces?.library);
+    const host = spaces?.host ?? '127.0.0.1';
+    const { central, port, caFile } = await startCentral(folder, [host], spaces?.library);
     ends.push(central.end);
     const line: LineOptions = {
       target: { host: '127.0.0.1', port },
-      listen: { host: spaces?.host ?? '127.0.0.1', port: 0 },
+      listen: { host, port: 0 },
       delayMs: DELAY_MS,
       bitsPerSecond: spaces ? null : BITS,
     };
     const relay = startChild('relay-process.js', line, spaces?.library);
-    const url = `http://${line.listen.host}:${(await relay.next()).port}`;
+    const url = `https://${host}:${(await relay.next()).port}`;
     const { items, patrons, titles } = FORM.size;
-    const run: StationRun = { file: join(folder, 'station.db'), url, token, items, patrons };
+    const run: StationRun = {
+      ...{ file: join(folder, 'station.db'), url, token, caFile, items, patrons },
+    };
     const cuts = startCuts(relay, spaces);
     ends.push(cuts.stop);
     const stats = async () => {

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { loadSite } from '../../profiles/loader.ts';
 import { systemClock } from '../../station-server/clock.ts';
 import { openStation } from '../../station-server/open-station.ts';
+import { readCa } from '../../station-server/sync/central-link.ts';
 import { createExchange } from '../../station-server/sync/exchange.ts';
 import { createSnapshotSource } from '../../station-server/sync/first-load-source.ts';
 import { createSyncClient } from '../../station-server/sync/sync-client.ts';
@@ -14,6 +15,8 @@ export type StationRun = {
   file: string;
   url: string;
   token: string;
+  /** Whom it trusts. */
+  caFile: string;
   items: number;
   patrons: number;
 };
@@ -24,6 +27,7 @@ const KIOSK = { place: 'kiosk-1', actor: 'patron' } as const;
 
 const run = JSON.parse(process.argv[2] as string) as StationRun;
 const site = loadSite('balkhash');
+const ca = readCa(run.caFile);
 let wake = (): void => undefined;
 const station = openStation({
   ...{ file: run.file, station: 1, branch: BRANCH, site, clock: systemClock },
@@ -31,8 +35,11 @@ const station = openStation({
 });
 const client = createSyncClient({
   ...station,
-  exchange: createExchange(run.url, run.token),
-  snapshots: { source: createSnapshotSource(run.url, run.token), branch: BRANCH },
+  exchange: createExchange(run.url, run.token, systemClock, ca),
+  snapshots: {
+    source: createSnapshotSource(run.url, run.token, systemClock, ca),
+    branch: BRANCH,
+  },
   clock: systemClock,
   random: Math.random,
   pullWaitSeconds: 55,

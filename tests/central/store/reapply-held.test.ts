@@ -3,13 +3,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { type CentralStore, openCentralStore } from '../../../central/store/central-store.ts';
 import { openPostgres } from '../../../central/store/postgres-engine.ts';
 import { HELD_PAGE } from '../../../central/store/reapply-held.ts';
 import { openSqlite } from '../../../central/store/sqlite-engine.ts';
-import { startPostgres } from '../../postgres.ts';
+import { useCentralDatabases } from '../../postgres-databases.ts';
 import { ITEM, loan, NOW_MS, PATRON_A, ref } from '../contract-setup.ts';
 import {
   LIBRARY,
@@ -24,24 +23,11 @@ import {
 import { Journal } from '../journal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kitap-held-'));
-let server: Awaited<ReturnType<typeof startPostgres>>;
 let made = 0;
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(async () => {
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const sqlite = async () => join(folder, `case-${(made += 1)}.sqlite`);
-const postgres = async () => {
-  const client = new pg.Client(server.url);
-  await client.connect();
-  await client.query(`CREATE DATABASE held_${(made += 1)}`);
-  await client.end();
-  return server.url.replace(/postgres$/, `held_${made}`);
-};
+const postgres = useCentralDatabases();
 
 const opened = (database: string) => openCentralStore({ database, clock: () => NOW_MS });
 const filled = async (database: string): Promise<CentralStore> => {

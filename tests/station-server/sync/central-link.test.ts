@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TLSSocket } from 'node:tls';
+import { type TLSSocket, connect as tlsConnect } from 'node:tls';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { buildCentralApp } from '../../../central/app.ts';
@@ -11,7 +11,7 @@ import { type CentralStore, openCentralStore } from '../../../central/store/cent
 import { systemClock } from '../../../station-server/clock.ts';
 import { readCa } from '../../../station-server/sync/central-link.ts';
 import { createExchange } from '../../../station-server/sync/exchange.ts';
-import { LIBRARY, T0 } from '../../central/fixtures.ts';
+import { LIBRARY, T0, title } from '../../central/fixtures.ts';
 import { Journal } from '../../central/journal.ts';
 import { type Certificates, makeCertificates, readTls } from '../../central/test-certificates.ts';
 import { createByteRelay } from './byte-relay.ts';
@@ -131,6 +131,22 @@ describe('the kept connections', () => {
     for (const socket of connected) socket.destroy();
     expect(await exchange.push(journal.push(2, 2), never)).toMatchObject({ applied: 2 });
     expect(connected).toHaveLength(2);
+  });
+
+  test('an answer comes in records of 4 kB, so that a line that drops loses little', async () => {
+    const titles = Array.from({ length: 300 }, (_, at) => title(`r${at}`, []));
+    await store.importTitles(LIBRARY, titles);
+    const { hostname, port } = new URL(base);
+    const ca = readCa(own.caFile);
+    const socket = tlsConnect({ host: hostname, port: Number(port), ca });
+    socket.write(
+      `GET /v1/pull?cursor=0 HTTP/1.1\r\nhost: ${hostname}\r\nauthorization: Bearer ${token}\r\n` +
+        'connection: close\r\n\r\n',
+    );
+    const sizes: number[] = [];
+    for await (const bytes of socket as AsyncIterable<Buffer>) sizes.push(bytes.length);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeGreaterThan(16_384);
+    expect(Math.max(...sizes)).toBe(4_096);
   });
 
   test('one act: what it costs on the wire, TLS and headers included', async () => {

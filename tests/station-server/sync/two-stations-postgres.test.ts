@@ -1,23 +1,12 @@
-// Two stations and central on PostgreSQL: the same contract, each case in a database of its own.
-import { randomBytes } from 'node:crypto';
-import pg from 'pg';
-import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { startPostgres } from '../../postgres.ts';
+// Two stations and central on PostgreSQL: the same contract, each case in an empty database.
+import { beforeEach } from 'vitest';
+import { useCentralDatabases } from '../../postgres-databases.ts';
 import { describeTwoStations } from './two-stations-contract.ts';
 
-let server: Awaited<ReturnType<typeof startPostgres>>;
+const emptyDatabase = useCentralDatabases();
 let url = '';
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(() => server?.stop());
 beforeEach(async () => {
-  const name = `sync_${randomBytes(6).toString('hex')}`;
-  const client = new pg.Client({ connectionString: server.url });
-  await client.connect();
-  await client.query(`CREATE DATABASE ${name}`);
-  await client.end();
-  url = server.url.replace(/\/postgres$/, `/${name}`);
+  url = await emptyDatabase();
 });
 
 describeTwoStations('central on PostgreSQL', () => url);
