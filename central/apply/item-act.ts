@@ -42,11 +42,12 @@ const withReaders = (acts: readonly ItemAct[], rows: Rows): ItemAct[] =>
 
 /**
  * Not before what it must have followed: the station's own last act on the item, and the lending
- * that it names.
+ * that it names. An act that was held comes in after acts that its station did later.
  */
 const lift = (added: ItemAct, last: Stamp | undefined, rows: Rows): ItemAct => {
   const named = added.kind !== 'out' && added.loanId !== null ? rows.loan(added.loanId) : undefined;
-  const own = last !== undefined && last.station === added.station ? last.atMs : 0;
+  const ownLast = last?.station === added.station && last.seq < added.seq ? last : undefined;
+  const own = ownLast?.atMs ?? 0;
   const floor = Math.max(own, named === undefined ? 0 : named.startedAtMs + 1);
   return added.atMs >= floor ? added : { ...added, atMs: floor };
 };

@@ -35,6 +35,21 @@ export const centralCrossingsContract = (name: string, open: OpenStore): void =>
       return [PATRON_A, PATRON_B].map((id) => found.get(`patron ${id}`)?.status);
     };
 
+    test('a renewal that waited for its loan moves none of the later acts of its station', async () => {
+      const [one, other] = [new Journal(1), new Journal(2)];
+      const renewal = { loanId: '2-1', itemId: ITEM, patronId: PATRON_A };
+      one.add('renewal', { ...renewal, dueOn: '2026-03-25', renewals: 1 }, { atMs: T0 + 10 });
+      const second = one.lend(ITEM, PATRON_A, T0 + 1_000);
+      one.lend(ITEM, PATRON_B, T0 + 3_000);
+      await push(one);
+      expect(await reviews()).toEqual(expect.arrayContaining(['held 1-1', `lent-twice ${second}`]));
+      other.lend(ITEM, PATRON_A, T0);
+      const seen = { itemId: ITEM, loanId: null, patronId: null, withCard: false };
+      other.add('check-in', seen, { atMs: T0 + 2_000 });
+      await push(other);
+      expect(await reviews()).toEqual([]);
+    });
+
     test.each([
       ['into an erased record', PATRON_A, PATRON_B, ['active', 'erased']],
       ['of an erased record', PATRON_B, PATRON_A, ['active', 'erased']],

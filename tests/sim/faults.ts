@@ -39,6 +39,8 @@ const restoreCentral = async (sim: Simulation, raise: boolean): Promise<void> =>
   const { central, world, ledger } = sim;
   const backup = world.dice.pick(central.backups);
   if (backup === undefined) return;
+  // Also of a raise that was cut off between its commit and its answer.
+  ledger.epochMet = Math.max(ledger.epochMet, central.peek.epoch());
   const before = TABLES.flatMap((table) => central.peek.ids(table).map((id) => `${table} ${id}`));
   central.restore(backup);
   ledger.centralPutBack = true;
