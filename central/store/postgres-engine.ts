@@ -10,6 +10,7 @@ import {
   columnArrays,
   insertText,
   learnColumns,
+  selectText,
   statementNames,
 } from './postgres-rows.ts';
 import { scrubPostgres } from './postgres-scrub.ts';
@@ -75,10 +76,7 @@ const sqlOn = (send: Query, types: ColumnTypes, keep: boolean): Sql => {
       await query(insertText(table, types, onConflict), columnArrays(table, rows));
     },
     selectIn: async (select, libraryId, ids) => {
-      const { columns, from, column, and = '', lock = false } = select;
-      const tail = lock ? ` ORDER BY ${column} FOR UPDATE` : '';
-      const text = `SELECT ${columns} FROM ${from} WHERE library_id = $1
-        AND ${column} = ANY($2::text[]) ${and}${tail}`;
+      const text = selectText(select);
       return (await query(text, [libraryId, arrayLiteral(ids)])).rows;
     },
   };

@@ -18,7 +18,8 @@ const CACHE_KIB = 65_536;
 const WAL_PAGES_PER_CHECKPOINT = 16_384;
 const STATEMENTS_KEPT_MAX = 400;
 
-const openConnection = (file: string): Database.Database => {
+/** The one place where the database is opened. */
+export const openConnection = (file: string): Database.Database => {
   const connection = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   // On every open: a WAL file that is opened again falls back to synchronous=NORMAL, which may lose
   // the last commits.
