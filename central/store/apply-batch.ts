@@ -10,8 +10,9 @@ import { insertRows, upsertRows } from './bulk.ts';
 import { writeHolds } from './hold-rows.ts';
 import { isRareChanged, noteApplied, noteLoan, recordRare } from './rare-set.ts';
 import { writeRare } from './rare-writes.ts';
+import { WriterConflict } from './retry.ts';
 import { type Raised, writeReviews } from './reviews.ts';
-import { type Sql, type SqlValue, WriterConflict } from './sql.ts';
+import type { Sql, SqlValue } from './sql.ts';
 import * as tables from './tables.ts';
 import { append, isItemAct, type ReadyAct, rowsOf, type WorkingSet } from './working-set.ts';
 

@@ -6,7 +6,8 @@ import { UNDOABLE } from '../apply/storno.ts';
 import { applyToBatch, type Batch, raise } from './apply-batch.ts';
 import { selectIn } from './bulk.ts';
 import { readEntry } from './rare-rows.ts';
-import { type Sql, type SqlRow, WriterConflict } from './sql.ts';
+import { WriterConflict } from './retry.ts';
+import type { Sql, SqlRow } from './sql.ts';
 import { append, type Body, type ReadyAct } from './working-set.ts';
 
 /** By the id of the row that they wait for. */
