@@ -12,7 +12,7 @@ export const TRANSACTION_TRIES_MAX = 40;
 /** Who lost so often goes on one at a time among those who did. */
 export const TRIES_IN_CROWD_MAX = 4;
 const FIRST_DELAY_MS_MAX = 4;
-/** All tries together wait about 16 s on average, while a station waits 30 s for its answer. */
+/** All tries together wait about 16 s on average, while a station waits 60 s for its answer. */
 export const RETRY_DELAY_MS_MAX = 1_000;
 
 /** Full jitter: anything from 0 to a bound that doubles with each try, up to the limit. */
