@@ -155,7 +155,7 @@ export type Change =
   /** A contradiction that a later arrival explained; nothing happens where none was raised. */
   | { change: 'settle'; kind: ReviewKind; ref: string }
   /** Kept, not applied; tried again when the row `waitsFor` has come. */
-  | { change: 'hold'; reason: string; waitsFor: string | null }
+  | { change: 'hold'; reason: string; waitsFor: string | null; error?: string }
   /** Applied, and to be looked at again when the row has come. */
   | { change: 'await'; waitsFor: string }
   | RareChange;

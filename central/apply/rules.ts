@@ -81,8 +81,10 @@ export const holdReason = (
   return null;
 };
 
+export type ApplyAct = (type: string, act: Act<EntryBodies[EntryType]>, rows: Rows) => Change[];
+
 /** What an act that `holdReason` let pass changes. */
-export const applyAct = (type: string, act: Act<EntryBodies[EntryType]>, rows: Rows): Change[] => {
+export const applyAct: ApplyAct = (type, act, rows) => {
   if (!isKnown(type)) throw new Error(`no rule for ${type}`);
   const rule = RULES[type] as (act: Act<unknown>, rows: Rows) => Change[];
   return rule(act, rows);

@@ -36,15 +36,17 @@ export const erasuresOf = (options: CommonOptions): { erasures?: string } =>
 
 export const openStore = (
   options: CommonOptions,
-  more: Pick<CentralStoreOptions, 'reports'> = {},
+  more: Pick<CentralStoreOptions, 'reports' | 'onRuleFailure'> = {},
 ): Promise<CentralStore> =>
   openCentralStore({
-    ...more,
     database: databaseOf(options),
     clock: Date.now,
     ...erasuresOf(options),
     onScrubFailure: (error) =>
       process.stderr.write(`after an erasure the files could not be cleaned yet: ${error}\n`),
+    onRuleFailure: ({ entry, type, text }) =>
+      process.stderr.write(`entry ${entry} (${type}) is held, its rule failed: ${text}\n`),
+    ...more,
   });
 
 /** Calls `use` with the open store, and closes it whatever happens. */

@@ -68,7 +68,11 @@ const operatorTokenOf = ({ operatorTokenFile }: ServeOptions): { operatorToken?:
 const serve = async (options: ServeOptions): Promise<void> => {
   const tls = tlsOf(options, options.host);
   const log = pino({ name: 'central' }, pino.destination(2));
-  const store = await openStore(options, reportsOf(options, log));
+  const store = await openStore(options, {
+    ...reportsOf(options, log),
+    onRuleFailure: ({ entry, type, text }) =>
+      log.error({ entry, type, failure: text }, 'a rule failed, its entry is held'),
+  });
   const database = databaseOf(options);
   // On a connection of its own: a pool that is used up must not hide that the database is well.
   const sql = openSqlDatabase(database, { connectionsMax: 1 });

@@ -4,14 +4,15 @@
 import { erased } from '../../station-server/circulation/erasure.ts';
 import type { EntryBodies, EntryType } from '../../station-server/circulation/journal-entry.ts';
 import type { Act, Change, LoanRow, ReviewKind, Saw } from '../apply/act.ts';
-import { applyAct } from '../apply/rules.ts';
+import type { ApplyAct } from '../apply/rules.ts';
 import { CentralError } from '../errors.ts';
 import { insertRows, upsertRows } from './bulk.ts';
 import { writeHolds } from './hold-rows.ts';
 import { isRareChanged, noteApplied, noteLoan, recordRare } from './rare-set.ts';
 import { writeRare } from './rare-writes.ts';
+import { WriterConflict } from './retry.ts';
 import { type Raised, writeReviews } from './reviews.ts';
-import { type Sql, type SqlValue, WriterConflict } from './sql.ts';
+import type { Sql, SqlValue } from './sql.ts';
 import * as tables from './tables.ts';
 import { append, isItemAct, type ReadyAct, rowsOf, type WorkingSet } from './working-set.ts';
 
@@ -21,10 +22,13 @@ export type Fate = {
   heldFor: string | null;
   waitsFor: string | null;
   itemId: string | null;
+  /** Where its rule failed. */
+  error?: string;
 };
 
 export type Batch = {
   libraryId: string;
+  apply: ApplyAct;
   set: WorkingSet;
   touched: { patron: Set<string>; item: Set<string>; loan: Set<string> };
   states: Set<string>;
@@ -38,8 +42,9 @@ export type Batch = {
   mustTakeFeed: boolean;
 };
 
-export const newBatch = (libraryId: string, set: WorkingSet): Batch => ({
+export const newBatch = (libraryId: string, set: WorkingSet, apply: ApplyAct): Batch => ({
   libraryId,
+  apply,
   set,
   touched: { patron: new Set(), item: new Set(), loan: new Set() },
   states: new Set(),
@@ -57,6 +62,17 @@ export const raise = (
 ): void => {
   const { station, seq } = by;
   batch.reviews.set(`${kind} ${ref}`, { kind, ref, station, seq, saw });
+};
+
+/** For staff: `v` where it is at hand. */
+export const raiseHeld = (
+  batch: Batch,
+  { station, seq, name, atMs }: Act<unknown>,
+  about: { type: string; v?: number },
+  { heldFor, error }: Fate,
+): void => {
+  const central = { heldFor, ...(error !== undefined && { error }) };
+  raise(batch, { station, seq }, 'held', name, { station: { ...about, atMs }, central });
 };
 
 const record = (batch: Batch, act: Act<unknown>, change: Change, fate: Fate): void => {
@@ -116,6 +132,7 @@ const record = (batch: Batch, act: Act<unknown>, change: Change, fate: Fate): vo
       batch.mustTakeFeed = true;
       fate.heldFor = change.reason;
       fate.waitsFor = change.waitsFor;
+      if (change.error !== undefined) fate.error = change.error;
       return;
     case 'await':
       fate.waitsFor = change.waitsFor;
@@ -151,7 +168,8 @@ export const applyToBatch = (batch: Batch, { type, act }: ReadyAct): Fate => {
   };
   const typed = act as unknown as Act<EntryBodies[EntryType]>;
   const timelineKnown = batch.set.timelines.has(String(act.body.itemId));
-  for (const change of applyAct(type, typed, rowsOf(batch.set))) record(batch, act, change, fate);
+  for (const change of batch.apply(type, typed, rowsOf(batch.set)))
+    record(batch, act, change, fate);
   noteApplied(batch.set, type, act, fate.outcome === 'held');
   // A timeline that was not read whole must not look like one.
   if (isItemAct(type) && !timelineKnown) batch.set.timelines.delete(String(act.body.itemId));

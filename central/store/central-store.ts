@@ -1,6 +1,8 @@
 // The central library database as the rest of central uses it: what stations send and fetch, what
 // imports bring, what librarians must decide. Every change is one transaction; what this returns is
 // durable.
+import { holdOnFailure, type RuleFailure } from '../apply/hold-on-failure.ts';
+import { type ApplyAct, applyAct } from '../apply/rules.ts';
 import { CentralError } from '../errors.ts';
 import {
   type ImportedPatron,
@@ -135,6 +137,10 @@ export type CentralStoreOptions = {
   reports?: { database: string; lagMsMax?: number; onReplica?: ReportReaderOptions['onState'] };
   /** Told where the files could not be cleaned after an erasure; it is tried again. */
   onScrubFailure?: (error: unknown) => void;
+  /** Told where a rule failed; its entry is held. */
+  onRuleFailure?: (failure: RuleFailure) => void;
+  /** The rules, where other ones than central's own are wanted: tests plant some that fail. */
+  applyAct?: ApplyAct;
 };
 
 const REPORT_CONNECTIONS_MAX = 4;
@@ -201,11 +207,13 @@ export const openCentralStore = async (options: CentralStoreOptions): Promise<Ce
   const ledger = base === undefined ? NO_LEDGER : createErasureLedger(base);
   const onFailure = options.onScrubFailure ?? (() => undefined);
   const erasures = createErasureKeeper({ database, ledger, clock, tellNews, onFailure });
+  const { onRuleFailure = () => undefined } = options;
+  const apply = holdOnFailure(options.applyAct ?? applyAct, onRuleFailure);
+  const applying = { apply, hashCard: ledger.hashCard };
   try {
     await migrate(database);
     await erasures.replay();
-    const { hashCard } = ledger;
-    await reapplyHeld({ database, nowMs: clock(), hashCard, noted: erasures.noted });
+    await reapplyHeld({ database, nowMs: clock(), applying, noted: erasures.noted });
   } catch (error) {
     await reports.close();
     await database.close();
@@ -233,7 +241,7 @@ export const openCentralStore = async (options: CentralStoreOptions): Promise<Ce
       if (request.station !== station.station) throw new CentralError('station-mismatch');
       const nowMs = clock();
       const result = await database.transaction((sql) =>
-        push(sql, station, request, nowMs, ledger.hashCard),
+        push(sql, station, request, nowMs, applying),
       );
       erasures.noted(station.libraryId, result.erasures);
       if (result.news) tellNews(station.libraryId);

@@ -3,7 +3,8 @@
 import { erased, personOf } from '../../station-server/circulation/erasure.ts';
 import { takeFeed } from './apply-batch.ts';
 import { insertRows, selectIn, type Table, upsertRows } from './bulk.ts';
-import { type Sql, type SqlValue, WriterConflict } from './sql.ts';
+import { WriterConflict } from './retry.ts';
+import type { Sql, SqlValue } from './sql.ts';
 import { PATRON, patronOf, patronValues } from './tables.ts';
 
 /** `cardHash` is empty where the card was not known. */

@@ -3,10 +3,11 @@
 // the row comes they are applied behind it.
 import type { Act } from '../apply/act.ts';
 import { UNDOABLE } from '../apply/storno.ts';
-import { applyToBatch, type Batch, raise } from './apply-batch.ts';
+import { applyToBatch, type Batch, raise, raiseHeld } from './apply-batch.ts';
 import { selectIn } from './bulk.ts';
 import { readEntry } from './rare-rows.ts';
-import { type Sql, type SqlRow, WriterConflict } from './sql.ts';
+import { WriterConflict } from './retry.ts';
+import type { Sql, SqlRow } from './sql.ts';
 import { append, type Body, type ReadyAct } from './working-set.ts';
 
 /** By the id of the row that they wait for. */
@@ -76,6 +77,7 @@ export const applyWaiting = async (
     }
     const fate = applyToBatch(batch, ready);
     if (fate.outcome !== 'held') raise(batch, { station, seq }, 'held', name, null);
+    else if (fate.error !== undefined) raiseHeld(batch, ready.act, { type: ready.type }, fate);
     await sql.run(
       `UPDATE entry SET outcome = $4, held_for = $5, waits_for = $6, item_id = $7
        WHERE library_id = $1 AND station = $2 AND seq = $3`,

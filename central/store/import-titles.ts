@@ -1,7 +1,7 @@
 // What `kitap import catalogue` brings: titles with their items, by the key of their source. The
 // same record again changes nothing; a changed one is updated row by row; an item that left the
 // record is deleted unless somebody holds it.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Item, Title } from '../../station-server/circulation/types.ts';
 import type { ImportedTitle, ImportOutcome } from '../sync-contract.ts';
 import { takeFeed } from './apply-batch.ts';
@@ -13,8 +13,7 @@ import { append } from './working-set.ts';
 
 export const RECORDS_PER_TRANSACTION_MAX = 500;
 
-export const digestOf = (record: unknown): string =>
-  createHash('sha256').update(JSON.stringify(record)).digest('hex');
+export const digestOf = (record: unknown): string => hash('sha256', JSON.stringify(record), 'hex');
 
 type KnownKey = { rowId: string; digest: string };
 export const readKeys = async (
@@ -62,7 +61,12 @@ type Plan = {
 };
 
 /** By barcode, else by inventory number: many items have no label yet. */
-const planOf = (record: ImportedTitle, known: KnownKey | undefined, existing: Item[]): Plan => {
+const planOf = (
+  record: ImportedTitle,
+  digest: string,
+  known: KnownKey | undefined,
+  existing: Item[],
+): Plan => {
   const left = new Set(existing);
   const take = (fits: (item: Item) => boolean): Item | null => {
     for (const item of left)
@@ -83,7 +87,7 @@ const planOf = (record: ImportedTitle, known: KnownKey | undefined, existing: It
   });
   return {
     record,
-    digest: digestOf(record),
+    digest,
     titleId: known?.rowId ?? null,
     items,
     gone: [...left],
@@ -147,7 +151,9 @@ export const importTitles = async (
     'title',
     records.map((r) => r.key),
   );
-  const changed = records.filter((record) => keys.get(record.key)?.digest !== digestOf(record));
+  const digests = new Map(records.map((record) => [record.key, digestOf(record)]));
+  const digestIn = ({ key }: ImportedTitle): string => digests.get(key) as string;
+  const changed = records.filter((record) => keys.get(record.key)?.digest !== digestIn(record));
   const titleIds = changed.flatMap((record) => keys.get(record.key)?.rowId ?? []);
   const existing = new Map<string, Item[]>();
   for (const item of await readItems(sql, libraryId, 'title_id', titleIds))
@@ -160,14 +166,15 @@ export const importTitles = async (
   const plans: Plan[] = [];
   const outcomes = records.map((record): ImportOutcome => {
     const known = keys.get(record.key);
-    if (known !== undefined && known.digest === digestOf(record)) return { outcome: 'unchanged' };
+    if (known !== undefined && known.digest === digestIn(record)) return { outcome: 'unchanged' };
     const titleId = known?.rowId ?? null;
     const reason = rejection(record, titleId, owners);
     if (reason !== null) return { outcome: 'rejected', reason };
     // A barcode that a new title takes is named by the record's key until the title has its id.
     for (const { barcode } of record.items)
       if (barcode !== '') owners.set(barcode, titleId ?? record.key);
-    plans.push(planOf(record, known, titleId === null ? [] : (existing.get(titleId) ?? [])));
+    const now = titleId === null ? [] : (existing.get(titleId) ?? []);
+    plans.push(planOf(record, digestIn(record), known, now));
     return { outcome: known === undefined ? 'new' : 'updated' };
   });
   if (plans.length > 0) await writePlans(sql, libraryId, plans, nowMs);

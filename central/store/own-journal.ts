@@ -13,6 +13,7 @@ import {
 } from '../../station-server/circulation/journal-entry.ts';
 import { localDateOf } from '../../station-server/circulation/local-date.ts';
 import type { LibraryRules } from '../apply/act.ts';
+import { applyAct } from '../apply/rules.ts';
 import { SYNC_VERSION, type WireEntry } from '../sync-contract.ts';
 import { push } from './push.ts';
 import type { Sql } from './sql.ts';
@@ -85,7 +86,8 @@ export const appendOwn = async (
     { libraryId, station: CENTRAL_STATION },
     request,
     nowMs,
-    noErasures,
+    // A rule that fails fails the decision: nobody waits behind it.
+    { apply: applyAct, hashCard: noErasures },
   );
   if (forked) throw new Error('the journal of central does not follow on itself');
 };

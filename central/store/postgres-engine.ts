@@ -10,17 +10,23 @@ import {
   columnArrays,
   insertText,
   learnColumns,
+  selectText,
   statementNames,
 } from './postgres-rows.ts';
 import { scrubPostgres } from './postgres-scrub.ts';
+import { withRetry } from './retry.ts';
 import { serialQueue } from './serial-queue.ts';
 import type { Sql, SqlDatabase, SqlRow } from './sql.ts';
-import { storable, TRANSACTION_TRIES_MAX, untilEnded, withRetry } from './sql.ts';
+import { storable, untilEnded } from './sql.ts';
 
 export type PostgresOptions = {
   connectionsMax?: number;
   /** Tests run the same suite under `serializable`. */
   isolation?: 'read committed' | 'serializable';
+  /** Told of each transaction that other writers made fail, with PostgreSQL's code; it is tried again. */
+  onConflict?: (code: string) => void;
+  /** From 0 to 1: how long a transaction waits before it is tried again. */
+  random?: () => number;
 };
 
 const CONNECTIONS_MAX = 10;
@@ -75,10 +81,7 @@ const sqlOn = (send: Query, types: ColumnTypes, keep: boolean): Sql => {
       await query(insertText(table, types, onConflict), columnArrays(table, rows));
     },
     selectIn: async (select, libraryId, ids) => {
-      const { columns, from, column, and = '', lock = false } = select;
-      const tail = lock ? ` ORDER BY ${column} FOR UPDATE` : '';
-      const text = `SELECT ${columns} FROM ${from} WHERE library_id = $1
-        AND ${column} = ANY($2::text[]) ${and}${tail}`;
+      const text = selectText(select);
       return (await query(text, [libraryId, arrayLiteral(ids)])).rows;
     },
   };
@@ -92,6 +95,13 @@ export const openPostgres = (url: string, options: PostgresOptions = {}): SqlDat
   const pools = openPools(url, options.connectionsMax ?? CONNECTIONS_MAX);
   const columnTypes: ColumnTypes = new Map();
   const losers = serialQueue();
+  const conflicts = (error: unknown): boolean => {
+    const conflict = isConflict(error);
+    if (conflict) options.onConflict?.(codeOf(error));
+    return conflict;
+  };
+  const { random = Math.random } = options;
+  const retrying = { isConflict: conflicts, losers, random };
   const begin = `BEGIN ISOLATION LEVEL ${options.isolation ?? 'read committed'}`;
 
   const once = async <T>(begin: string, body: (sql: Sql) => Promise<T>): Promise<T> => {
@@ -147,8 +157,7 @@ export const openPostgres = (url: string, options: PostgresOptions = {}): SqlDat
     insertMany: (...given) => guarded(() => outside.insertMany(...given)),
     selectIn: (...given) => guarded(() => outside.selectIn(...given)),
     learnTables: () => guarded(() => learnColumns(outside, columnTypes)),
-    transaction: (body) =>
-      guarded(() => withRetry(() => once(begin, body), isConflict, TRANSACTION_TRIES_MAX, losers)),
+    transaction: (body) => guarded(() => withRetry(() => once(begin, body), retrying)),
     reading: (body) => guarded(() => once(BEGIN_READING, body)),
     scrub: (tables) => guarded(() => scrubPostgres(pools, tables)),
     close: pools.close,

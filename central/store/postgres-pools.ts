@@ -1,5 +1,6 @@
 // Connections to PostgreSQL. An address may name several hosts, a primary and its standbys: the one
 // that takes writes is found and kept until it is gone, so a promotion needs no restart of central.
+import { Socket } from 'node:net';
 import pg from 'pg';
 import { perHost } from './postgres-url.ts';
 
@@ -32,6 +33,27 @@ export const postgresTypes = {
 const readOnly = (): Error =>
   Object.assign(new Error('the server takes no writes'), { code: '25006' });
 
+/**
+ * What is asked together goes out in one write: a write for each statement costs more than the
+ * statement's text.
+ */
+const gatheringSocket = (): Socket => {
+  const socket = new Socket();
+  const cork = socket.cork.bind(socket);
+  let held = false;
+  socket.cork = () => {
+    cork();
+    if (held) return;
+    held = true;
+    cork();
+    process.nextTick(() => {
+      held = false;
+      socket.uncork();
+    });
+  };
+  return socket;
+};
+
 export const openPools = (url: string, connectionsMax: number): Pools => {
   const { urls, writableOnly } = perHost(url);
   const pools = urls.map((connectionString) => {
@@ -42,6 +64,7 @@ export const openPools = (url: string, connectionsMax: number): Pools => {
       types: postgresTypes,
       // Statements are sent as they are asked for and not one after the other's answer.
       pipeline: true,
+      stream: gatheringSocket,
     });
     // An idle connection that breaks is taken out by the pool itself; whoever asks next gets a new
     // one or `database-away`.

@@ -3,10 +3,18 @@
 // applies nothing and tells where to go on.
 import type { LibraryRules, Saw } from '../apply/act.ts';
 import { clockDoubt, rightAct } from '../apply/right-days.ts';
-import { holdReason } from '../apply/rules.ts';
+import { type ApplyAct, holdReason } from '../apply/rules.ts';
 import { CentralError } from '../errors.ts';
 import type { PushRequest } from '../sync-contract.ts';
-import { applyToBatch, type Batch, type Fate, newBatch, raise, writeBatch } from './apply-batch.ts';
+import {
+  applyToBatch,
+  type Batch,
+  type Fate,
+  newBatch,
+  raise,
+  raiseHeld,
+  writeBatch,
+} from './apply-batch.ts';
 import {
   type Arrived,
   actOf,
@@ -36,14 +44,13 @@ export type PushResult = {
   epoch: number;
   erasures: Erasure[];
 };
+export type Applying = {
+  /** The rules; with `holdOnFailure` around them, an entry whose rule throws is held. */
+  apply: ApplyAct;
+  hashCard(card: string): string;
+};
 /** What central knew of the library before it read anything else. */
 type Known = { rules: LibraryRules | null; seen: number };
-
-const held = (batch: Batch, entry: Arrived, atMs: number, fate: Fate): void => {
-  const { station, seq, type, v } = entry.fields;
-  const saw = { station: { type, v, atMs }, central: { heldFor: fate.heldFor } };
-  raise(batch, { station, seq }, 'held', `${station}-${seq}`, saw);
-};
 
 /** Once for each run of a station, not for each of its hundred loans. */
 const clockWrong = (batch: Batch, { fields }: Arrived, saw: Saw): void => {
@@ -97,8 +104,10 @@ const applyAll = async (
   const waitsFor: string[] = [];
   for (const { entry, reason, ready: one, behind } of judged) {
     const unapplied = { outcome: 'held', waitsFor: null, itemId: null } as const;
-    const fate = reason === null ? applyToBatch(batch, one) : { ...unapplied, heldFor: reason };
-    if (fate.outcome === 'held') held(batch, entry, one.act.atMs, fate);
+    const fate: Fate =
+      reason === null ? applyToBatch(batch, one) : { ...unapplied, heldFor: reason };
+    const { type, v } = entry.fields;
+    if (fate.outcome === 'held') raiseHeld(batch, one.act, { type, v }, fate);
     else await applyWaiting(sql, batch, waiting, one.act.name);
     const doubt = reason === null ? clockDoubt(one.type, one.act, behind) : null;
     if (doubt !== null) clockWrong(batch, entry, doubt);
@@ -116,7 +125,7 @@ const applyArrived = async (
   came: readonly Arrived[],
   known: Known,
   nowMs: number,
-  hashCard: (card: string) => string,
+  { apply, hashCard }: Applying,
 ): Promise<Erasure[]> => {
   const arrived = await withoutErased(sql, libraryId, came);
   const judged = arrived.map((entry): Judged => {
@@ -127,7 +136,7 @@ const applyArrived = async (
   });
   const ready = judged.filter(({ reason }) => reason === null).map((j) => j.ready);
   const { set, waiting } = await readAll(sql, libraryId, ready, known);
-  const batch = newBatch(libraryId, set);
+  const batch = newBatch(libraryId, set, apply);
   const { rows, persons, waitsFor } = await applyAll(sql, batch, judged, waiting, nowMs);
   const owners = arrived.flatMap(carriedPerson);
   if (owners.length > 0) batch.mustTakeFeed = true;
@@ -147,7 +156,7 @@ export const push = async (
   ref: StationRef,
   request: PushRequest,
   nowMs: number,
-  hashCard: (card: string) => string,
+  applying: Applying,
 ): Promise<PushResult> => {
   const { libraryId } = ref;
   const key = [libraryId, ref.station];
@@ -191,7 +200,7 @@ export const push = async (
   const known = { rules: rulesOf(libraryId, station), seen: Number(station.seen) };
   const [, erasures] = await Promise.all([
     contact(last?.fields.seq ?? applied, last?.chain ?? head),
-    last === undefined ? [] : applyArrived(sql, libraryId, fresh, known, nowMs, hashCard),
+    last === undefined ? [] : applyArrived(sql, libraryId, fresh, known, nowMs, applying),
   ]);
   const news = last !== undefined;
   return { ...none, applied: last?.fields.seq ?? applied, news, forked: false, erasures };

@@ -4,10 +4,11 @@
 import type { Saw } from '../apply/act.ts';
 import { clockDoubt, rightAct } from '../apply/right-days.ts';
 import { holdReason, readPersonal } from '../apply/rules.ts';
-import { applyToBatch, newBatch, raise, writeBatch } from './apply-batch.ts';
+import { applyToBatch, newBatch, raise, raiseHeld, writeBatch } from './apply-batch.ts';
 import type { Erasure } from './erasures.ts';
 import { applyWaiting, heldActOf, readWaiting } from './held.ts';
 import { rulesOf } from './library-rules.ts';
+import type { Applying } from './push.ts';
 import { loadRare, lockIfRare } from './rare-rows.ts';
 import { settleErasures } from './settle-erasures.ts';
 import type { Sql, SqlDatabase, SqlRow } from './sql.ts';
@@ -18,7 +19,7 @@ export const HELD_PAGE = 200;
 export type ReapplyDeps = {
   database: SqlDatabase;
   nowMs: number;
-  hashCard(card: string): string;
+  applying: Applying;
   /** After the commit: what was erased. */
   noted(libraryId: string, erasures: readonly Erasure[]): void;
 };
@@ -84,7 +85,7 @@ const applyRows = async (
   libraryId: string,
   rows: readonly SqlRow[],
   nowMs: number,
-  hashCard: (card: string) => string,
+  { apply, hashCard }: Applying,
 ): Promise<Applied> => {
   const ready: ReadyAct[] = [];
   const boots = new Map<string, string>();
@@ -96,7 +97,7 @@ const applyRows = async (
   }
   if (ready.length === 0) return { applied: 0, erasures: [] };
   const { first, waiting, set, doubts } = await readAll(sql, libraryId, ready);
-  const batch = newBatch(libraryId, set);
+  const batch = newBatch(libraryId, set, apply);
   let applied = 0;
   for (const one of first) {
     const { station, seq, name } = one.act;
@@ -106,6 +107,7 @@ const applyRows = async (
        WHERE library_id = $1 AND station = $2 AND seq = $3`,
       [libraryId, station, seq, fate.outcome, fate.heldFor, fate.waitsFor, fate.itemId],
     );
+    if (fate.error !== undefined) raiseHeld(batch, one.act, { type: one.type }, fate);
     if (fate.outcome === 'held') continue;
     applied += 1;
     raise(batch, { station, seq }, 'held', name, null);
@@ -124,12 +126,12 @@ const onePage = async (
   after: Place,
   limit: number,
 ): Promise<{ applied: number; next: Place | undefined }> => {
-  const { database, nowMs, hashCard } = deps;
+  const { database, nowMs, applying } = deps;
   const { next, applied, erasures } = await database.transaction(async (sql) => {
     const rows = await readPage(sql, libraryId, after, limit);
     const last = rows[rows.length - 1];
     const next = last && { station: Number(last.station), seq: Number(last.seq) };
-    return { next, ...(await applyRows(sql, libraryId, rows, nowMs, hashCard)) };
+    return { next, ...(await applyRows(sql, libraryId, rows, nowMs, applying)) };
   });
   deps.noted(libraryId, erasures);
   return { applied, next };

@@ -96,6 +96,7 @@ const figuresOf = (review: Review, joined: Joined, clock: Clock): ReviewFigures 
     type: text(station.type) ?? text(central.type),
     seq: number(central.forkedAt),
     branch: text(station.branch) ?? item?.branch,
+    error: text(central.error),
   };
   const known = Object.entries(all).filter(([, value]) => value !== undefined);
   return Object.fromEntries(known) as ReviewFigures;

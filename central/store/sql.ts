@@ -1,9 +1,6 @@
 // What the store asks of a database: a few calls and one dialect that SQLite and PostgreSQL both
 // read ($1 parameters, BIGINT and TEXT, ON CONFLICT, RETURNING, partial unique indexes). Two
 // engines implement it; nothing else knows which.
-import { setTimeout as sleep } from 'node:timers/promises';
-import { CentralError } from '../errors.ts';
-import type { InOrder } from './serial-queue.ts';
 
 export type SqlValue = string | number | null;
 export type SqlRow = Record<string, SqlValue>;
@@ -69,43 +66,6 @@ export type SqlDatabase = Sql & {
    */
   scrub(tables: readonly string[]): Promise<'clean' | 'busy' | 'forbidden'>;
   close(): Promise<void>;
-};
-
-/** Thrown by a transaction body that saw another writer's rows too late: it is run again. */
-export class WriterConflict extends Error {}
-
-export const TRANSACTION_TRIES_MAX = 40;
-/** Who lost so often goes on one at a time among those who did. */
-const TRIES_IN_CROWD_MAX = 4;
-const RETRY_DELAY_MS_MAX = 200;
-
-/**
- * Waits a random time below 4, 8, 16 ... ms, so that two writers in each other's way do not meet
- * again.
- */
-const retryDelayMs = (attempt: number): number =>
-  Math.random() * Math.min(RETRY_DELAY_MS_MAX, 2 ** (attempt + 1));
-
-/**
- * Runs `attempt` again while `isConflict` says that only the order of concurrent writers made it
- * fail (PostgreSQL 40001 and 40P01; CockroachDB asks for the same loop).
- */
-export const withRetry = async <T>(
-  attempt: () => Promise<T>,
-  isConflict: (error: unknown) => boolean,
-  triesMax = TRANSACTION_TRIES_MAX,
-  losers: InOrder = (work) => work(),
-): Promise<T> => {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await (tries > TRIES_IN_CROWD_MAX ? losers(attempt) : attempt());
-    } catch (error) {
-      if (!(error instanceof WriterConflict || isConflict(error))) throw error;
-      if (tries >= triesMax)
-        throw new CentralError('retries-used-up', `${tries} tries`, { cause: error });
-      await sleep(retryDelayMs(tries));
-    }
-  }
 };
 
 /**

@@ -4,9 +4,10 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { withRetry } from './retry.ts';
 import { serialQueue } from './serial-queue.ts';
 import type { Sql, SqlDatabase, SqlRow, SqlValue, Table } from './sql.ts';
-import { storable, untilEnded, withRetry } from './sql.ts';
+import { storable, untilEnded } from './sql.ts';
 
 const BUSY_TIMEOUT_MS = 5_000;
 /** Acts touch pages all over the file: with the 2 MiB of the default each is read again and again. */
@@ -18,7 +19,8 @@ const CACHE_KIB = 65_536;
 const WAL_PAGES_PER_CHECKPOINT = 16_384;
 const STATEMENTS_KEPT_MAX = 400;
 
-const openConnection = (file: string): Database.Database => {
+/** The one place where the database is opened. */
+export const openConnection = (file: string): Database.Database => {
   const connection = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   // On every open: a WAL file that is opened again falls back to synchronous=NORMAL, which may lose
   // the last commits.
@@ -96,16 +98,20 @@ export const sqlOn = (connection: Database.Database): Sql => {
 const isBusy = (error: unknown): boolean =>
   error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
 
-export const openSqlite = (file: string): SqlDatabase => {
+export const openSqlite = (file: string, random = Math.random): SqlDatabase => {
   mkdirSync(dirname(file), { recursive: true });
-  return sqliteOn(openConnection(file), openConnection(file));
+  return sqliteOn(openConnection(file), openConnection(file), random);
 };
 
 /**
  * On open connections. A database in memory has only one: then a read waits for the transaction
  * that runs, since it would see what is not committed yet.
  */
-export const sqliteOn = (writer: Database.Database, reader = writer): SqlDatabase => {
+export const sqliteOn = (
+  writer: Database.Database,
+  reader = writer,
+  random = Math.random,
+): SqlDatabase => {
   const [writing, committed] = [sqlOn(writer), sqlOn(reader)];
   const alone = reader === writer;
   const inOrder = serialQueue();
@@ -125,7 +131,7 @@ export const sqliteOn = (writer: Database.Database, reader = writer): SqlDatabas
     }
   };
   const transaction = <T>(body: (sql: Sql) => Promise<T>): Promise<T> =>
-    inOrder(() => withRetry(() => once(body), isBusy));
+    inOrder(() => withRetry(() => once(body), { isConflict: isBusy, random }));
 
   /** On a connection of its own: on the shared one, others would read the old state as well. */
   const reading = async <T>(body: (sql: Sql) => Promise<T>): Promise<T> => {

@@ -27,7 +27,8 @@ export type ReviewFigures = Partial<
     | 'entry'
     | 'type'
     | 'seq'
-    | 'branch',
+    | 'branch'
+    | 'error',
     string
   >
 >;

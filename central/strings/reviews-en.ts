@@ -104,7 +104,7 @@ export const reviewsEn: ReviewTexts = {
     },
     held: {
       happened:
-        'An entry could not be applied yet. Station {station} sent it as {entry}. Its type is {type}.',
+        'An entry could not be applied yet. Station {station} sent it as {entry}. Its type is {type}. Central failed on it: {error}.',
       decided:
         'It is kept, and applied when central can read it or when what it waits for has come.',
       todo: 'Update central if it is older than the station. Otherwise wait for the other stations.',

@@ -36,7 +36,7 @@ test('the table of the README is the table of the code', () => {
 
 const FIGURES = new Set([
   ...['station', 'other', 'time', 'otherTime', 'title', 'barcode', 'card', 'otherCard', 'day'],
-  ...['limit', 'count', 'entry', 'type', 'seq', 'branch'],
+  ...['limit', 'count', 'entry', 'type', 'seq', 'branch', 'error'],
 ]);
 
 test.each(REVIEW_KINDS)('%s has the same figures in each language, and no unknown one', (kind) => {

@@ -141,7 +141,14 @@ export const createCentral = (world: World, image: Buffer, mutant: Mutant | null
       const power = createPower();
       const handle = underPower(node.handle, power);
       mutant?.centralHandle?.(handle);
-      const real = await openCentralStore({ database: sqliteOn(handle), clock: world.nowMs });
+      const real = await openCentralStore({
+        database: sqliteOn(handle),
+        clock: world.nowMs,
+        // No entry of the simulation may be held for it.
+        onRuleFailure: ({ error }) => {
+          throw error;
+        },
+      });
       const store = mutant?.central?.(real, node.handle, world.nowMs) ?? real;
       power.full = node.full.on;
       power.fullEndsTransaction = node.full.ends;

@@ -1,6 +1,7 @@
 // The least that SQLite must write for the same acts: their entry, item_state and loan rows, by prepared statements in
 // transactions of 100, into a copy of the same filled database. No rule, no chain, no read; what an ingest is compared to.
 import Database from 'better-sqlite3';
+import { openConnection } from '../../../central/store/sqlite-engine.ts';
 import { ACTS_PER_PUSH } from './day-of-acts.ts';
 
 type Row = Record<string, string | number | null>;
@@ -30,9 +31,7 @@ export const bareLoopRate = (done: string, copy: string, sinceMs: number): numbe
     new Map(tableOf(done, `SELECT * FROM ${table}`).map((row) => [row[id], row]));
   const [states, loans] = [byId('item_state', 'item_id'), byId('loan', 'loan_id')];
 
-  const db = new Database(copy);
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = FULL');
+  const db = openConnection(copy);
   const [entry] = entries as [Row];
   const [[state], [loan]] = [[...states.values()], [...loans.values()]] as [[Row], [Row]];
   const columns = Object.keys(entry);

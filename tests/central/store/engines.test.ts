@@ -2,9 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPostgres } from '../../../central/store/postgres-engine.ts';
-import { insertText, statementNames } from '../../../central/store/postgres-rows.ts';
+import { insertText, selectText, statementNames } from '../../../central/store/postgres-rows.ts';
 import { openSqlite } from '../../../central/store/sqlite-engine.ts';
 import { startPostgres } from '../../postgres.ts';
 import { engineContract } from './engine-contract.ts';
@@ -40,6 +41,32 @@ test('a table that another program changed is read by the same connection afterw
   await one.close();
   await other.close();
 });
+
+test.each([true, false])(
+  'rows are looked up by index in a plan that is kept and knows nothing of the table, locked: %s',
+  async (lock) => {
+    const client = new pg.Client(server.url);
+    await client.connect();
+    await client.query('DROP TABLE IF EXISTS shelf');
+    await client.query(`CREATE TABLE shelf (library_id TEXT NOT NULL, item_id TEXT NOT NULL,
+      label TEXT NOT NULL, ver BIGINT NOT NULL, PRIMARY KEY (library_id, item_id))`);
+    await client.query('CREATE INDEX shelf_ver ON shelf (library_id, ver)');
+    await client.query(`CREATE UNIQUE INDEX shelf_label ON shelf (library_id, label)
+      WHERE label <> ''`);
+    const and = `AND label <> ''`;
+    const select = { columns: '*', from: 'shelf', column: 'label', and, lock };
+    await client.query('SET plan_cache_mode = force_generic_plan');
+    await client.query(`PREPARE look_up (text, text[]) AS ${selectText(select)}`);
+    await client.query(`INSERT INTO shelf SELECT 'a', n::text, 'label ' || n, n
+      FROM generate_series(1, 3000) n`);
+    const { rows } = await client.query(`EXPLAIN EXECUTE look_up ('a', '{"label 7"}')`);
+    const plan = rows.map((row) => row['QUERY PLAN']).join(' ');
+    expect(plan).toMatch(
+      /shelf_label .*Index Cond: .*library_id = .* AND .*label = asked.asked_id/,
+    );
+    await client.end();
+  },
+);
 
 test('a column of no known type is told, and statements beyond the limit have no name', () => {
   const table = { name: 'note', key: ['library_id'], columns: ['library_id', 'text'] };
