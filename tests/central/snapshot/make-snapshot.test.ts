@@ -19,7 +19,7 @@ import {
 } from '../../../central/store/central-store.ts';
 import type { SqlDatabase } from '../../../central/store/sql.ts';
 import { startPostgres } from '../../postgres.ts';
-import { LIBRARY, patron, pullAll, replica, T0, title } from '../fixtures.ts';
+import { LIBRARY, patron, replica, T0, title } from '../fixtures.ts';
 import { Journal } from '../journal.ts';
 
 let server: Awaited<ReturnType<typeof startPostgres>>;
@@ -69,6 +69,12 @@ describe.each(['SQLite', 'PostgreSQL'])('%s', (engine) => {
     const closed = journal.lend(first as string, '0-1', T0);
     journal.takeBack(first as string, closed, T0 + 1e6);
     journal.lend(second as string, '0-2', T0 + 2e6);
+    const titles = await sql.all('SELECT title_id FROM title WHERE library_id = $1', [LIBRARY]);
+    const [titleId] = titles.map((row) => String(row.title_id)).sort();
+    const hold = { itemId: null, titleId: titleId as string, patronId: '0-1', branch: 'CENTRAL' };
+    for (const atMs of [T0 + 3e6, T0 + 4e6]) journal.add('hold', hold, { atMs });
+    const gone = { holdId: '1-5', patronId: '0-1' };
+    journal.add('hold-cancelled', gone, { atMs: T0 + 5e6 });
     await store.push({ libraryId: LIBRARY, station: 1 }, journal.push());
     // Another edition of the record without its second item: that one is deleted.
     await store.importTitles(LIBRARY, [title('t2', [])]);
@@ -93,8 +99,9 @@ describe.each(['SQLite', 'PostgreSQL'])('%s', (engine) => {
     await filled();
     const manifest = await make(NOW_MS);
     expect(manifest).toMatchObject({ epoch: 1, ver: await store.feedCounter(LIBRARY) });
-    expect(manifest.appliedAt).toEqual({ 1: 3 });
-    const pulled = replica(await pullAll(store, { libraryId: LIBRARY, station: 1 }));
+    expect(manifest.appliedAt).toEqual({ 1: 6 });
+    const page = await store.pull({ libraryId: LIBRARY, station: 1 }, 0, 500, ['hold']);
+    const pulled = replica(page.rows);
     const rows = rowsOf(manifest, [1, 2, 3, 4]);
     const held = replica(rows.map((row, ver) => ({ ...row, ver })));
     expect(Object.fromEntries(held)).toEqual(Object.fromEntries(pulled));
@@ -105,6 +112,8 @@ describe.each(['SQLite', 'PostgreSQL'])('%s', (engine) => {
     expect(ids(3, 'patron').map(({ id }) => id)).toEqual(['0-3']);
     expect(ids(1, 'loan').map(({ id }) => id)).toEqual(['1-3']);
     expect(ids(4, 'loan').map(({ id }) => id)).toEqual(['1-1']);
+    expect(ids(1, 'hold').map(({ id }) => id)).toEqual(['1-4']);
+    expect(ids(4, 'hold').map(({ id }) => id)).toEqual(['1-5']);
     expect(ids(2, 'title').map(({ branch }) => branch)).toEqual(['CENTRAL', 'EAST']);
     expect(ids(3, 'title')).toHaveLength(2);
 
