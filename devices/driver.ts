@@ -2,6 +2,8 @@
 // knows no database. A simulated device is another Port that speaks real bytes, never a flag in a driver.
 import type { Symbology } from '../profiles/site-schema.ts';
 import type { ReceiptDocument } from './receipt/receipt-document.ts';
+import type { RfidErrorCode } from './rfid/errors.ts';
+import type { PadTag, TagContent, TagParts } from './rfid/tag-content.ts';
 
 /** An open, duplex stream of bytes. Owned by the bridge; a driver only reads and writes it. */
 export type Port = {
@@ -51,7 +53,11 @@ export type DriverEvent =
   /** Bytes that meant nothing were dropped and the stream is in step again. */
   | { type: 'noise-dropped'; bytes: number }
   | { type: 'printer-state'; state: PrinterState }
-  | { type: 'print-progress'; jobId: string; state: PrintJobState };
+  | { type: 'print-progress'; jobId: string; state: PrintJobState }
+  /** The whole pad, after debounce, at each change; empty when the last tag left. */
+  | { type: 'tags-on-pad'; tags: PadTag[] }
+  /** A dry contact, a lock's sensor, a light barrier; `input` from 0. Also told once for each input after start. */
+  | { type: 'contact'; input: number; on: boolean };
 
 /** printing.md "Job states". `queued` and `sending` are written by the station before the first byte. */
 export type PrintJobState =
@@ -81,6 +87,39 @@ export type Driver = {
 
 /** A printer's driver also takes jobs, one at a time; it resolves with the job's last state and never rejects. */
 export type PrinterDriver = Driver & { print(job: PrintJob): Promise<PrintJobState> };
+
+/** What became of a security bit, as read back from the tag; `done` only when that is what was wanted. */
+export type SecurityOutcome = {
+  done: boolean;
+  secured: boolean | null;
+  fault: RfidErrorCode | null;
+};
+
+export type TagItem = {
+  pii: string;
+  owner: string | null;
+  parts: TagParts | null;
+  usage: number | null;
+};
+
+/** `content`: the tag as read back after the write. */
+export type TagWriteOutcome = {
+  done: boolean;
+  content: TagContent | null;
+  fault: RfidErrorCode | null;
+};
+
+/** An RFID pad; calls wait for their turn between two looks at the pad, and never reject. */
+export type RfidDriver = Driver & {
+  setSecurity(uid: string, secured: boolean): Promise<SecurityOutcome>;
+  /** Writes the item in the site's first model, secured, and reads it back; `lock` afterwards where asked. */
+  writeTag(uid: string, item: TagItem, lock: boolean): Promise<TagWriteOutcome>;
+};
+
+export type PulseOutcome = { done: boolean; fault: string | null };
+
+/** Relays and locks. `ms` is cut to the profile's longest; `done` after the device confirmed it. Never rejects. */
+export type ContactDriver = Driver & { pulse(output: number, ms: number): Promise<PulseOutcome> };
 
 export type DriverContext = {
   port: Port;

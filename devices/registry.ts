@@ -1,23 +1,22 @@
 // Which driver speaks for which profile. A new driver is one line here and one literal in
 // profiles/device-schema.ts.
 import type { DeviceProfile } from '../profiles/device-schema.ts';
+import type { RfidRules } from '../profiles/rfid-rules.ts';
 import { createHidPosScanner } from './barcode/hid-pos-scanner.ts';
 import { createKeyboardWedge } from './barcode/keyboard-wedge.ts';
 import { createSerialScanner } from './barcode/serial-scanner.ts';
-import type { Driver, DriverContext, PrinterDriver } from './driver.ts';
+import type { ContactDriver, Driver, DriverContext, PrinterDriver, RfidDriver } from './driver.ts';
 import { createEscposPrinter } from './printer/escpos-printer.ts';
 
 /**
- * What only the bridge can read of a device; `reportDescriptor` of a HID device, as in sysfs
- * `report_descriptor`.
+ * What the profile does not hold: `reportDescriptor` of a HID device, as in sysfs
+ * `report_descriptor`; `rfid`, the site's rules about tags, and `isil`, its own.
  */
-export type DriverExtra = { reportDescriptor?: Uint8Array };
+export type DriverExtra = { reportDescriptor?: Uint8Array; rfid?: RfidRules; isil?: string };
 
-type Factory = (
-  context: DriverContext,
-  profile: DeviceProfile,
-  extra?: DriverExtra,
-) => Driver | PrinterDriver;
+export type AnyDriver = Driver | PrinterDriver | RfidDriver | ContactDriver;
+
+type Factory = (context: DriverContext, profile: DeviceProfile, extra?: DriverExtra) => AnyDriver;
 
 const factories: Readonly<Record<DeviceProfile['driver'], Factory>> = {
   'serial-scanner': createSerialScanner,
@@ -30,5 +29,4 @@ const factories: Readonly<Record<DeviceProfile['driver'], Factory>> = {
 export const createDriver: Factory = (context, profile, extra) =>
   factories[profile.driver](context, profile, extra);
 
-export const isPrinterDriver = (driver: Driver | PrinterDriver): driver is PrinterDriver =>
-  'print' in driver;
+export const isPrinterDriver = (driver: AnyDriver): driver is PrinterDriver => 'print' in driver;

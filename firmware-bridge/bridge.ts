@@ -4,6 +4,7 @@
 import type { Clock, DriverEvent } from '../devices/driver.ts';
 import type { DeviceProfile } from '../profiles/device-schema.ts';
 import type { Place } from '../profiles/station-schema.ts';
+import { type DeviceOrder, failedOrder } from './device-orders.ts';
 import { createDeviceUnit, type DeviceUnit } from './device-unit.ts';
 import { createDiscovery } from './discovery.ts';
 import {
@@ -15,7 +16,7 @@ import {
 import { checkPlace } from './place-check.ts';
 import { type FoundPort, listPorts } from './ports/list-ports.ts';
 import { type NativeModules, nativeModules } from './ports/native-modules.ts';
-import type { MakeDriver } from './session.ts';
+import type { MakeDriver, SessionDeps } from './session.ts';
 import { createStationLink, type LinkProblem } from './station-link.ts';
 import type { DeviceHealth } from './supervisor.ts';
 
@@ -28,6 +29,8 @@ export type BridgeDeps = {
   simulate: boolean;
   clock: Clock;
   createDriver: MakeDriver;
+  /** What the site says about tags. */
+  tagRules?: SessionDeps['tagRules'];
   /** Other than the real ones only in tests. */
   native?: NativeModules;
   list?: () => Promise<FoundPort[]>;
@@ -56,14 +59,26 @@ export const createBridge = (deps: BridgeDeps): Bridge => {
   const units = new Map<string, DeviceUnit>();
   const states = () => [...units.values()].map(({ supervisor }) => supervisor.state());
 
-  const tell = (message: BridgeMessage) => link.send(message);
+  /** What lies on each pad, told again to a station that was away. */
+  const pads = new Map<string, Extract<BridgeMessage, { type: 'tags-on-pad' }>>();
+
+  const tell = (message: BridgeMessage) => {
+    // A pad that went away shows nothing; what it saw before is no news of today.
+    if (message.type === 'device-state' && message.state.state !== 'ready')
+      pads.delete(message.state.device);
+    link.send(message);
+  };
 
   const onEvent = (device: string, event: DriverEvent, lastByteUpMs: number) => {
     if (event.type === 'print-progress')
       units.get(device)?.jobs?.progress(event.jobId, event.state);
     else if (event.type === 'barcode-read')
       link.send({ ...event, device, ageMs: clock.upMs() - lastByteUpMs }, lastByteUpMs);
-    else tell({ ...event, device });
+    else {
+      const message = { ...event, device };
+      if (message.type === 'tags-on-pad') pads.set(device, message);
+      tell(message);
+    }
   };
 
   const print = (message: Extract<StationMessage, { type: 'print' }>) => {
@@ -84,10 +99,18 @@ export const createBridge = (deps: BridgeDeps): Bridge => {
     if (act.kind === 'plug') unit.supervisor.lookNow();
   };
 
+  const order = (given: DeviceOrder) => {
+    const unit = units.get(given.device);
+    if (unit) unit.order(given);
+    else tell(failedOrder(given, 'device-unknown'));
+  };
+
   const onMessage = (message: Exclude<StationMessage, { type: 'welcome' }>) => {
     if (message.type === 'print') print(message);
     else if (message.type === 'simulate') act(message);
-    else for (const unit of units.values()) unit.typed?.(message.keys);
+    else if (message.type === 'keys-typed')
+      for (const unit of units.values()) unit.typed?.(message.keys);
+    else order(message);
   };
 
   const link = createStationLink({
@@ -105,7 +128,10 @@ export const createBridge = (deps: BridgeDeps): Bridge => {
     onLinked(linked) {
       // What was written to a station that died may never have been read: how the newest jobs stand
       // is told again.
-      if (linked) for (const unit of units.values()) unit.jobs?.retell();
+      if (linked) {
+        for (const unit of units.values()) unit.jobs?.retell();
+        for (const pad of pads.values()) link.send(pad);
+      }
       deps.onLinked?.(linked);
     },
     onProblem: (problem) => deps.onProblem?.(problem),
@@ -117,6 +143,7 @@ export const createBridge = (deps: BridgeDeps): Bridge => {
     discovery,
     taken: new Set<string>(),
     createDriver,
+    ...(deps.tagRules ? { tagRules: deps.tagRules } : {}),
     onEvent,
     tell,
   };

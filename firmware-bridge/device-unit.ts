@@ -2,8 +2,10 @@
 // where its port is made in this process (simulated, or the page's keyboard) the hand that moves
 // it.
 import type { DriverEvent } from '../devices/driver.ts';
+import { isPrinterDriver } from '../devices/registry.ts';
 import type { DeviceProfile } from '../profiles/device-schema.ts';
 import type { PlaceDevice } from '../profiles/station-schema.ts';
+import { createDeviceOrders, type DeviceOrder } from './device-orders.ts';
 import {
   createRealSource,
   type DeviceSource,
@@ -13,7 +15,7 @@ import {
 import type { BridgeMessage } from './messages.ts';
 import { createPageKeyboardPort, type TypedKey } from './ports/page-keyboard-port.ts';
 import { createPrintJobs, type PrintJobs } from './print-jobs.ts';
-import type { MakeDriver } from './session.ts';
+import type { MakeDriver, SessionDeps } from './session.ts';
 import { createSimulatedDevice } from './simulated/create-simulated-device.ts';
 import type { SimulatedDevice } from './simulated/simulated-device.ts';
 import { createSupervisor, type Supervisor } from './supervisor.ts';
@@ -24,12 +26,15 @@ export type DeviceUnit = {
   jobs?: PrintJobs;
   /** Simulated ports only. */
   simulated?: SimulatedDevice;
+  /** Answers each order by a message. */
+  order(order: DeviceOrder): void;
   /** Page keyboards only. */
   typed?(keys: readonly TypedKey[]): void;
 };
 
 export type DeviceUnitDeps = SourceDeps & {
   createDriver: MakeDriver;
+  tagRules?: SessionDeps['tagRules'];
   onEvent(device: string, event: DriverEvent, lastByteUpMs: number): void;
   tell(message: BridgeMessage): void;
 };
@@ -42,6 +47,13 @@ const pageKeyboard = (name: string) => {
     return keyboard.port;
   });
   return { source, typed: (keys: readonly TypedKey[]) => typed(keys) };
+};
+
+const printerOf = (supervisor: Supervisor) => {
+  const ready = supervisor.driver();
+  return ready && isPrinterDriver(ready.driver)
+    ? { driver: ready.driver, gone: ready.gone }
+    : undefined;
 };
 
 /**
@@ -64,6 +76,7 @@ export const createDeviceUnit = (
     clock,
     source: simulated?.source ?? keyboard?.source ?? createRealSource(device, profile, deps),
     createDriver: deps.createDriver,
+    ...(deps.tagRules ? { tagRules: deps.tagRules } : {}),
     onEvent: (event, lastByteUpMs) => deps.onEvent(id, event, lastByteUpMs),
     onState(state) {
       tell({ type: 'device-state', state });
@@ -72,10 +85,12 @@ export const createDeviceUnit = (
   });
   const jobs =
     profile.class === 'printer'
-      ? createPrintJobs({ device: id, clock, printer: supervisor.printer, tell })
+      ? createPrintJobs({ device: id, clock, printer: () => printerOf(supervisor), tell })
       : undefined;
+  const order = createDeviceOrders({ device: id, driver: supervisor.driver, tell });
   return {
     supervisor,
+    order: (given) => void order(given),
     ...(jobs ? { jobs } : {}),
     ...(simulated ? { simulated } : {}),
     ...(keyboard ? { typed: keyboard.typed } : {}),

@@ -4,10 +4,18 @@
 import Type, { type Static } from 'typebox';
 import { ReceiptDocument } from '../devices/receipt/receipt-document.ts';
 import { oneOf, Symbology } from '../profiles/site-schema.ts';
+import {
+  contactMessages,
+  contactOrders,
+  rfidMessages,
+  rfidOrders,
+  simulatedRfidActs,
+} from './contact-messages.ts';
 
 export type { PrinterState, PrintJobState } from '../devices/driver.ts';
 export type { ReceiptBlock } from '../devices/receipt/receipt-document.ts';
 export { ReceiptDocument } from '../devices/receipt/receipt-document.ts';
+export type { PadTag, TagContent, TagParts } from '../devices/rfid/tag-content.ts';
 
 export const LINE_BYTES_MAX = 1_048_576;
 export const PROTOCOL_VERSION = 1;
@@ -107,6 +115,8 @@ export const BridgeMessage = Type.Union([
     },
     closed,
   ),
+  ...rfidMessages,
+  ...contactMessages,
 ]);
 
 /** Station to bridge. */
@@ -142,6 +152,8 @@ export const StationMessage = Type.Union([
     },
     closed,
   ),
+  ...rfidOrders,
+  ...contactOrders,
   /** Only a bridge with simulated devices takes these; others answer nothing. */
   Type.Object(
     {
@@ -164,6 +176,7 @@ export const StationMessage = Type.Union([
           { kind: Type.Literal('noise'), bytes: Type.Integer({ minimum: 1, maximum: 2_000_000 }) },
           closed,
         ),
+        ...simulatedRfidActs,
       ]),
     },
     closed,

@@ -1,12 +1,7 @@
 // One life of a device, from its port opened to its port closed: the driver made for it and
 // started, each step within a limit.
-import type {
-  Clock,
-  Driver,
-  DriverContext,
-  DriverEvent,
-  PrinterDriver,
-} from '../devices/driver.ts';
+import type { Clock, Driver, DriverContext, DriverEvent } from '../devices/driver.ts';
+import type { AnyDriver, DriverExtra } from '../devices/registry.ts';
 import type { DeviceProfile } from '../profiles/device-schema.ts';
 import type { Found } from './device-source.ts';
 import { BridgeError, whyOf } from './errors.ts';
@@ -20,14 +15,16 @@ export const STOP_LIMIT_MS = 5_000;
 export type MakeDriver = (
   context: DriverContext,
   profile: DeviceProfile,
-  extra?: { reportDescriptor?: Uint8Array },
-) => Driver | PrinterDriver;
+  extra?: DriverExtra,
+) => AnyDriver;
 
 export type SessionDeps = {
   id: string;
   profile: DeviceProfile;
   clock: Clock;
   createDriver: MakeDriver;
+  /** What the site says about tags, for drivers of pads. */
+  tagRules?: Pick<DriverExtra, 'rfid' | 'isil'>;
   /**
    * `lastByteUpMs`: when the last bytes came in at the port, by the clock's `upMs`. Must not throw.
    */
@@ -36,7 +33,7 @@ export type SessionDeps = {
 
 export type Session = {
   port: OpenedPort;
-  driver: Driver | PrinterDriver;
+  driver: AnyDriver;
   /** Resolves with the reason when the port is gone; never rejects. */
   gone: Promise<string>;
 };
@@ -88,10 +85,13 @@ export const openSession = async (deps: SessionDeps, found: Found): Promise<Sess
   const { id, profile, clock } = deps;
   const port = await openPort(found, clock);
   const { context, gone } = contextOf(deps, port);
-  let driver: Driver | PrinterDriver | undefined;
+  let driver: AnyDriver | undefined;
   try {
     const { reportDescriptor } = port;
-    driver = deps.createDriver(context, profile, reportDescriptor ? { reportDescriptor } : {});
+    driver = deps.createDriver(context, profile, {
+      ...deps.tagRules,
+      ...(reportDescriptor ? { reportDescriptor } : {}),
+    });
     const started = Promise.race([
       driver.start(),
       gone.then((why) => Promise.reject(new BridgeError('port-closed', why))),

@@ -2,7 +2,7 @@
 // A device that was pulled out and put back works again by itself; one that does not work is tried
 // again ever more seldom. Catches at the per-device boundary (STYLE.md "Errors"): whatever a device
 // does, the loop says so in its state and goes on.
-import type { PrinterDriver } from '../devices/driver.ts';
+import type { AnyDriver } from '../devices/registry.ts';
 import { createBackOff } from './back-off.ts';
 import type { DeviceSource, Found } from './device-source.ts';
 import { BRIDGE_ERRORS, BridgeError, type BridgeErrorCode, whyOf } from './errors.ts';
@@ -51,10 +51,10 @@ export type Supervisor = {
   state(): DeviceState;
   health(): DeviceHealth;
   /**
-   * The driver while the device is ready and prints; `gone` resolves with the reason when that
+   * The driver while the device is ready; `gone` resolves with the reason when that
    * session ends.
    */
-  printer(): { driver: PrinterDriver; gone: Promise<string> } | undefined;
+  driver(): { driver: AnyDriver; gone: Promise<string> } | undefined;
   /** Looks again now, such as after a technician plugged something in. */
   lookNow(): void;
 };
@@ -159,10 +159,7 @@ export const createSupervisor = (deps: SupervisorDeps): Supervisor => {
     },
     state: () => state,
     health: () => ({ state, opens, failures }),
-    printer() {
-      if (!session || !('print' in session.driver)) return undefined;
-      return { driver: session.driver, gone: session.gone };
-    },
+    driver: () => session && { driver: session.driver, gone: session.gone },
     lookNow: () => waiter.wake(),
   };
 };

@@ -11,7 +11,7 @@ const hexBytes = Type.String({ pattern: '^([0-9a-f]{2})*$' });
 /** How a plugged-in device is known; all given fields must fit. Vendor and product in lower-case hex, as udev prints them. */
 export const DeviceMatch = Type.Object(
   {
-    bus: oneOf('hid', 'serial', 'usb-printer'),
+    bus: oneOf('hid', 'serial', 'usb-printer', 'usb'),
     vendorId: Type.Optional(hexId),
     productId: Type.Optional(hexId),
     usagePage: Type.Optional(Type.Integer()),
@@ -95,6 +95,54 @@ export const PrinterSettings = Type.Object(
   closed,
 );
 
+/** hardware.md section 2. Milliseconds are those of the reader's manual or, where it is silent, measured. */
+export const RfidSettings = Type.Object(
+  {
+    /** A silence this long after a command means that nothing comes. */
+    replyTimeoutMs: Type.Integer({ minimum: 20, maximum: 10_000 }),
+    writeTimeoutMs: Type.Integer({ minimum: 20, maximum: 10_000 }),
+    /** Silence that the reader needs before a frame, and the longest inside one. */
+    gapMs: Type.Integer({ minimum: 0, maximum: 100 }),
+    interByteMs: Type.Integer({ minimum: 1, maximum: 500 }),
+    /** The reader delivers and expects each block back to front. */
+    blockReversed: Type.Boolean(),
+    readBytesMax: Type.Integer({ minimum: 4, maximum: 2048 }),
+    tagsMax: Type.Integer({ minimum: 1, maximum: 64 }),
+    /** Numbers of the antennas that are asked, one after the other; empty where the reader has one. */
+    antennas: Type.Array(Type.Integer({ minimum: 0, maximum: 16 }), { maxItems: 8 }),
+    /** Field power in milliwatts, where the reader takes it; null leaves it as it was set. */
+    powerMw: Type.Union([Type.Null(), Type.Integer({ minimum: 10, maximum: 4_000 })]),
+    /** Pause between two looks at the pad. */
+    pollMs: Type.Integer({ minimum: 10, maximum: 5_000 }),
+    /** So many looks in a row must agree before a tag counts as come or gone. */
+    seenPolls: Type.Integer({ minimum: 1, maximum: 10 }),
+    gonePolls: Type.Integer({ minimum: 1, maximum: 20 }),
+    writeTries: Type.Integer({ minimum: 1, maximum: 30 }),
+    /** Whether it reaches the EAS bit of NXP tags. */
+    eas: Type.Boolean(),
+    /** FEIG: bit that asks for the rest of an inventory; the manual says 80, some readers want 01. */
+    moreBit: Type.Optional(Type.Integer({ minimum: 1, maximum: 255 })),
+  },
+  closed,
+);
+
+/** Outputs and inputs: relays, locks, lamps, sensors. */
+export const ContactSettings = Type.Object(
+  {
+    /** Bus address (Modbus unit, locker board, station number); 0 where there is none. */
+    address: Type.Integer({ minimum: 0, maximum: 247 }),
+    outputs: Type.Integer({ minimum: 0, maximum: 64 }),
+    inputs: Type.Integer({ minimum: 0, maximum: 64 }),
+    /** Longest time that an output may stay on, milliseconds; the driver never asks for more. */
+    pulseMsMax: Type.Integer({ minimum: 50, maximum: 600_000 }),
+    replyTimeoutMs: Type.Integer({ minimum: 20, maximum: 10_000 }),
+    pollMs: Type.Integer({ minimum: 10, maximum: 60_000 }),
+    /** Kerong: which of the two frame layouts in the field. */
+    dialect: Type.Optional(oneOf('cu16', 'cu48')),
+  },
+  closed,
+);
+
 export const DeviceProfile = Type.Object(
   {
     id: Type.String({ pattern: '^[a-z0-9-]{1,64}$' }),
@@ -102,7 +150,7 @@ export const DeviceProfile = Type.Object(
     vendor: Type.String(),
     /** One level only; the child's keys win. */
     extends: Type.Optional(Type.String()),
-    class: oneOf('scanner', 'printer'),
+    class: oneOf('scanner', 'printer', 'rfid', 'contacts'),
     driver: oneOf('serial-scanner', 'hid-pos-scanner', 'keyboard-wedge', 'escpos-printer'),
     status: oneOf('verified', 'reported', 'untested'),
     /** Manual and page, or the study that the facts come from. */
@@ -111,6 +159,8 @@ export const DeviceProfile = Type.Object(
     serial: Type.Optional(SerialSettings),
     scanner: Type.Optional(ScannerSettings),
     printer: Type.Optional(PrinterSettings),
+    rfid: Type.Optional(RfidSettings),
+    contacts: Type.Optional(ContactSettings),
     /** What is odd about this model, each with its reason. */
     quirks: Type.Array(Type.Object({ name: Type.String(), why: Type.String() }, closed)),
     /** What a technician does once: configuration barcodes, DIP switches. */
@@ -123,4 +173,7 @@ export type DeviceMatch = Static<typeof DeviceMatch>;
 export type SerialSettings = Static<typeof SerialSettings>;
 export type ScannerSettings = Static<typeof ScannerSettings>;
 export type PrinterSettings = Static<typeof PrinterSettings>;
+export type RfidSettings = Static<typeof RfidSettings>;
+export type ContactSettings = Static<typeof ContactSettings>;
 export type DeviceProfile = Static<typeof DeviceProfile>;
+export type DeviceClass = DeviceProfile['class'];

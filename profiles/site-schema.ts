@@ -1,6 +1,7 @@
 // The site file: everything that differs from one library system to the next, as data.
 // One `site.json` is validated against this schema before any process starts (DESIGN.md, "Processes").
 import Type, { type Static, type TEnum } from 'typebox';
+import { RfidRules } from './rfid-rules.ts';
 
 const closed = { additionalProperties: false };
 
@@ -147,6 +148,8 @@ export const Site = Type.Object(
     barcodeRules: Type.Array(BarcodeRule, { minItems: 1 }),
     policy: Policy,
     calendar: Calendar,
+    /** Only where books carry tags and something differs from `defaultRfidRules`. */
+    rfid: Type.Optional(RfidRules),
   },
   closed,
 );

@@ -16,7 +16,7 @@ export const PlaceDevice = Type.Object(
      */
     port: Type.Object(
       {
-        kind: oneOf('serial', 'hid', 'tcp', 'file', 'simulated', 'page-keyboard'),
+        kind: oneOf('serial', 'hid', 'usb', 'tcp', 'file', 'simulated', 'page-keyboard'),
         path: Type.Optional(Type.String()),
         serialNumber: Type.Optional(Type.String()),
         host: Type.Optional(Type.String()),

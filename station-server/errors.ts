@@ -53,6 +53,16 @@ export const STATION_ERRORS = {
     hint: 'Start or restart `kitap bridge` of this place; its log says why it stopped.',
     status: 503,
   },
+  'rfid-away': {
+    message: 'No RFID pad of this place is ready.',
+    hint: 'Check the cable and the power of the pad; it is found again by itself. Books are lent by their barcodes meanwhile.',
+    status: 503,
+  },
+  'contacts-away': {
+    message: 'Relays, locks or sensors of this place do not answer.',
+    hint: 'Check their power and their line; they are found again by themselves.',
+    status: 503,
+  },
   'scanner-away': {
     message: 'No scanner of this place is ready.',
     hint: 'Check the cable and the power of the scanner; it is found again by itself.',

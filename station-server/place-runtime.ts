@@ -1,6 +1,7 @@
 // One place put together: its devices as the bridge tells of them, its session, and the way of a scan from one to the other.
 import type { BridgeMessage, ReceiptDocument } from '../firmware-bridge/messages.ts';
 import { recogniseBarcode } from '../profiles/barcode-rules.ts';
+import type { DeviceClass } from '../profiles/device-schema.ts';
 import type { Branch, Site } from '../profiles/site-schema.ts';
 import type { Place } from '../profiles/station-schema.ts';
 import type { StationStatus } from './api-types.ts';
@@ -25,7 +26,7 @@ export type PlaceRuntimeDeps = {
   tries: TryLimit;
   clock: Clock;
   queue: Pick<PrintQueue, 'submit' | 'reprint'>;
-  deviceClass(profile: string): 'scanner' | 'printer';
+  deviceClass(profile: string): DeviceClass;
   online(): boolean;
   onFailure(code: StationErrorCode, cause: unknown): void;
 };

@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
+import type { DeviceClass } from '../profiles/device-schema.ts';
 import type { Site } from '../profiles/site-schema.ts';
 import type { StationProfile } from '../profiles/station-schema.ts';
 import type { StationStatus } from './api-types.ts';
@@ -30,7 +31,7 @@ export type StationRuntimeDeps = {
   site: Site;
   profile: StationProfile;
   /** Class of a device profile, by its id. */
-  deviceClass(profile: string): 'scanner' | 'printer';
+  deviceClass(profile: string): DeviceClass;
   db: Database.Database;
   desk: Desk;
   clock: Clock;

@@ -4,7 +4,8 @@
 import { Command, CommanderError } from 'commander';
 import { pino } from 'pino';
 import { createDriver } from '../../devices/registry.ts';
-import { loadDeviceProfiles, loadStation } from '../../profiles/loader.ts';
+import { loadDeviceProfiles, loadSite, loadStation } from '../../profiles/loader.ts';
+import { defaultRfidRules } from '../../profiles/rfid-rules.ts';
 import type { Place } from '../../profiles/station-schema.ts';
 import { type Bridge, createBridge } from '../bridge.ts';
 import { BridgeError } from '../errors.ts';
@@ -12,6 +13,8 @@ import { systemClock } from '../system-clock.ts';
 
 /** A device that hangs must not keep the process from ending when it was told to. */
 const STOP_LIMIT_MS = 8_000;
+
+type Profiles = ReturnType<typeof loadDeviceProfiles>;
 
 type Options = {
   station: string;
@@ -41,6 +44,13 @@ const placeOf = (options: Options): Place => {
   throw new BridgeError('place-unknown', `${options.place}; ${station.id} has: ${known}`);
 };
 
+/** What drivers of pads need of the site file; a place without a pad works without that file. */
+const tagRulesOf = (station: string, place: Place, profiles: Profiles) => {
+  if (!place.devices.some(({ profile }) => profiles.get(profile)?.class === 'rfid')) return {};
+  const { rfid = defaultRfidRules, isil } = loadSite(loadStation(station).site);
+  return { tagRules: { rfid, isil } };
+};
+
 const untilTold = () =>
   new Promise<NodeJS.Signals>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve);
@@ -49,13 +59,15 @@ const untilTold = () =>
 const serve = async (options: Options): Promise<number> => {
   const log = pino({ base: { process: 'bridge', place: options.place } }, pino.destination(2));
   const place = placeOf(options);
+  const profiles = loadDeviceProfiles(options.devices);
   const bridge: Bridge = createBridge({
     place,
-    profiles: loadDeviceProfiles(options.devices),
+    profiles,
     socketPath: options.socket,
     simulate: options.simulate,
     clock: systemClock,
     createDriver,
+    ...tagRulesOf(options.station, place, profiles),
     onLinked(linked) {
       if (!linked) return;
       const ready = { ready: true, place: place.id, pid: process.pid, devices: bridge.states() };

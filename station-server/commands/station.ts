@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { pino } from 'pino';
+import type { DeviceClass } from '../../profiles/device-schema.ts';
 import { loadDeviceProfiles, loadSite, loadStation } from '../../profiles/loader.ts';
 import { packageRoot } from '../../profiles/package-root.ts';
 import type { Site } from '../../profiles/site-schema.ts';
@@ -118,7 +119,7 @@ const queueStatus = (
   };
 };
 
-const deviceClasses = (): ((profile: string) => 'scanner' | 'printer') => {
+const deviceClasses = (): ((profile: string) => DeviceClass) => {
   const profiles = loadDeviceProfiles();
   return (profile) => profiles.get(profile)?.class ?? 'scanner';
 };

@@ -1,9 +1,10 @@
 // What the devices of one place are doing, as its bridge told: which printer can print now, and the worst trouble to show.
 import type { DeviceState, PrinterState } from '../../firmware-bridge/messages.ts';
+import type { DeviceClass } from '../../profiles/device-schema.ts';
 import type { StationStatus } from '../api-types.ts';
 import type { DeviceTrouble } from './session-state.ts';
 
-export type PlaceDevice = { id: string; profile: string; class: 'scanner' | 'printer' };
+export type PlaceDevice = { id: string; profile: string; class: DeviceClass };
 
 /** `unknown`: a printer without a back-channel may well print. */
 const PRINTS: readonly PrinterState[] = ['ready', 'near-end', 'unknown'];
@@ -63,7 +64,9 @@ export const createPlaceDevices = (devices: readonly PlaceDevice[]) => {
       return printerTrouble();
     },
     /** `hintOf` gives the station's own hint for a device that is away where the bridge sent none. */
-    status: (hintOf: (code: DeviceTrouble) => string): StationStatus['places'][number]['devices'] =>
+    status: (
+      hintOf: (code: DeviceTrouble | `${DeviceClass}-away`) => string,
+    ): StationStatus['places'][number]['devices'] =>
       devices.map(({ id, profile, class: kind }) => {
         const { state = 'absent', code = null, why = null, hint = null } = states.get(id) ?? {};
         const trouble = connected ? (`${kind}-away` as const) : 'bridge-away';
