@@ -24,8 +24,16 @@ export type ItemCard = {
     | { kind: 'returned'; overdueDays: number; foreignBranch: boolean }
     | { kind: 'not-on-loan'; foreignBranch: boolean }
     | { kind: 'renewed'; dueOn: LocalDate }
+    /** Its tag is being secured; it is not returned yet. */
+    | { kind: 'returning' }
     | { kind: 'refused'; reason: Reason; details: ReasonDetails };
+  /** Only of a book that lies or lay on the pad. */
+  tag?: TagProgress;
 };
+/** The security bit: being changed, taken away before it was, as it must be, or left to staff. */
+export type TagProgress = 'working' | 'put-back' | 'done' | 'staff';
+/** A set that lies on the pad without all of its parts. */
+export type WaitingSet = { barcode: string; title: string; of: number; missing: number[] };
 export type ReasonDetails = { limit?: number; date?: LocalDate; age?: number; days?: number };
 
 /** A loan in "my books". */
@@ -85,8 +93,14 @@ export type KioskScreen =
   | { screen: 'attract' }
   /** Waits for a card; `after` is what it leads to. `keypad`: typing the number and the birth date instead. */
   | { screen: 'identify'; after: 'borrow' | 'account'; keypad: boolean }
-  | { screen: 'borrow'; patron: PatronView; cards: ItemCard[]; lentCount: number }
-  | { screen: 'return'; cards: ItemCard[]; returnedCount: number }
+  | {
+      screen: 'borrow';
+      patron: PatronView;
+      cards: ItemCard[];
+      lentCount: number;
+      waiting: WaitingSet[];
+    }
+  | { screen: 'return'; cards: ItemCard[]; returnedCount: number; waiting: WaitingSet[] }
   | { screen: 'account'; patron: PatronView; loans: AccountLoan[] }
   | {
       screen: 'register';
@@ -122,6 +136,8 @@ export type KioskView = KioskScreen & {
   notice: Notice | null;
   /** Whether a paper receipt can be had now. */
   paper: boolean;
+  /** Whether books can be put on an RFID pad now. */
+  pad: boolean;
   /** Whether central was reached lately; lending does not need it. */
   online: boolean;
   helpCalled: boolean;

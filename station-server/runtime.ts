@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
+import type { StationMessage } from '../firmware-bridge/messages.ts';
 import type { DeviceClass } from '../profiles/device-schema.ts';
 import type { Site } from '../profiles/site-schema.ts';
 import type { StationProfile } from '../profiles/station-schema.ts';
@@ -99,6 +100,8 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
       tries,
       clock,
       queue,
+      send: (message: StationMessage) => link.send(place.id, message),
+      newRequest: deps.newJobId,
       deviceClass,
       online,
       onFailure,
@@ -163,7 +166,7 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
         mkdirSync(dirname(deps.socketPath), { recursive: true });
       queue.recover();
       await link.start();
-      for (const { host } of places.values()) host.start();
+      for (const place of places.values()) place.start();
       await app.listen(deps.listen);
       const { port } = app.server.address() as AddressInfo;
       for (const name of [deps.listen.host, 'localhost']) allowedHosts.add(`${name}:${port}`);

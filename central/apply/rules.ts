@@ -23,6 +23,7 @@ import { applyRegistrationConfirmed } from './registration-confirmed.ts';
 import { applyRenewal } from './renewal.ts';
 import { applyReregistration } from './reregistration.ts';
 import { applyReviewDecided } from './review-decided.ts';
+import { applySecurity } from './security.ts';
 import { applyStorno } from './storno.ts';
 import { applyVisit } from './visit.ts';
 
@@ -39,6 +40,7 @@ const RULES: { [T in EntryType]: Rule<T> } = {
   preference: applyPreference,
   refusal: applyRefusal,
   visit: applyVisit,
+  security: applySecurity,
   storno: applyStorno,
   block: applyBlock,
   merge: applyMerge,

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import { type EffectDeps, runEffect } from './run-effect.ts';
 import { step } from './session.ts';
 import {
+  type DeskReply,
   initialState,
   type SessionEffect,
   type SessionInput,
@@ -25,6 +26,8 @@ export type SessionHostDeps = Omit<EffectDeps, 'nowMs'> & {
   settings: SessionSettings;
   clock: Clock;
   surroundings(): Surroundings;
+  /** Whoever stood here has left; the next session has begun. */
+  sessionEnded(): void;
 };
 
 export type SessionHost = {
@@ -63,7 +66,9 @@ export const createSessionHost = (deps: SessionHostDeps): SessionHost => {
 
   const stepOver = (input: SessionInput): SessionEffect[] => {
     const stepped = step(state, input);
+    const ended = stepped.state.session !== state.session;
     state = stepped.state;
+    if (ended) deps.sessionEnded();
     return stepped.effects;
   };
 
@@ -74,8 +79,19 @@ export const createSessionHost = (deps: SessionHostDeps): SessionHost => {
       const session = 'session' in effect ? effect.session : state.session;
       const reply = runEffect(effect, effectDeps);
       if (reply) effects.unshift(...stepOver({ input: 'reply', session, reply }));
+      if (effect.effect === 'check-out' && effect.tags) followTags(effect, reply);
     }
     publish();
+  };
+
+  /** The bits of a lent book: only now does its card stand on the screen. */
+  const followTags = (
+    { session, barcode, patronId, tags = [] }: SessionEffect & { effect: 'check-out' },
+    reply: DeskReply | null,
+  ): void => {
+    if (reply?.to !== 'check-out' || reply.answer.outcome !== 'lent') return;
+    const { item, title } = reply.answer;
+    deps.keeper.lent({ session, barcode, patronId, uids: tags, item: { item, title } });
   };
 
   const drain = (): void => {
