@@ -199,6 +199,15 @@ export type StationStatus = {
     wrong: boolean;
     hint: string | null;
   };
+  /** Books whose security bits are not known to be right, for staff to look at; oldest first, no reader in it. */
+  tagAlerts: {
+    uid: string;
+    barcode: string;
+    title: string;
+    wanted: 'secured' | 'unsecured';
+    place: string;
+    sinceMs: number;
+  }[];
   places: {
     place: string;
     bridge: 'connected' | 'away';

@@ -63,6 +63,7 @@ const journalSecurity = (
 type TagDesk = Pick<
   Desk,
   | 'describe'
+  | 'describeItem'
   | 'beginReturn'
   | 'noteSecurity'
   | 'tagBit'
@@ -119,6 +120,7 @@ export const createTagDesk = (deps: DeskDeps, tools: DeskTools, deskTags: DeskTa
 
   return {
     describe: (barcode) => rows.itemByBarcode(barcode),
+    describeItem: (itemId) => rows.itemById(itemId),
     beginReturn: (...given) => tools.transact(() => beginReturn(...given)),
     noteSecurity: (...given) => tools.transact(() => noteSecurity(...given)),
     tagBit: (uid) => tags.byUid(uid)?.secured,

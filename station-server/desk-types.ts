@@ -114,6 +114,7 @@ export type Desk = {
   ): { outcome: 'held'; hold: Hold } | DeskRefusal;
   /** The item and title of a barcode; changes and notes nothing. */
   describe(barcode: string): DeskItem | undefined;
+  describeItem(itemId: string): DeskItem | undefined;
   /**
    * Before the tags of a returned book are secured: from here on their bits are not known, which is durable when it returns. Ends
    * with `checkIn` (context `tags`) or `noteSecurity`.

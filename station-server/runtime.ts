@@ -73,6 +73,21 @@ const clockStatus = ({ source, wallErrorMs }: StationTimeState): StationStatus['
   return { source, errorMs: wallErrorMs, wrong, hint };
 };
 
+/** More than staff can look at in a day: the rest follows when these are settled. */
+const TAG_ALERTS_MAX = 100;
+
+const tagAlerts = (desk: Desk): StationStatus['tagAlerts'] =>
+  desk
+    .tagDuties()
+    .filter(({ alert }) => alert)
+    .slice(0, TAG_ALERTS_MAX)
+    .map(({ uid, itemId, secured, place, sinceMs }) => {
+      const found = desk.describeItem(itemId);
+      const { barcode, title } = { barcode: found?.item.barcode, title: found?.title.title };
+      const wanted = secured ? 'secured' : 'unsecured';
+      return { uid, barcode: barcode ?? '', title: title ?? '', wanted, place, sinceMs };
+    });
+
 export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime => {
   const { site, profile, clock, desk, db } = deps;
   const branch = site.branches.find(({ code }) => code === profile.branch);
@@ -142,6 +157,7 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
     branch: profile.branch,
     queue: deps.queue(),
     clock: clockStatus(deps.time()),
+    tagAlerts: tagAlerts(desk),
     places: [...places.values()].map((place) => place.status()),
   });
   const hosts = new Map([...places].map(([id, place]) => [id, place.host]));

@@ -30,6 +30,9 @@ export type StaffStrings = {
   clockAhead: (age: string) => string;
   clockBehind: (age: string) => string;
   clockAdvice: string;
+  tags: string;
+  tagsOpen: (n: number) => string;
+  tagAdvice: Record<'secured' | 'unsecured', string>;
   devices: string;
   states: Record<DeviceState, string>;
   bridgeAway: string;
@@ -72,6 +75,13 @@ export const STAFF: Record<Language, StaffStrings> = {
     clockBehind: (age) => `Компьютер сағаты қалып тұр: ${age}`,
     clockAdvice:
       'Күнді, уақытты және белдеуді түзетіңіз. Оған дейін мерзімдер орталық уақытымен есептеледі.',
+    tags: 'Белгілер',
+    tagsOpen: (n) => `${n} кітаптың белгісін тексеру керек`,
+    tagAdvice: {
+      unsecured:
+        'Берілген, бірақ шығарда дабыл қағылуы мүмкін. Оқырман қайтқанда алаңшаға қойыңыз.',
+      secured: 'Сөреде тұр, бірақ қорғалмаған болуы мүмкін. Алаңшаға қойыңыз.',
+    },
     devices: 'Құрылғылар',
     states: { absent: 'жоқ', opening: 'ашылуда', ready: 'дайын', failed: 'істемейді' },
     bridgeAway: 'Құрылғылар көпірі жауап бермейді',
@@ -111,6 +121,13 @@ export const STAFF: Record<Language, StaffStrings> = {
     clockAhead: (age) => `Часы компьютера спешат: ${age}`,
     clockBehind: (age) => `Часы компьютера отстают: ${age}`,
     clockAdvice: 'Поправьте дату, время и пояс. До тех пор сроки считаются по времени центра.',
+    tags: 'Метки',
+    tagsOpen: (n) => `${n} ${russian(n, 'метку', 'метки', 'меток')} нужно проверить`,
+    tagAdvice: {
+      unsecured:
+        'Книга выдана, но на выходе может сработать сигнал. Когда читатель вернётся, положите её на площадку.',
+      secured: 'Книга на месте, но может быть не защищена. Положите её на площадку.',
+    },
     devices: 'Устройства',
     states: { absent: 'нет', opening: 'открывается', ready: 'готово', failed: 'не работает' },
     bridgeAway: 'Мост устройств не отвечает',
@@ -150,6 +167,13 @@ export const STAFF: Record<Language, StaffStrings> = {
     clockAhead: (age) => `The clock of this computer is ahead: ${age}`,
     clockBehind: (age) => `The clock of this computer is behind: ${age}`,
     clockAdvice: 'Set date, time and zone. Until then due dates go by the time of central.',
+    tags: 'Tags',
+    tagsOpen: (n) => `${n} ${n === 1 ? 'tag needs' : 'tags need'} a look`,
+    tagAdvice: {
+      unsecured:
+        'The book is lent, but the gate may ring. When the reader comes back, put it on the pad.',
+      secured: 'The book is in, but may not be secured. Put it on the pad.',
+    },
     devices: 'Devices',
     states: { absent: 'absent', opening: 'opening', ready: 'ready', failed: 'failed' },
     bridgeAway: 'The device bridge does not answer',

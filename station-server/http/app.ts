@@ -19,6 +19,7 @@ import { renewalsRoute } from './routes/renewals.ts';
 import { statusRoute } from './routes/status.ts';
 import { streamRoute } from './routes/stream.ts';
 import { syncRoute } from './routes/sync.ts';
+import { tagAlertsRoute } from './routes/tag-alerts.ts';
 import { guardRequests } from './security.ts';
 
 export const BODY_BYTES_MAX = 65_536;
@@ -46,7 +47,7 @@ export const buildApp = (deps: AppDeps): App => {
   answerErrors(app, deps.onFailure);
   const routes = [
     ...[streamRoute, actsRoute, keysRoute, checkoutsRoute, checkinsRoute, renewalsRoute],
-    ...[accountsRoute, registrationsRoute, erasuresRoute, counterActsRoute],
+    ...[accountsRoute, registrationsRoute, erasuresRoute, counterActsRoute, tagAlertsRoute],
     ...[statusRoute, syncRoute, pagesRoute],
   ];
   for (const route of routes) route(app, deps);

@@ -62,6 +62,7 @@ const VIEW: DemoView = {
       loading: null,
     },
     clock: { source: 'central', errorMs: 12, wrong: false, hint: null },
+    tagAlerts: [],
     places: [
       {
         place: 'hall',
