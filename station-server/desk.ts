@@ -139,9 +139,11 @@ const renew =
     const no = (reason: Refused) => tools.refuse('renewal', reason, context, about);
     const day = tools.effectiveDate(context);
     if ('outcome' in day) return no(day);
-    if (!loan || !found || !patron || loan.returnedOn !== null) {
+    if (!loan || !found || loan.returnedOn !== null) {
       return no({ outcome: 'refused', reason: 'loan-unknown' });
     }
+    // The loan of another station was heard of before its reader was.
+    if (!patron) return no({ outcome: 'refused', reason: 'patron-unknown' });
     const { item, title } = found;
     const decision = decideRenewal({
       loan,
