@@ -10,6 +10,7 @@ import './parts/language-switch.ts';
 import './staff/clock-card.ts';
 import './staff/devices-card.ts';
 import './staff/sync-card.ts';
+import './staff/tagging-card.ts';
 import './staff/tags-card.ts';
 
 const POLL_MS = 2_000;
@@ -76,7 +77,11 @@ export class StaffApp extends LitElement {
     const tags = status.tagAlerts.length
       ? html`<tags-card .alerts=${status.tagAlerts} .s=${s} .nowMs=${this.nowMs}></tags-card>`
       : nothing;
-    if (!this.technician) return html`${tags}${sync}${status.clock.wrong ? clock : nothing}`;
+    const tagging = status.places
+      .filter(({ pad }) => pad)
+      .map(({ place }) => html`<tagging-card .place=${place} .s=${s}></tagging-card>`);
+    if (!this.technician)
+      return html`${tags}${sync}${status.clock.wrong ? clock : nothing}${tagging}`;
     return html`${tags}${sync}${clock}${status.places.map(
       (place) => html`<devices-card .place=${place} .s=${s}></devices-card>`,
     )}`;

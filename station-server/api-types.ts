@@ -7,11 +7,14 @@ import type { FieldFault, Reason } from './circulation/reasons.ts';
 import type { RegistrationForm } from './circulation/registration.ts';
 import type { LoanKind } from './circulation/types.ts';
 
+import type { TaggingFault, TaggingMode } from './kiosk/tagging.ts';
+
 export type { ReceiptBlock, ReceiptDocument } from '../firmware-bridge/messages.ts';
 export type { Language, LocalDate, PatronCategory, Texts } from '../profiles/site-schema.ts';
 export type { FieldFault, Reason } from './circulation/reasons.ts';
 export type { RegistrationForm } from './circulation/registration.ts';
 export type { LoanKind } from './circulation/types.ts';
+export type { TaggingFault, TaggingMode } from './kiosk/tagging.ts';
 
 /** One line in the list of a session, newest last. `key` is stable, for keyed rendering. */
 export type ItemCard = {
@@ -172,6 +175,18 @@ export type KioskAct =
 /** Raw keys for a keyboard-wedge scanner: physical key codes, decoded by the driver in the bridge. */
 export type TypedKeys = { keys: { code: string; shift: boolean; gapMs: number }[] };
 
+/** GET and POST /api/places/:place/tagging. */
+export type TaggingView = {
+  mode: TaggingMode;
+  lock: boolean;
+  phase: 'scan' | 'put' | 'writing' | 'lift';
+  item: { barcode: string; title: string } | null;
+  fault: TaggingFault | null;
+  /** Since the station runs, and in the last hour. */
+  done: number;
+  lastHour: number;
+};
+
 /** Every error body of the HTTP interface. */
 export type ApiError = { code: string; message: string; hint: string };
 
@@ -220,6 +235,8 @@ export type StationStatus = {
       hint: string | null;
     }[];
     printer: string;
+    /** It has an RFID pad, ready or not. */
+    pad: boolean;
     helpCalled: boolean;
   }[];
 };

@@ -69,6 +69,7 @@ type TagDesk = Pick<
   | 'tagBit'
   | 'tagDuties'
   | 'raiseTagAlerts'
+  | 'recordTag'
   | 'settleTag'
 >;
 
@@ -126,6 +127,22 @@ export const createTagDesk = (deps: DeskDeps, tools: DeskTools, deskTags: DeskTa
     tagBit: (uid) => tags.byUid(uid)?.secured,
     tagDuties: duties,
     raiseTagAlerts: (wanted, context) => tools.transact(() => raise(wanted, context)),
+    recordTag: (barcode, uid, written, context) =>
+      tools.transact(() => {
+        const found = rows.itemByBarcode(barcode);
+        if (!found) return;
+        const { itemId } = found.item;
+        // What is only found may have either bit; it is read when the pad next sees it.
+        deskTags.learn(itemId, [uid], written ? true : (tags.byUid(uid)?.secured ?? null));
+        deps.journal.append({
+          type: 'tagged',
+          effectiveOn: tools.today(),
+          place: context.place,
+          actor: context.actor,
+          body: { itemId, uid, written },
+        });
+        deskTags.afterAct(itemId, { ...context, tags: [uid] });
+      }),
     settleTag: (uid, context) =>
       tools.transact(() => {
         const duty = tags.duty(uid);

@@ -133,6 +133,8 @@ export type Desk = {
   tagDuties(): TagDuty[];
   /** Tells staff of those duties for which nobody is at work any more. */
   raiseTagAlerts(wanted: (duty: TagDuty) => boolean, context: ActContext): void;
+  /** The item bears this tag from now on, secured as it was written; nothing where the item is unknown. */
+  recordTag(barcode: string, uid: string, written: boolean, context: ActContext): void;
   /** By staff, book in hand: the bit is as it must be. */
   settleTag(uid: string, context: ActContext): { outcome: 'settled' } | DeskRefusal;
   cancelHold(holdId: string, context: ActContext): { outcome: 'cancelled' } | DeskRefusal;

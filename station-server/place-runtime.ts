@@ -15,9 +15,8 @@ import { localDateOf } from './circulation/local-date.ts';
 import type { Clock } from './clock.ts';
 import type { Desk } from './desk-types.ts';
 import { STATION_ERRORS, type StationErrorCode } from './errors.ts';
-import { sightsOf } from './kiosk/pad-sight.ts';
-import { createPadTags, titlesOf } from './kiosk/pad-tags.ts';
 import { createPlaceDevices } from './kiosk/place-devices.ts';
+import { createPlacePad, type PlacePad } from './kiosk/place-pad.ts';
 import { createSessionHost, type SessionHost } from './kiosk/session-host.ts';
 import type { SlipProgress, Surroundings } from './kiosk/session-state.ts';
 import { createTagKeeper, type TagKeeper } from './kiosk/tag-keeper.ts';
@@ -45,6 +44,7 @@ export type PlaceMessage = Exclude<BridgeMessage, Hello | { type: 'print-progres
 
 export type PlaceRuntime = {
   start(): void;
+  pad: Pick<PlacePad, 'tagging' | 'setTagging'>;
   host: SessionHost;
   bridgeReady(hello: Hello): void;
   bridgeAway(): void;
@@ -97,17 +97,13 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
     sessionRuns: () => host.view().screen !== 'attract',
     onFailure: (cause) => deps.onFailure('desk-failed', cause),
   });
-  const pads = createPadTags();
-  const showPad = (): void => {
-    const tags = pads.all();
-    const sights = sightsOf(site, tags);
-    offer({ input: 'pad', pad: sights, titles: titlesOf(sights, deps.desk) });
-  };
-  const padAway = (device: string | null): void => {
-    pads.away(device);
-    keeper.padAway(device);
-    showPad();
-  };
+  const pad = createPlacePad({
+    place: place.id,
+    ...{ site, desk: deps.desk, keeper, send: deps.send, newRequest: deps.newRequest },
+    nowMs: () => clock.nowMs(),
+    offer: (input) => offer(input),
+    onFailure: (cause) => deps.onFailure('desk-failed', cause),
+  });
   const host: SessionHost = createSessionHost({
     place: place.id,
     settings: {
@@ -120,6 +116,7 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
     receiptPlace: { libraryName: site.name, branchName: branch.name, timeZone: site.timeZone },
     desk: deps.desk,
     keeper,
+    lentByBarcode: pad.lentByBarcode,
     padReady: devices.padReady,
     sessionEnded: keeper.sessionEnded,
     tries: deps.tries,
@@ -139,7 +136,7 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
     switch (given.type) {
       case 'barcode-read': {
         const scan = recogniseBarcode(given, site.barcodeRules, site.libraryNumber);
-        offer({ input: 'scan', scan, ageMs: given.ageMs });
+        if (!pad.scanned(scan)) offer({ input: 'scan', scan, ageMs: given.ageMs });
         return;
       }
       case 'noise-dropped':
@@ -147,8 +144,7 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
         return;
       case 'device-state':
         devices.deviceState(given.state);
-        if (given.state.state !== 'ready' && pads.has(given.state.device))
-          padAway(given.state.device);
+        if (given.state.state !== 'ready') pad.away(given.state.device);
         host.refresh();
         return;
       case 'printer-state':
@@ -156,15 +152,14 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
         host.refresh();
         return;
       case 'tags-on-pad':
-        pads.show(given.device, given.tags);
-        // The session first: a book that it returns is secured, whatever else was to be done about it.
-        showPad();
-        queueMicrotask(() => keeper.pad(given.device, given.tags));
+        pad.tags(given.device, given.tags);
         return;
       case 'security-set':
         keeper.answer(given);
         return;
       case 'tag-written':
+        pad.written(given);
+        return;
       case 'contact':
       case 'output-pulsed':
       case 'simulated-slip':
@@ -178,15 +173,16 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
       host.start();
     },
     host,
+    pad,
     message,
     bridgeReady: (hello) => {
       devices.bridgeReady(hello.devices);
-      padAway(null);
+      pad.away(null);
       host.refresh();
     },
     bridgeAway: () => {
       devices.bridgeAway();
-      padAway(null);
+      pad.away(null);
       host.refresh();
     },
     slip: (job) => {
@@ -198,6 +194,7 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
       bridge: devices.connected() ? 'connected' : 'away',
       devices: devices.status(hintOf),
       printer: devices.printerStatus(),
+      pad: devices.hasPad(),
       helpCalled: host.view().helpCalled,
     }),
   };

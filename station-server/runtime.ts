@@ -166,6 +166,11 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
     ...{ hosts, desk, clock, allowedHosts, status, onFailure },
     staffToken: deps.staffToken,
     syncNow: deps.syncNow,
+    tagging: (place) => {
+      const pad = places.get(place)?.pad;
+      if (!pad) throw new StationError('place-unknown');
+      return { view: pad.tagging, set: pad.setTagging };
+    },
     pagesFolder: deps.pagesFolder,
     typeKeys: (place, keys) => link.send(place, { type: 'keys-typed', keys }),
     demo: demoOf(deps, { status, shelf, link }),

@@ -25,6 +25,7 @@ import { applyReregistration } from './reregistration.ts';
 import { applyReviewDecided } from './review-decided.ts';
 import { applySecurity } from './security.ts';
 import { applyStorno } from './storno.ts';
+import { applyTagged } from './tagged.ts';
 import { applyVisit } from './visit.ts';
 
 type Rule<T extends EntryType> = (act: ActOf<T>, rows: Rows) => Change[];
@@ -41,6 +42,7 @@ const RULES: { [T in EntryType]: Rule<T> } = {
   refusal: applyRefusal,
   visit: applyVisit,
   security: applySecurity,
+  tagged: applyTagged,
   storno: applyStorno,
   block: applyBlock,
   merge: applyMerge,

@@ -85,6 +85,7 @@ export const StatusBody = Type.Object(
           bridge: oneOf('connected', 'away'),
           devices: Type.Array(DeviceStatus),
           printer: Type.String(),
+          pad: Type.Boolean(),
           helpCalled: Type.Boolean(),
         },
         closed,

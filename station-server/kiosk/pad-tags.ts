@@ -14,6 +14,10 @@ export const createPadTags = () => {
       if (device === null) pads.clear();
       else pads.delete(device);
     },
+    deviceOf: (uid: string): string | null => {
+      for (const [device, tags] of pads) if (tags.some((tag) => tag.uid === uid)) return device;
+      return null;
+    },
     has: (device: string): boolean => pads.has(device),
     all: (): PadTag[] => [...pads.values()].flat(),
   };

@@ -73,6 +73,7 @@ const VIEW: DemoView = {
           device('printer', 'epson-tm-t20iii', 'ready'),
         ],
         printer: 'ready',
+        pad: false,
         helpCalled: false,
       },
     ],

@@ -35,6 +35,7 @@ describe('the token', () => {
     ['/api/sync', {}],
     ['/api/patrons/7-1/erase', { place, forEver: true }],
     ['/api/tags/E004010000000001/settle', { place }],
+    ['/api/places/kiosk-1/tagging', { mode: 'batch', lock: false }],
   ];
   test.each(paths)('%s needs it', async (path, body) => {
     for (const authorization of ['', 'Bearer', 'Bearer ', 'Bearer wrong', 'Basic YTpi']) {

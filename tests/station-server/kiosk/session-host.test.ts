@@ -40,6 +40,7 @@ beforeEach(() => {
     desk,
     keeper: { beginReturn: () => refusal('item-unknown'), lent: () => undefined },
     padReady: () => false,
+    lentByBarcode: () => undefined,
     sessionEnded: () => undefined,
     tries: { blocked: () => false, wrong: () => {} },
     clock,

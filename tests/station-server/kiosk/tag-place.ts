@@ -13,7 +13,7 @@ export const uidAt = (serial: number) => `E00401000000000${serial}`;
 
 /** What the next order meets: the tag refuses; writes but tells nothing; writes nothing and is read back so. */
 export type OrderFault = 'refuse' | 'lie' | 'drop';
-type Order = Extract<StationMessage, { type: 'set-security' }>;
+type Order = Extract<StationMessage, { type: 'set-security' | 'write-tag' }>;
 
 const settle = async () => {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
@@ -26,10 +26,13 @@ export const makeTagPlace = (books = 3) => {
   station.rows.putPatron({ ...adult, card: CARD }, 'key');
   const armed = new Map<string, boolean>();
   const lying: string[] = [];
+  /** What stands on each tag; an empty one is not among them. */
+  const written = new Map<string, string>();
   const orders: Order[] = [];
   const faults: OrderFault[] = [];
   for (let at = 1; at <= books; at += 1) {
     armed.set(uidAt(at), true);
+    written.set(uidAt(at), bookAt(at));
     // Each lay on a pad of this station before: a tag that never did is not known to anybody.
     const context = { place: 'desk-1', actor: 'staff:ayan' } as const;
     station.desk.beginReturn(bookAt(at), [uidAt(at)], null, context);
@@ -56,7 +59,8 @@ export const makeTagPlace = (books = 3) => {
       deviceClass: () => 'rfid',
       online: () => true,
       send: (message) => {
-        if (!linked || message.type !== 'set-security') return false;
+        if (!linked || (message.type !== 'set-security' && message.type !== 'write-tag'))
+          return false;
         orders.push(message);
         return true;
       },
@@ -70,10 +74,14 @@ export const makeTagPlace = (books = 3) => {
   };
   let runtime = boot();
 
-  const content = (uid: string): PadTag['content'] => ({
+  const contentOf = (uid: string): PadTag['content'] => {
+    const pii = written.get(uid);
+    return pii === undefined ? { kind: 'blank' } : itemContent(pii);
+  };
+  const itemContent = (pii: string): PadTag['content'] => ({
     kind: 'item',
     model: '28560-3',
-    pii: bookAt(Number(uid.slice(-1))),
+    pii,
     owner: null,
     parts: null,
     usage: 0x11,
@@ -83,7 +91,7 @@ export const makeTagPlace = (books = 3) => {
     runtime.message({
       type: 'tags-on-pad',
       device: 'pad',
-      tags: lying.map((uid) => ({ uid, content: content(uid), secured: armed.get(uid)! })),
+      tags: lying.map((uid) => ({ uid, content: contentOf(uid), secured: armed.get(uid)! })),
     });
   const ready = () => {
     linked = true;
@@ -100,7 +108,7 @@ export const makeTagPlace = (books = 3) => {
   ready();
 
   /** What the tag became, and what the reader says of it. */
-  const carryOut = ({ uid, secured }: Order) => {
+  const carryOut = ({ uid, secured }: Extract<Order, { type: 'set-security' }>) => {
     if (!lying.includes(uid)) return { done: false, secured: null, fault: 'tag-gone' };
     const fault = faults.shift();
     if (fault !== 'refuse' && fault !== 'drop') armed.set(uid, secured);
@@ -112,13 +120,26 @@ export const makeTagPlace = (books = 3) => {
     const order = orders.shift();
     if (!order) return false;
     const { device, request, uid } = order;
+    if (order.type === 'write-tag') {
+      const done = lying.includes(uid) && faults.shift() === undefined;
+      if (done) {
+        written.set(uid, order.item.pii);
+        armed.set(uid, true);
+      }
+      const content = done ? contentOf(uid) : null;
+      const fault = done ? null : 'tag-refused';
+      if (answered && linked)
+        runtime.message({ type: 'tag-written', device, request, uid, done, content, fault });
+      return true;
+    }
     const outcome = carryOut(order);
     if (answered && linked)
       runtime.message({ type: 'security-set', device, request, uid, ...outcome });
     return true;
   };
   const open = (uid: string) => {
-    const found = station.rows.itemByBarcode(bookAt(Number(uid.slice(-1))))!;
+    const found = station.rows.itemByBarcode(written.get(uid) ?? '');
+    if (!found) return false;
     return station.rows.openLoanOfItem(found.item.itemId) !== undefined;
   };
   return {
@@ -141,11 +162,24 @@ export const makeTagPlace = (books = 3) => {
     card: () =>
       runtime.host.offer({ input: 'scan', scan: { kind: 'patron', number: CARD }, ageMs: 0 }),
     scan: (serial: number) =>
-      runtime.host.offer({
-        input: 'scan',
-        scan: { kind: 'item', number: bookAt(serial) },
+      runtime.message({
+        type: 'barcode-read',
+        device: 'scanner',
+        text: bookAt(serial),
+        symbology: 'code128',
         ageMs: 0,
       }),
+    /** An empty tag, as new ones are. */
+    putBlank: (serial: number) => {
+      armed.set(uidAt(serial), true);
+      lying.push(uidAt(serial));
+      show();
+    },
+    written,
+    tagging: () => runtime.pad.tagging(),
+    setTagging: (mode: 'off' | 'single' | 'batch' | 'convert', lock = false) =>
+      runtime.pad.setTagging(mode, lock),
+    show,
     act: (act: Parameters<typeof runtime.host.act>[0]) => runtime.host.act(act),
     pass: (ms: number) => clock.advance(ms),
     work,
