@@ -11,7 +11,7 @@ import type { MemoryPort } from '../memory-port.ts';
 import { feigSettings } from './feig/feig-bench.ts';
 import { padBench } from './pad-bench.ts';
 import { plainCodec, plainMemory } from './plain-codec.ts';
-import { stack, uidAt } from './reader-contract.ts';
+import { stack, uidAt } from './tag-stack.ts';
 
 const UID = uidAt(0);
 const PII = '30000000000000';
@@ -120,14 +120,25 @@ describe('what lies on the pad', () => {
     expect(bench.told()!.map(({ secured }) => secured)).toEqual([true, null, null]);
   });
 
-  it('a tag that cannot be read is tried again and then told as unreadable; moved, it is read', async () => {
+  it('a tag that cannot be read is tried again, then told as unreadable, and read when it is moved', async () => {
     const bench = padBench();
-    bench.field.put(stack(1).map((tag) => ({ ...tag, memory: new Uint8Array(4) })));
-    bench.field.trouble(UID, 'collide', 1);
+    bench.field.put(stack(2));
+    bench.field.trouble(UID, 'refuse-read', 5);
     await bench.start();
-    bench.peer.spoilNext(0);
+    await bench.clock.advance(10_000);
+    const kinds = bench.pads().map((tags) => tags.map(({ content }) => content.kind));
+    expect(kinds).toEqual([['item'], ['unreadable', 'item'], ['item', 'item']]);
+    expect(bench.pads()[1]![0]!.content).toEqual({ kind: 'unreadable', fault: 'read-failed' });
+  });
+
+  it('a tag that fails once is told with the others, whole', async () => {
+    const bench = padBench();
+    bench.field.put(stack(1));
+    bench.field.trouble(UID, 'refuse-read', 2);
+    await bench.start();
     await bench.clock.advance(3_000);
-    expect(bench.told()).toEqual([{ uid: UID, secured: true, content: { kind: 'blank' } }]);
+    expect(bench.pads().length).toBe(1);
+    expect(bench.told()![0]!.content).toMatchObject({ pii: PII });
   });
 
   it('noise is told, and the pad goes on', async () => {
