@@ -56,7 +56,7 @@ const opener = (
   if (kind === 'usb')
     throw new BridgeError(
       'profile-unusable',
-      `${device.id}: no driver of ours speaks to a USB device without a serial line; use its serial or network port`,
+      `${device.id}: no port for plain USB devices yet; use its serial or network port`,
     );
   const settings = profile.serial;
   if (!settings)

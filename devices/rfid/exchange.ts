@@ -1,5 +1,6 @@
-// One command at a time over a port, for every family of readers: a frame goes out after its gap, its reply comes within a limit,
-// and after a reply that did not come the two are brought in step again before anything else is asked. Families give the parser.
+// One command at a time over a port, for every family of readers: a frame goes out after its gap,
+// its reply comes within a limit, and after a reply that did not come the two are brought in step
+// again before anything else is asked. Families give the parser.
 import type { Clock, Port } from '../driver.ts';
 import { RfidError } from './errors.ts';
 
@@ -40,8 +41,8 @@ export type ExchangeOptions<Frame> = {
   gapMs: number;
   interByteMs: number;
   /**
-   * Asked first after a failure, where replies do not say whose they are: readers answer in order, so once this is answered no
-   * older reply can come any more and be taken for that of another tag.
+   * Asked first after a failure, where replies do not say whose they are: readers answer in order,
+   * so once this is answered no older reply can come any more and be taken for that of another tag.
    */
   resync?: Request<Frame>;
   onNoise(bytes: number): void;

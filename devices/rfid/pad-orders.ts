@@ -1,4 +1,5 @@
-// What was asked of a pad and waits for its turn between two looks, in the order it came, each answered once.
+// What was asked of a pad and waits for its turn between two looks, in the order it came, each
+// answered once.
 export const ORDERS_MAX = 64;
 
 type Waiting = { run(): Promise<void>; refuse(): void };
@@ -6,7 +7,10 @@ type Waiting = { run(): Promise<void>; refuse(): void };
 export const createPadOrders = () => {
   let waiting: Waiting[] = [];
   return {
-    /** Resolves with what `work` gives when its turn comes, or with `refused` when the pad ends or too much waits. */
+    /**
+     * Resolves with what `work` gives when its turn comes, or with `refused` when the pad ends or
+     * too much waits.
+     */
     add<T>(work: () => Promise<T>, refused: T): Promise<T> {
       if (waiting.length >= ORDERS_MAX) return Promise.resolve(refused);
       return new Promise((resolve, reject) => {

@@ -1,4 +1,5 @@
-// What a pad knows of the tags that lie on it: read once each, tried again when that failed, told as a whole when it changed.
+// What a pad knows of the tags that lie on it: read once each, tried again when that failed, told
+// as a whole when it changed.
 import { RfidError } from './errors.ts';
 import { createPresence, type PresenceOptions } from './presence.ts';
 import { type ReadDeps, readTag, type TagRead } from './read-tag.ts';

@@ -1,5 +1,6 @@
-// Which tags lie on the pad, from look to look: a tag counts as come or gone only when so many looks in a row agree, because a tag
-// at the edge of the field answers now and then (hardware.md 1.7).
+// Which tags lie on the pad, from look to look: a tag counts as come or gone only when so many
+// looks in a row agree, because a tag at the edge of the field answers now and then (hardware.md
+// 1.7).
 import type { SeenTag } from './tag-reader.ts';
 
 export type PresenceOptions = { seenPolls: number; gonePolls: number; tagsMax: number };

@@ -1,5 +1,6 @@
-// Reads one tag in as few commands as its data allow: system information, then the first 32 bytes, which hold all that lending needs
-// of an ISO 28560-3 tag (hardware.md 1.5); the rest only when these do not explain themselves. Content comes of whole reads alone.
+// Reads one tag in as few commands as its data allow: system information, then the first 32 bytes,
+// which hold all that lending needs of an ISO 28560-3 tag (hardware.md 1.5); the rest only when
+// these do not explain themselves. Content comes of whole reads alone.
 import type { RfidRules } from '../../profiles/rfid-rules.ts';
 import { readSecured } from './security-bit.ts';
 import type { TagCodec } from './tag-codec.ts';
@@ -7,7 +8,10 @@ import type { TagContent } from './tag-content.ts';
 import type { TagInfo, TagReader } from './tag-reader.ts';
 
 export const HEAD_BYTES = 32;
-/** ISO 15693 numbers blocks in one byte and has blocks of up to 32 bytes; no library tag has more than this. */
+/**
+ * ISO 15693 numbers blocks in one byte and has blocks of up to 32 bytes; no library tag has more
+ * than this.
+ */
 export const MEMORY_BYTES_MAX = 2_048;
 
 export type ReadDeps = {
@@ -41,7 +45,9 @@ export const readBlocks = async (
   return bytes;
 };
 
-/** The head says all: a 28560-3 block whose check value is right, or a tag that was never written. */
+/**
+ * The head says all: a 28560-3 block whose check value is right, or a tag that was never written.
+ */
 const isEnough = (content: TagContent): boolean =>
   content.kind === 'blank' || (content.kind !== 'unreadable' && content.model === '28560-3');
 

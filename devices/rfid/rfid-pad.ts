@@ -1,6 +1,6 @@
-// A pad of any family of readers: looks at the field, reads each new tag once, tells the whole pad at each change, and carries out
-// orders between two looks, one command at a time. A reader that says nothing any more has its port closed, so that the supervisor
-// opens it anew.
+// A pad of any family of readers: looks at the field, reads each new tag once, tells the whole pad
+// at each change, and carries out orders between two looks, one command at a time. A reader that
+// says nothing any more has its port closed, so that the supervisor opens it anew.
 import type { RfidSettings } from '../../profiles/device-schema.ts';
 import type { RfidRules } from '../../profiles/rfid-rules.ts';
 import type { DriverContext, RfidDriver } from '../driver.ts';
@@ -14,7 +14,9 @@ import { writeItem } from './write-item.ts';
 
 /** Looks in a row that failed before the port is given up. */
 export const FAILED_LOOKS_MAX = 5;
-/** Orders carried out between two looks: a stack in one go, and still a pad that sees who leaves. */
+/**
+ * Orders carried out between two looks: a stack in one go, and still a pad that sees who leaves.
+ */
 export const ORDERS_A_LOOK = 16;
 
 export type PadOptions = {

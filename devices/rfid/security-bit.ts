@@ -1,5 +1,6 @@
-// The security bit by the rules of the site: AFI, EAS or both, written, and believed only as read back (hardware.md 0 and 1.7):
-// a write that reports failure may have succeeded, and one that reports success may not have been done.
+// The security bit by the rules of the site: AFI, EAS or both, written, and believed only as read
+// back (hardware.md 0 and 1.7): a write that reports failure may have succeeded, and one that
+// reports success may not have been done.
 import type { RfidRules } from '../../profiles/rfid-rules.ts';
 import type { SecurityOutcome } from '../driver.ts';
 import { RfidError, type RfidErrorCode } from './errors.ts';
@@ -35,7 +36,10 @@ export const readSecured = async (
   return byEas === undefined || byEas === byAfi ? byAfi : null;
 };
 
-/** What a step gave, or the code of its failure; anything but an RfidError is a fault of the program and goes on. */
+/**
+ * What a step gave, or the code of its failure; anything but an RfidError is a fault of the program
+ * and goes on.
+ */
 const attempt = async <T>(
   step: () => Promise<T>,
 ): Promise<{ value: T; fault: null } | { value: null; fault: RfidErrorCode }> => {
@@ -61,7 +65,10 @@ const writeSigns = async ({ reader, rules }: SecurityDeps, uid: string, secured:
   return fault;
 };
 
-/** Writes, reads back, and tries again after switching the field off and on. Never rejects for what a tag or reader does. */
+/**
+ * Writes, reads back, and tries again after switching the field off and on. Never rejects for what
+ * a tag or reader does.
+ */
 export const setSecurityBit = async (
   deps: SecurityDeps,
   uid: string,
@@ -72,7 +79,8 @@ export const setSecurityBit = async (
   if (!signs.afi && !signs.eas) return { done: false, secured: null, fault: 'tag-refused' };
   let outcome: SecurityOutcome = { done: false, secured: null, fault: 'write-uncertain' };
   for (let tried = 0; tried < writeTries; tried++) {
-    // A tag that was muted or half written answers again after this; the first try does without, it costs time.
+    // A tag that was muted or half written answers again after this; the first try does without, it
+    // costs time.
     if (tried > 0) await attempt(() => reader.resetField());
     const failed = await writeSigns(deps, uid, secured);
     if (failed === 'reader-closed') return { done: false, secured: null, fault: failed };

@@ -1,5 +1,5 @@
-// What a pad asks of the code that knows the data models (`tag/`): meaning from memory, memory from an item. Bytes in the order of
-// the tag's memory.
+// What a pad asks of the code that knows the data models (`tag/`): meaning from memory, memory from
+// an item. Bytes in the order of the tag's memory.
 import type { RfidRules } from '../../profiles/rfid-rules.ts';
 import type { TagItem } from '../driver.ts';
 import { RfidError } from './errors.ts';

@@ -1,6 +1,7 @@
-// Writes an item onto a tag: the blocks that differ, then what they are (DSFID), then in stock (AFI, EAS), then all of it read back;
-// locked only after that, where asked. The first block is emptied before and written last, so that a tag pulled away in the middle
-// holds no mixture of two numbers: it is blank or unreadable, never half.
+// Writes an item onto a tag: the blocks that differ, then what they are (DSFID), then in stock
+// (AFI, EAS), then all of it read back; locked only after that, where asked. The first block is
+// emptied before and written last, so that a tag pulled away in the middle holds no mixture of two
+// numbers: it is blank or unreadable, never half.
 import type { TagItem, TagWriteOutcome } from '../driver.ts';
 import { RfidError, type RfidErrorCode } from './errors.ts';
 import { type ReadDeps, readBlocks, readTag, type TagRead } from './read-tag.ts';
@@ -68,7 +69,10 @@ const padded = (memory: Uint8Array, blockBytes: number): Uint8Array => {
   return bytes;
 };
 
-/** One try: writes and reads back; the fault of a write that failed, or null when memory and DSFID are as wanted. */
+/**
+ * One try: writes and reads back; the fault of a write that failed, or null when memory and DSFID
+ * are as wanted.
+ */
 const writeOnce = async (
   deps: WriteDeps,
   uid: string,
@@ -122,7 +126,9 @@ const writeAll = async (
   return fault;
 };
 
-/** Never rejects for what a tag or reader does; `content` is what the tag holds now, as read back. */
+/**
+ * Never rejects for what a tag or reader does; `content` is what the tag holds now, as read back.
+ */
 export const writeItem = async (
   deps: WriteDeps,
   uid: string,

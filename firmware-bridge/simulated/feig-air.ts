@@ -1,16 +1,22 @@
-// What a FEIG reader does with the tags in its field for the commands [0xB0] and [0xB1]: request data in; status, response data and
-// time in the air out. Written after the reader's system manual (H60301-3e, chapters 6.1 and 8.3), not after the driver.
+// What a FEIG reader does with the tags in its field for the commands [0xB0] and [0xB1]: request
+// data in; status, response data and time in the air out. Written after the reader's system manual
+// (H60301-3e, chapters 6.1 and 8.3), not after the driver.
 import type { AirAnswer, RfidField } from './rfid-field.ts';
 
 export type FeigAnswer = { status: number; data?: number[]; airMs?: number };
 
-/** An inventory of 16 time slots, and one more slot for each tag, as two in one slot are told apart. */
+/**
+ * An inventory of 16 time slots, and one more slot for each tag, as two in one slot are told apart.
+ */
 const SLOTS = 16;
 const SLOT_MS = 6;
 const COMMAND_MS = 5;
 const READ_BLOCK_MS = 5;
 const WRITE_MS = 20;
-/** Annex D: no transponder, parameter range, unknown command, length, RF communication, more data, ISO error. */
+/**
+ * Annex D: no transponder, parameter range, unknown command, length, RF communication, more data,
+ * ISO error.
+ */
 const NO_TRANSPONDER = 0x01;
 const DATA_FALSE = 0x02;
 const PARAMETER_RANGE = 0x11;
@@ -43,7 +49,10 @@ export type FeigAirOptions = {
   field: RfidField;
   /** Bytes of the largest reply: what does not fit of an inventory waits for MORE. */
   replyBytesMax: number;
-  /** CFG5, ONT: an inventory tells only tags that came since the last one or since a reset of the field. */
+  /**
+   * CFG5, ONT: an inventory tells only tags that came since the last one or since a reset of the
+   * field.
+   */
   onlyNewTags: boolean;
   /** The bit of MODE that this reader takes for MORE; the manual has 80. */
   moreBit: number;
@@ -136,7 +145,8 @@ export const createFeigAir = ({ field, replyBytesMax, onlyNewTags, moreBit }: Fe
     standard(data: Uint8Array): FeigAnswer {
       const [command, mode = 0] = data;
       if (command === 0x01) return data.length === 2 ? inventory(mode) : { status: LENGTH_ERROR };
-      // This reader speaks to tags by their UID alone: a driver that forgets to address writes to whichever answers.
+      // This reader speaks to tags by their UID alone: a driver that forgets to address writes to
+      // whichever answers.
       if ((mode & 0x07) !== 0x01) return { status: PARAMETER_RANGE };
       const uid = uidOf(data.subarray(2, 10));
       const parameters = data.subarray(10);

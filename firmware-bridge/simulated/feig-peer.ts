@@ -1,5 +1,6 @@
-// The far end of a FEIG reader's line: takes the host's bytes, answers in the same kind of frame, at the pace of the line and of the
-// air. Written after the system manual (H60301-3e, chapter 1 and annex D), not after the driver: nothing of the driver's is used.
+// The far end of a FEIG reader's line: takes the host's bytes, answers in the same kind of frame,
+// at the pace of the line and of the air. Written after the system manual (H60301-3e, chapter 1 and
+// annex D), not after the driver: nothing of the driver's is used.
 import type { Clock } from '../../devices/driver.ts';
 import { createFeigAir, type FeigAnswer } from './feig-air.ts';
 import type { RfidField } from './rfid-field.ts';

@@ -1,5 +1,6 @@
-// The air above a simulated pad: ISO 15693 tags with their memory, and what can go wrong with them. Every simulated reader, whatever
-// frames it speaks, asks the same field; a fault is planted on a tag and wears off after so many commands.
+// The air above a simulated pad: ISO 15693 tags with their memory, and what can go wrong with them.
+// Every simulated reader, whatever frames it speaks, asks the same field; a fault is planted on a
+// tag and wears off after so many commands.
 
 /** Answers of a tag or of nobody; readers turn them into the status bytes of their family. */
 export type AirAnswer<T> =
@@ -26,8 +27,10 @@ export type FieldTag = {
 };
 
 /**
- * `refuse-write`: says no, writes nothing. `lie-write`: writes, but its answer is lost. `drop-write`: says yes, writes nothing.
- * `mute`: answers nothing until the field was switched off and on. `collide`: two tags answer at once, neither is understood. `refuse-read`: its memory cannot be read.
+ * `refuse-write`: says no, writes nothing. `lie-write`: writes, but its answer is lost.
+ * `drop-write`: says yes, writes nothing. `mute`: answers nothing until the field was switched off
+ * and on. `collide`: two tags answer at once, neither is understood. `refuse-read`: its memory
+ * cannot be read.
  */
 export type TagTrouble =
   | 'refuse-write'
@@ -121,7 +124,10 @@ export const createRfidField = () => {
       }
       return tags.has(uid);
     },
-    /** As the tag is, whether it lies in the field or not, for looking at after a test; undefined when it was never put. */
+    /**
+     * As the tag is, whether it lies in the field or not, for looking at after a test; undefined
+     * when it was never put.
+     */
     tag: (uid: string): FieldTag | undefined => tags.get(uid) ?? away.get(uid),
     trouble: (uid: string, trouble: TagTrouble, times = 1): void => {
       troubles.set(uid, { trouble, times });

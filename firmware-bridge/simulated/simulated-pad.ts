@@ -1,5 +1,5 @@
-// A simulated RFID reader as a device of the bridge: its plug, the field above it, and the acts of a hand that puts books on it and
-// takes them away. Each family's peer speaks its own bytes.
+// A simulated RFID reader as a device of the bridge: its plug, the field above it, and the acts of
+// a hand that puts books on it and takes them away. Each family's peer speaks its own bytes.
 import type { Clock } from '../../devices/driver.ts';
 import type { DeviceProfile } from '../../profiles/device-schema.ts';
 import { BridgeError } from '../errors.ts';
@@ -22,7 +22,10 @@ const peers: Readonly<Partial<Record<SimulatedDeviceOptions['profile']['driver']
   'feig-iso-host': createFeigPeer,
 };
 
-/** Start bit, data, parity, stop; a profile without a line speaks over USB or a network, where bytes take no time. */
+/**
+ * Start bit, data, parity, stop; a profile without a line speaks over USB or a network, where bytes
+ * take no time.
+ */
 const byteMsOf = ({ serial }: DeviceProfile): number => {
   if (!serial) return 0;
   const parityBits = serial.parity === 'none' ? 0 : 1;
@@ -33,7 +36,10 @@ const byteMsOf = ({ serial }: DeviceProfile): number => {
 const NOISE_PIECE_BYTES = 64;
 const NOISE_GAP_MS = 1;
 
-/** A tag that was here before comes back as it was taken: its security bit is not set back by the hand. */
+/**
+ * A tag that was here before comes back as it was taken: its security bit is not set back by the
+ * hand.
+ */
 const putTags = (field: RfidField, { tags }: Extract<SimulatedAct, { kind: 'put-tags' }>) => {
   for (const { uid, dsfid, afi, memory } of tags)
     if (!field.putBack(uid))
@@ -42,7 +48,9 @@ const putTags = (field: RfidField, { tags }: Extract<SimulatedAct, { kind: 'put-
 
 export type SimulatedPad = SimulatedDevice & { field: RfidField };
 
-/** Begins plugged in, with nothing on it. Throws `profile-unusable` for a family that has no peer. */
+/**
+ * Begins plugged in, with nothing on it. Throws `profile-unusable` for a family that has no peer.
+ */
 export const createSimulatedPad = (
   options: Pick<SimulatedDeviceOptions, 'id' | 'profile' | 'clock'>,
 ): SimulatedPad => {

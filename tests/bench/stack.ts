@@ -1,8 +1,10 @@
-// Eight books put on a FEIG pad at once: seen, read, given to a lending that answers at once, unsecured one by one, each read back.
-// Simulated reader with its serial timing (38400 8E1, 11 bits a byte each way) and its time in the air, on a clock that jumps; the
-// driver, the settings and the reader's bytes are those of the shipped profile. Printed is the slowest of many moments of putting
-// the books down, since how long it takes to see them hangs on where the pad is in its round. DESIGN.md "Promises": with the
-// station's part at most 3 s, so the reader's part is held to 2.7 s.
+// Eight books put on a FEIG pad at once: seen, read, given to a lending that answers at once,
+// unsecured one by one, each read back. Simulated reader with its serial timing (38400 8E1, 11 bits
+// a byte each way) and its time in the air, on a clock that jumps; the driver, the settings and the
+// reader's bytes are those of the shipped profile. Printed is the slowest of many moments of
+// putting the books down, since how long it takes to see them hangs on where the pad is in its
+// round. DESIGN.md "Promises": with the station's part at most 3 s, so the reader's part is held to
+// 2.7 s.
 import type { DriverEvent } from '../../devices/driver.ts';
 import { createFeigReader } from '../../devices/rfid/feig/feig-reader.ts';
 import { createRfidPad } from '../../devices/rfid/rfid-pad.ts';

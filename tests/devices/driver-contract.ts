@@ -24,7 +24,9 @@ export const driverBench = (make: MakeContractDriver): DriverBench => {
   return { port, clock, events, driver };
 };
 
-/** Lets time pass in steps, and promises go on between them: drivers that ask and wait need both. */
+/**
+ * Lets time pass in steps, and promises go on between them: drivers that ask and wait need both.
+ */
 const pass = async (clock: DriverBench['clock'], ms: number): Promise<void> => {
   for (let passed = 0; passed < ms && clock.pending() > 0; passed += STEP_MS) {
     clock.advance(STEP_MS);
@@ -48,7 +50,8 @@ const begin = async ({ driver, clock }: Pick<DriverBench, 'driver' | 'clock'>): 
 
 /**
  * `good` is what the device sends so that at least one event must follow; each element is one
- * delivery of the port. `hand` does something at the device to the same end, for devices that only answer.
+ * delivery of the port. `hand` does something at the device to the same end, for devices that only
+ * answer.
  */
 export const driverContract = (
   name: string,

@@ -1,5 +1,6 @@
-// RFID readers behind a port in memory, answered with anything: whatever came, each call ends within its limits with a value that
-// fits or with an RfidError, and the reader then works with a device that speaks properly.
+// RFID readers behind a port in memory, answered with anything: whatever came, each call ends
+// within its limits with a value that fits or with an RfidError, and the reader then works with a
+// device that speaks properly.
 import assert from 'node:assert/strict';
 import type { Clock, Port } from '../../devices/driver.ts';
 import { RfidError } from '../../devices/rfid/errors.ts';
@@ -117,7 +118,10 @@ export const createReaderTarget = (): FuzzTarget => {
     return { clock, port, reader: family.connect(port, clock, settings, noise) };
   };
 
-  /** Each request is answered with the next of the bytes: most times all that are left, else so many. */
+  /**
+   * Each request is answered with the next of the bytes: most times all that are left, else so
+   * many.
+   */
   const answerWith = (
     { clock, port }: Pick<ReturnType<typeof start>, 'clock' | 'port'>,
     bytes: Uint8Array,

@@ -1,6 +1,7 @@
-// Commands of a FEIG reader in ISO-host mode as data, and what their replies say (system manual H60301-3e: 5.4 to 5.7 for the reader,
-// 6.1 for [0xB0], 8.3 for [0xB1]). Pure. All commands to a tag are addressed. A reply that does not fit its command is
-// `reply-malformed`: a wrong length is never guessed around.
+// Commands of a FEIG reader in ISO-host mode as data, and what their replies say (system manual
+// H60301-3e: 5.4 to 5.7 for the reader, 6.1 for [0xB0], 8.3 for [0xB1]). Pure. All commands to a
+// tag are addressed. A reply that does not fit its command is `reply-malformed`: a wrong length is
+// never guessed around.
 import { RfidError } from '../errors.ts';
 import type { SeenTag, TagInfo } from '../tag-reader.ts';
 
@@ -74,13 +75,19 @@ export const versionOf = (data: Uint8Array): { model: string; firmware: string }
   return { model: `FEIG type ${data[4]}`, firmware: `${data[0]}.${data[1]}` };
 };
 
-/** RX-BUF and TX-BUF, which follow the version (5.5, mode 00); undefined where an old reader does not tell them. */
+/**
+ * RX-BUF and TX-BUF, which follow the version (5.5, mode 00); undefined where an old reader does
+ * not tell them.
+ */
 export const bufferBytesOf = (data: Uint8Array): { receive: number; send: number } | undefined => {
   if (data.length < 11) return undefined;
   return { receive: (data[7]! << 8) | data[8]!, send: (data[9]! << 8) | data[10]! };
 };
 
-/** Tags of other kinds that the reader also knows end the list: how long their data sets are, it does not say (6.1.1). */
+/**
+ * Tags of other kinds that the reader also knows end the list: how long their data sets are, it
+ * does not say (6.1.1).
+ */
 export const inventoryOf = (data: Uint8Array): SeenTag[] => {
   const sets = data[0] ?? 0;
   const tags: SeenTag[] = [];
@@ -93,7 +100,10 @@ export const inventoryOf = (data: Uint8Array): SeenTag[] => {
   return tags;
 };
 
-/** DSFID, UID, AFI, MEM-SIZE as number of blocks and bytes of a block, both less one (6.1.12; hardware.md 0, trap 4). */
+/**
+ * DSFID, UID, AFI, MEM-SIZE as number of blocks and bytes of a block, both less one (6.1.12;
+ * hardware.md 0, trap 4).
+ */
 export const systemInfoOf = (data: Uint8Array, uid: string): TagInfo => {
   if (data.length < 12) throw malformed(`system information of ${data.length} bytes`);
   const told = uidText(data.subarray(1, 9));
@@ -107,7 +117,10 @@ export const systemInfoOf = (data: Uint8Array, uid: string): TagInfo => {
   return { dsfid: data[0]!, afi: data[9]!, ...size };
 };
 
-/** DB-N, DB-SIZE, then SEC-STATUS and data of each block (6.1.4); the one that came without SEC-STATUS is told by its length. */
+/**
+ * DB-N, DB-SIZE, then SEC-STATUS and data of each block (6.1.4); the one that came without
+ * SEC-STATUS is told by its length.
+ */
 export const blocksOf = (
   data: Uint8Array,
   blocks: number,

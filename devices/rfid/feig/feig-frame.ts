@@ -1,11 +1,15 @@
-// Frames of FEIG's OBID ISO-HOST protocol (system manual ID ISC.MR/PR/PRH101, H60301-3e, chapter 1; hardware.md 2.1), host's side:
-// requests made, replies taken apart. Pure and bounded. Standard `LEN ADR CMD STATUS data CRC`, advanced `02 LEN16 ADR CMD STATUS
-// data CRC`; LEN counts everything. After a wrong length or check value all is noise until a silence: no byte value begins a frame.
+// Frames of FEIG's OBID ISO-HOST protocol (system manual ID ISC.MR/PR/PRH101, H60301-3e, chapter 1;
+// hardware.md 2.1), host's side: requests made, replies taken apart. Pure and bounded. Standard
+// `LEN ADR CMD STATUS data CRC`, advanced `02 LEN16 ADR CMD STATUS data CRC`; LEN counts
+// everything. After a wrong length or check value all is noise until a silence: no byte value
+// begins a frame.
 import type { FrameParser, Parsed } from '../exchange.ts';
 
 export type FeigReply = { command: number; status: number; data: Uint8Array };
 
-/** A reply with the most bytes that a profile lets ask for (2,048), security bytes among them, fits. */
+/**
+ * A reply with the most bytes that a profile lets ask for (2,048), security bytes among them, fits.
+ */
 export const FRAME_BYTES_MAX = 4_096;
 const STANDARD_BYTES_MAX = 255;
 const ADVANCED_START = 0x02;
@@ -14,7 +18,10 @@ const ANY_ADDRESS = 0xff;
 /** Noise is told at the latest when it is this long. */
 const NOISE_BYTES_TOLD = 4_096;
 
-/** CRC-16, polynomial 8408 reflected, preset FFFF, low byte first on the line (hardware.md 0, trap 5). */
+/**
+ * CRC-16, polynomial 8408 reflected, preset FFFF, low byte first on the line (hardware.md 0, trap
+ * 5).
+ */
 export const feigCrc = (bytes: Uint8Array): number => {
   let crc = 0xffff;
   for (const byte of bytes) {
@@ -48,7 +55,10 @@ export const feigRequest = (
   return frame;
 };
 
-/** How long the frame is that begins here: undefined while that cannot be told, 0 when no frame begins so. */
+/**
+ * How long the frame is that begins here: undefined while that cannot be told, 0 when no frame
+ * begins so.
+ */
 const lengthOf = (bytes: readonly number[]): number | undefined => {
   const [first, high, low] = bytes;
   if (first === undefined) return undefined;

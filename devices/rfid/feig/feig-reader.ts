@@ -1,6 +1,7 @@
-// A FEIG reader in ISO-host mode as a reader of tags: commands out, replies in, its status bytes as errors (hardware.md 2.1).
-// Its replies do not say to which tag they belong, so after a reply that did not come the version is asked until it is answered:
-// what comes before that answer is old, and dropped.
+// A FEIG reader in ISO-host mode as a reader of tags: commands out, replies in, its status bytes as
+// errors (hardware.md 2.1). Its replies do not say to which tag they belong, so after a reply that
+// did not come the version is asked until it is answered: what comes before that answer is old, and
+// dropped.
 import type { RfidSettings } from '../../../profiles/device-schema.ts';
 import type { Clock, Port } from '../../driver.ts';
 import { RfidError } from '../errors.ts';
@@ -112,7 +113,8 @@ const createInventory = (line: Line, settings: RfidSettings, resetField: () => P
 
   return async (): Promise<SeenTag[]> => {
     let tags = await once();
-    // A reader set to tell only new tags (CFG5, ONT) leaves out those that it told; after a reset of the field it tells all.
+    // A reader set to tell only new tags (CFG5, ONT) leaves out those that it told; after a reset
+    // of the field it tells all.
     if ([...before].some((uid) => !tags.has(uid))) {
       await resetField();
       tags = new Map([...tags, ...(await once())]);
@@ -196,7 +198,8 @@ export const createFeigReader = (options: FeigReaderOptions): TagReader => {
       await line.data({ ...custom, data, writing: true });
     },
     async readEas(uid) {
-      // 8.3.4: a tag whose EAS is off stays silent, as one does that left or was not understood. So: silent twice, and it is there.
+      // 8.3.4: a tag whose EAS is off stays silent, as one does that left or was not understood.
+      // So: silent twice, and it is there.
       for (let asked = 0; asked < 2; asked++) {
         const reply = await line.ask({ ...custom, data: commands.easData(uid, 'alarm') });
         if (isOk(reply)) return true;

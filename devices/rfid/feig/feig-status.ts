@@ -1,5 +1,6 @@
-// What a FEIG reader's status byte means for the tag and for staff (system manual H60301-3e, annex D "Index of Status Bytes";
-// hardware.md 2.1). A write that ends with a fault may have been done all the same; the pad reads it back.
+// What a FEIG reader's status byte means for the tag and for staff (system manual H60301-3e, annex
+// D "Index of Status Bytes"; hardware.md 2.1). A write that ends with a fault may have been done
+// all the same; the pad reads it back.
 import { RfidError, type RfidErrorCode } from '../errors.ts';
 
 export const STATUS_OK = 0x00;

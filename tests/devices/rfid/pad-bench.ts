@@ -1,5 +1,5 @@
-// A whole pad: the driver with its FEIG reader, a simulated reader at the other end of the cable, tags in its field, on a clock that
-// jumps.
+// A whole pad: the driver with its FEIG reader, a simulated reader at the other end of the cable,
+// tags in its field, on a clock that jumps.
 import type { DriverEvent, RfidDriver } from '../../../devices/driver.ts';
 import { createFeigReader } from '../../../devices/rfid/feig/feig-reader.ts';
 import { createRfidPad } from '../../../devices/rfid/rfid-pad.ts';

@@ -1,5 +1,5 @@
-// A codec for tests of pads: ISO 28560-3 basic blocks only (hardware.md 1.5), so that a fault of the real codec is not taken for one of
-// the pad, and the other way round.
+// A codec for tests of pads: ISO 28560-3 basic blocks only (hardware.md 1.5), so that a fault of
+// the real codec is not taken for one of the pad, and the other way round.
 import type { TagItem } from '../../../devices/driver.ts';
 import { RfidError } from '../../../devices/rfid/errors.ts';
 import type { TagCodec } from '../../../devices/rfid/tag-codec.ts';

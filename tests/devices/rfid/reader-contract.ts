@@ -1,5 +1,5 @@
-// What every family of readers must keep, whatever bytes it speaks (devices/rfid/tag-reader.ts): one suite, run with each family over
-// its simulated reader and the same simulated tags.
+// What every family of readers must keep, whatever bytes it speaks (devices/rfid/tag-reader.ts):
+// one suite, run with each family over its simulated reader and the same simulated tags.
 import { describe, expect, it } from 'vitest';
 import type { TagReader } from '../../../devices/rfid/tag-reader.ts';
 import type { RfidField } from '../../../firmware-bridge/simulated/rfid-field.ts';
@@ -148,7 +148,7 @@ const writingContract = ({ make, eas }: ReaderContract) => {
     expect(field.tag(UID)!.afi).toBe(0xc2);
   });
 
-  it('believes a tag that says yes and did nothing: that is what the reading back is for', async () => {
+  it('believes a tag that says yes and did nothing: so it is read back', async () => {
     const { clock, reader, field } = await opened();
     field.trouble(UID, 'drop-write');
     await clock.until(reader.writeAfi(UID, 0xc2));

@@ -1,5 +1,6 @@
-// Whatever hands, tags, readers and lines do: what a pad calls done is done, and it never tells half a number. Random troubles over
-// the simulated FEIG reader; a failure prints the acts that lead to it.
+// Whatever hands, tags, readers and lines do: what a pad calls done is done, and it never tells
+// half a number. Random troubles over the simulated FEIG reader; a failure prints the acts that
+// lead to it.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { PadTag } from '../../../devices/rfid/tag-content.ts';
@@ -41,7 +42,10 @@ const act = fc.record({
   n: fc.integer({ min: 0, max: 12 }),
 });
 
-/** All that may ever be told of a tag: its number from the start and those that were asked to be written. */
+/**
+ * All that may ever be told of a tag: its number from the start and those that were asked to be
+ * written.
+ */
 const allowed = new Map<string, Set<string>>();
 const piiAt = (index: number): string => `30000000${String(index).padStart(6, '0')}`;
 

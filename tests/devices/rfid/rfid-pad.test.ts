@@ -1,4 +1,5 @@
-// A pad over a simulated FEIG reader: what it tells, what it carries out, and what it does when tags or the reader fail.
+// A pad over a simulated FEIG reader: what it tells, what it carries out, and what it does when
+// tags or the reader fail.
 import { describe, expect, it } from 'vitest';
 import type { Port } from '../../../devices/driver.ts';
 import { createFeigReader } from '../../../devices/rfid/feig/feig-reader.ts';
@@ -88,7 +89,7 @@ describe('what lies on the pad', () => {
     expect(pads().length).toBe(1);
   });
 
-  it('takes two commands for a 28560-3 tag, three for one whose owner is longer than its head', async () => {
+  it('takes two commands for a 28560-3 tag, three when the owner is long', async () => {
     const bench = await running();
     const commandsFor = async (memory: Uint8Array, index: number) => {
       const before = bench.peer.requests();
@@ -121,7 +122,7 @@ describe('what lies on the pad', () => {
     expect(bench.told()!.map(({ secured }) => secured)).toEqual([true, null, null]);
   });
 
-  it('a tag that cannot be read is tried again, then told as unreadable, and read when it is moved', async () => {
+  it('a tag that cannot be read is told as unreadable, and read when it is moved', async () => {
     const bench = padBench();
     bench.field.put(stack(2));
     bench.field.trouble(UID, 'refuse-read', 5);
@@ -303,7 +304,10 @@ describe('writing a tag', () => {
 });
 
 describe('writing a tag whose data model has no check value', () => {
-  /** The number from the first byte on, ended by a zero byte: a mixture of two would be read as a number. */
+  /**
+   * The number from the first byte on, ended by a zero byte: a mixture of two would be read as a
+   * number.
+   */
   const bareCodec: TagCodec = {
     decodeTag(memory) {
       const end = memory.indexOf(0);

@@ -1,5 +1,5 @@
-// A clock that jumps from timer to timer while everything between them runs to its end: simulated time is exact however many promises
-// hang on each other, and nothing waits for real.
+// A clock that jumps from timer to timer while everything between them runs to its end: simulated
+// time is exact however many promises hang on each other, and nothing waits for real.
 import type { Clock } from '../../../devices/driver.ts';
 
 type Timer = { atMs: number; call: () => void };

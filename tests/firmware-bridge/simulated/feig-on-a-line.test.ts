@@ -1,5 +1,5 @@
-// The shipped FEIG profiles through real ports: a serial line of the kernel (pseudo-terminal) and a TCP connection, with the
-// simulated reader at the far end and the real clock.
+// The shipped FEIG profiles through real ports: a serial line of the kernel (pseudo-terminal) and a
+// TCP connection, with the simulated reader at the far end and the real clock.
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import type { Driver, DriverEvent, Port, RfidDriver } from '../../../devices/driver.ts';

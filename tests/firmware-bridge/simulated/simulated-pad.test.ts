@@ -1,4 +1,5 @@
-// The whole bridge with a simulated pad: messages of the station in, a real driver on real bytes, messages out.
+// The whole bridge with a simulated pad: messages of the station in, a real driver on real bytes,
+// messages out.
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createRfidField } from '../../../firmware-bridge/simulated/rfid-field.ts';
 import { plainMemory } from '../../devices/rfid/plain-codec.ts';
@@ -26,7 +27,7 @@ const tagsTold = (count: number, from = 0) =>
     from,
   );
 
-it('tags are put on, unsecured, taken away and come back as they were; unplugged and plugged in again', async () => {
+it('tags are put on, unsecured, taken, come back as they were; unplugged and plugged in', async () => {
   place.start([simulatedDevice('pad', 'feig-serial')]);
   await place.state('pad', 'ready');
   say(put);

@@ -1,4 +1,5 @@
-// A FEIG reader of the driver's and a simulated one at the other end of a cable, on a clock that jumps.
+// A FEIG reader of the driver's and a simulated one at the other end of a cable, on a clock that
+// jumps.
 import { createFeigReader } from '../../../../devices/rfid/feig/feig-reader.ts';
 import { createSimulatedCable } from '../../../../firmware-bridge/ports/simulated-port.ts';
 import {

@@ -1,4 +1,5 @@
-// FEIG frames against the recorded ones, cut in two at every place, in noise, with wrong lengths and check values.
+// FEIG frames against the recorded ones, cut in two at every place, in noise, with wrong lengths
+// and check values.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
