@@ -2,8 +2,10 @@
 import type { FuzzTarget } from './fuzz-target.ts';
 import { createReaderTarget } from './reader-target.ts';
 import { createScannerTarget } from './scanner-target.ts';
+import { createTagTarget } from './tag-target.ts';
 
 export const TARGETS: Readonly<Record<string, () => FuzzTarget>> = {
   readers: createReaderTarget,
   scanners: createScannerTarget,
+  tags: createTagTarget,
 };
