@@ -4,6 +4,7 @@
 import type { RfidRules } from '../../profiles/rfid-rules.ts';
 import type { SecurityOutcome } from '../driver.ts';
 import { RfidError, type RfidErrorCode } from './errors.ts';
+import { securedByAfi } from './tag/afi.ts';
 import type { TagInfo, TagReader } from './tag-reader.ts';
 
 /** NXP's tags alone know the EAS commands that readers have (hardware.md 1.3: UID `E0 04 ...`). */
@@ -18,10 +19,6 @@ export const signsOf = (rules: RfidRules, uid: string): { afi: boolean; eas: boo
 export const afiFor = (rules: RfidRules, secured: boolean): number =>
   Number.parseInt(secured ? rules.afiInStock : rules.afiOnLoan, 16);
 
-/** Null for a value that is neither of the site's two. */
-const securedByAfi = (rules: RfidRules, afi: number): boolean | null =>
-  afi === afiFor(rules, true) ? true : afi === afiFor(rules, false) ? false : null;
-
 /** What the gate would do, from what was read; asks for EAS only where it counts. */
 export const readSecured = async (
   reader: TagReader,
@@ -30,7 +27,7 @@ export const readSecured = async (
   info: Pick<TagInfo, 'afi'>,
 ): Promise<boolean | null> => {
   const signs = signsOf(rules, uid);
-  const byAfi = signs.afi ? securedByAfi(rules, info.afi) : undefined;
+  const byAfi = signs.afi ? securedByAfi(info.afi, rules) : undefined;
   const byEas = signs.eas ? ((await reader.readEas?.(uid)) ?? null) : undefined;
   if (byAfi === undefined) return byEas ?? null;
   return byEas === undefined || byEas === byAfi ? byAfi : null;

@@ -2,7 +2,8 @@
 // an item. Bytes in the order of the tag's memory.
 import type { RfidRules } from '../../profiles/rfid-rules.ts';
 import type { TagItem } from '../driver.ts';
-import { RfidError } from './errors.ts';
+import { decodeTag } from './tag/decode-tag.ts';
+import { encodeTag } from './tag/encode-tag.ts';
 import type { TagContent, TagModel } from './tag-content.ts';
 
 export type DecodeOptions = { dsfid: number; afi?: number; rules: RfidRules; isil: string };
@@ -26,10 +27,5 @@ export type TagCodec = {
   encodeTag(item: TagItem, options: EncodeOptions): EncodedTag;
 };
 
-/** Until the data models are there: nothing is understood, nothing is written. */
-export const noCodec: TagCodec = {
-  decodeTag: () => ({ content: { kind: 'unreadable', fault: 'model-unknown' } }),
-  encodeTag() {
-    throw new RfidError('value-unfit', 'no data model');
-  },
-};
+/** All data models that we know. */
+export const tagCodec: TagCodec = { decodeTag, encodeTag };

@@ -6,6 +6,7 @@ import type { TagItem, TagWriteOutcome } from '../driver.ts';
 import { RfidError, type RfidErrorCode } from './errors.ts';
 import { type ReadDeps, readBlocks, readTag, type TagRead } from './read-tag.ts';
 import { setSecurityBit } from './security-bit.ts';
+import { type BlockRun, changedBlocks } from './tag/changed-blocks.ts';
 import type { EncodedTag, TagCodec } from './tag-codec.ts';
 import type { TagInfo } from './tag-reader.ts';
 
@@ -13,8 +14,6 @@ export type WriteDeps = ReadDeps & { codec: TagCodec; writeTries: number };
 
 /** Of what a tag is left with: null when it could not be read at all. */
 export type WrittenTag = TagWriteOutcome & { read: TagRead | null };
-
-type Run = { first: number; bytes: Uint8Array };
 
 const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, at) => byte === b[at]);
@@ -25,30 +24,23 @@ export const changedRuns = (
   wanted: Uint8Array,
   blockBytes: number,
   runBytesMax: number,
-): Run[] => {
-  const runs: Run[] = [];
-  const blocksMax = Math.max(1, Math.floor(runBytesMax / blockBytes));
-  let begun = -1;
-  const blocks = wanted.length / blockBytes;
-  const differs = (block: number) => {
-    const [from, to] = [block * blockBytes, (block + 1) * blockBytes];
-    return !sameBytes(old.subarray(from, to), wanted.subarray(from, to));
-  };
-  const end = (block: number) => {
-    if (begun >= 0)
-      runs.push({ first: begun, bytes: wanted.slice(begun * blockBytes, block * blockBytes) });
-    begun = -1;
-  };
-  for (let block = 0; block < blocks; block++) {
-    if (!differs(block) || (begun >= 0 && block - begun >= blocksMax)) end(block);
-    if (begun < 0 && differs(block)) begun = block;
-  }
-  end(blocks);
-  return runs;
+): BlockRun[] => {
+  const pieceBytes = Math.max(1, Math.floor(runBytesMax / blockBytes)) * blockBytes;
+  return changedBlocks(old, wanted, blockBytes).flatMap(({ firstBlock, bytes }) =>
+    Array.from({ length: Math.ceil(bytes.length / pieceBytes) }, (_, piece) => ({
+      firstBlock: firstBlock + (piece * pieceBytes) / blockBytes,
+      bytes: bytes.slice(piece * pieceBytes, (piece + 1) * pieceBytes),
+    })),
+  );
 };
 
 /** What is written, in order: the first block empty, the others, the first block as wanted. */
-const writesOf = (old: Uint8Array, wanted: Uint8Array, blockBytes: number, max: number): Run[] => {
+const writesOf = (
+  old: Uint8Array,
+  wanted: Uint8Array,
+  blockBytes: number,
+  max: number,
+): BlockRun[] => {
   const first = wanted.slice(0, blockBytes);
   const blank = new Uint8Array(blockBytes);
   const others = Uint8Array.from(wanted);
@@ -57,9 +49,9 @@ const writesOf = (old: Uint8Array, wanted: Uint8Array, blockBytes: number, max: 
   const mustEmpty = runs.length > 0 && !sameBytes(old.subarray(0, blockBytes), blank);
   const mustFill = mustEmpty || !sameBytes(old.subarray(0, blockBytes), first);
   return [
-    ...(mustEmpty ? [{ first: 0, bytes: blank }] : []),
+    ...(mustEmpty ? [{ firstBlock: 0, bytes: blank }] : []),
     ...runs,
-    ...(mustFill ? [{ first: 0, bytes: first }] : []),
+    ...(mustFill ? [{ firstBlock: 0, bytes: first }] : []),
   ];
 };
 
@@ -83,8 +75,8 @@ const writeOnce = async (
   const wanted = padded(encoded.memory, blockBytes);
   const end = wanted.length / blockBytes;
   const old = await readBlocks(deps, uid, info, 0, end);
-  for (const { first, bytes } of writesOf(old, wanted, blockBytes, deps.readBytesMax))
-    await deps.reader.write(uid, first, bytes, blockBytes);
+  for (const { firstBlock, bytes } of writesOf(old, wanted, blockBytes, deps.readBytesMax))
+    await deps.reader.write(uid, firstBlock, bytes, blockBytes);
   if (info.dsfid !== encoded.dsfid) await deps.reader.writeDsfid(uid, encoded.dsfid);
   const back = await readBlocks(deps, uid, info, 0, end);
   return sameBytes(back, wanted) && (await deps.reader.info(uid)).dsfid === encoded.dsfid;

@@ -8,11 +8,11 @@
 import type { DriverEvent } from '../../devices/driver.ts';
 import { createFeigReader } from '../../devices/rfid/feig/feig-reader.ts';
 import { createRfidPad } from '../../devices/rfid/rfid-pad.ts';
+import { tagCodec } from '../../devices/rfid/tag-codec.ts';
 import type { TagReader } from '../../devices/rfid/tag-reader.ts';
 import { createSimulatedPad } from '../../firmware-bridge/simulated/simulated-pad.ts';
 import { loadDeviceProfiles } from '../../profiles/loader.ts';
 import { defaultRfidRules } from '../../profiles/rfid-rules.ts';
-import { plainCodec } from '../devices/rfid/plain-codec.ts';
 import { createSteppedClock } from '../devices/rfid/stepped-clock.ts';
 import { stack } from '../devices/rfid/tag-stack.ts';
 
@@ -53,7 +53,7 @@ const once = async (afterMs: number): Promise<Figures & { totalMs: number }> => 
     {
       connect: (onNoise) =>
         timed(createFeigReader({ port, clock, settings, onNoise }), clock.upMs, spent),
-      codec: plainCodec,
+      codec: tagCodec,
       settings,
       rules: defaultRfidRules,
       isil: '',

@@ -16,16 +16,16 @@ it('the runs make the old memory the new one, touch nothing that is the same, an
         const wanted = Uint8Array.from(old);
         for (let at = 0; at < 32; at++) if (noise[at]! > 170) wanted[at] = noise[at]!;
         const made = Uint8Array.from(old);
-        for (const { first, bytes } of changedRuns(old, wanted, blockBytes, max)) {
+        for (const { firstBlock, bytes } of changedRuns(old, wanted, blockBytes, max)) {
           expect(bytes.length % blockBytes).toBe(0);
           expect(bytes.length).toBeLessThanOrEqual(Math.max(max, blockBytes));
           for (let at = 0; at < bytes.length; at += blockBytes) {
-            const from = first * blockBytes + at;
+            const from = firstBlock * blockBytes + at;
             expect(old.slice(from, from + blockBytes)).not.toEqual(
               bytes.slice(at, at + blockBytes),
             );
           }
-          made.set(bytes, first * blockBytes);
+          made.set(bytes, firstBlock * blockBytes);
         }
         expect(made).toEqual(wanted);
       },

@@ -4,6 +4,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import type { Driver, DriverEvent, Port, RfidDriver } from '../../../devices/driver.ts';
 import { createFeigPad } from '../../../devices/rfid/feig/feig-pad.ts';
+import { tagCodec } from '../../../devices/rfid/tag-codec.ts';
 import { nativeModules } from '../../../firmware-bridge/ports/native-modules.ts';
 import { openSerialPort } from '../../../firmware-bridge/ports/serial-port.ts';
 import { openTcpPort } from '../../../firmware-bridge/ports/tcp-port.ts';
@@ -11,7 +12,6 @@ import { createFeigPeer, type FeigPeer } from '../../../firmware-bridge/simulate
 import { createRfidField } from '../../../firmware-bridge/simulated/rfid-field.ts';
 import { systemClock } from '../../../firmware-bridge/system-clock.ts';
 import { loadDeviceProfiles } from '../../../profiles/loader.ts';
-import { plainCodec } from '../../devices/rfid/plain-codec.ts';
 import { stack, uidAt } from '../../devices/rfid/tag-stack.ts';
 import { createPtyPair } from '../pty-pair.ts';
 import { until } from '../until.ts';
@@ -23,7 +23,7 @@ const profileOf = (id: string) => loadDeviceProfiles().get(id)!;
 const startPad = async (port: Port, profile: string) => {
   const events: DriverEvent[] = [];
   const context = { port, clock: systemClock, emit: (event: DriverEvent) => events.push(event) };
-  const pad: RfidDriver & Driver = createFeigPad(context, profileOf(profile), {}, plainCodec);
+  const pad: RfidDriver & Driver = createFeigPad(context, profileOf(profile), {}, tagCodec);
   onTestFinished(() => pad.stop());
   await pad.start();
   const told = () =>

@@ -31,7 +31,10 @@ it('tags are put on, unsecured, taken, come back as they were; unplugged and plu
   place.start([simulatedDevice('pad', 'feig-serial')]);
   await place.state('pad', 'ready');
   say(put);
-  expect(await tagsTold(1)).toMatchObject({ device: 'pad', tags: [{ uid: UID, secured: true }] });
+  expect(await tagsTold(1)).toMatchObject({
+    device: 'pad',
+    tags: [{ uid: UID, secured: true, content: { kind: 'item', pii: 'A-1' } }],
+  });
   const order = { type: 'set-security', device: 'pad', uid: UID, secured: false } as const;
   place.station.say({ ...order, request: 'r1' });
   const answer = await place.station.waitFor('an answer', ({ type }) => type === 'security-set');
