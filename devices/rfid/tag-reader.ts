@@ -23,6 +23,7 @@ export type TagReader = {
   read(uid: string, firstBlock: number, blocks: number, blockBytes: number): Promise<Uint8Array>;
   /** Whole blocks. May reject although the tag was written: read it back. */
   write(uid: string, firstBlock: number, bytes: Uint8Array, blockBytes: number): Promise<void>;
+  /** A block that is locked already is no failure where the reader can tell. */
   lock(uid: string, firstBlock: number, blocks: number): Promise<void>;
   writeAfi(uid: string, afi: number): Promise<void>;
   writeDsfid(uid: string, dsfid: number): Promise<void>;
