@@ -2,10 +2,7 @@
 // them: RL866 and 3M (hardware.md 2.2, 2.3). Pure and bounded: it never holds more than one frame, and noise is counted, not kept.
 // A start byte that leads to no frame is one byte of noise; the bytes behind it are looked at again.
 
-/** `bytes`: how many of the line it took. */
-export type Parsed<Frame> =
-  | { kind: 'frame'; frame: Frame; bytes: number }
-  | { kind: 'noise'; bytes: number };
+import type { FrameParser, Parsed } from './exchange.ts';
 
 export type FrameFormat<Frame> = {
   /** Of the whole frame that begins here; undefined: more bytes are needed to tell; null: none begins here. */
@@ -27,7 +24,10 @@ const joined = (left: Uint8Array, right: Uint8Array): Uint8Array => {
   return bytes;
 };
 
-export const createStartByteParser = <Frame>({ lengthOf, decode }: FrameFormat<Frame>) => {
+export const createStartByteParser = <Frame>({
+  lengthOf,
+  decode,
+}: FrameFormat<Frame>): FrameParser<Frame> => {
   let begun: Uint8Array = NOTHING;
   let noise = 0;
 

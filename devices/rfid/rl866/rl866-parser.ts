@@ -1,7 +1,8 @@
 // Messages of the RL866 family out of its frames: an answer longer than one frame comes in a chain, every part but the last with the
 // chaining bit (hardware.md 2.2). That the parts follow each other unasked is unverified: no recording has a chain, and requests
 // here are cut so that no answer to them needs one.
-import { createStartByteParser, type Parsed } from '../start-byte-parser.ts';
+import type { FrameParser, Parsed } from '../exchange.ts';
+import { createStartByteParser } from '../start-byte-parser.ts';
 import { CHAIN_BIT, type Rl866Frame, rl866Format } from './rl866-frame.ts';
 
 /** A whole inventory of 64 tags and then some; a longer chain is noise. */
@@ -20,7 +21,7 @@ const chainOf = (parts: Rl866Frame[]): Rl866Frame => {
   return { pcb: (parts[0]?.pcb ?? 0) & ~CHAIN_BIT, inf };
 };
 
-export const createRl866Parser = () => {
+export const createRl866Parser = (): FrameParser<Rl866Frame> => {
   const frames = createStartByteParser(rl866Format);
   let parts: Rl866Frame[] = [];
   let partBytes = 0;
