@@ -42,6 +42,18 @@ const writePiece = async (link: M3Link, uid: string, first: number, bytes: Uint8
   }
 };
 
+const readBlocks = async (link: M3Link, uid: string, first: number, count: number) =>
+  reply.parseBlocks(await link.queryTag(ask.readBlocks(uid, first, count), uid), first, count);
+
+/** A block that reads as locked is locked, whatever the command answered: also before, which is no failure. */
+const lockBlock = async (link: M3Link, uid: string, block: number): Promise<void> => {
+  const { error } = await link.change(ask.lockBlock(uid, block));
+  if (error === OK) return;
+  if (error === NOT_IMPLEMENTED) throw statusError(error);
+  const { locked } = await readBlocks(link, uid, block, 1);
+  if (!locked[0]) throw statusError(error, true);
+};
+
 const easOf = (link: M3Link): Pick<TagReader, 'setEas' | 'readEas'> => ({
   setEas: (uid, on) => link.changeTag(ask.setEas(uid, on), uid),
   async readEas(uid) {
@@ -70,8 +82,7 @@ export const createM3Reader = (options: M3LinkOptions): TagReader => {
     info: (uid) => info(link, uid),
     async read(uid, first, count, blockBytes) {
       mustBeFour(blockBytes);
-      const fields = await link.queryTag(ask.readBlocks(uid, first, count), uid);
-      return reply.parseBlocks(fields, first, count);
+      return (await readBlocks(link, uid, first, count)).bytes;
     },
     async write(uid, first, bytes, blockBytes) {
       mustBeFour(blockBytes);
@@ -82,8 +93,7 @@ export const createM3Reader = (options: M3LinkOptions): TagReader => {
         await writePiece(link, uid, first + at / BLOCK_BYTES, bytes.slice(at, at + piece));
     },
     async lock(uid, first, count) {
-      for (let block = first; block < first + count; block++)
-        await link.changeTag(ask.lockBlock(uid, block), uid);
+      for (let block = first; block < first + count; block++) await lockBlock(link, uid, block);
     },
     writeAfi: (uid, afi) => link.changeTag(ask.writeAfi(uid, afi), uid),
     writeDsfid: (uid, dsfid) => link.changeTag(ask.writeDsfid(uid, dsfid), uid),

@@ -57,18 +57,22 @@ export const parseInventory = (fields: Uint8Array): SeenTag[] => {
   });
 };
 
-/** Each block says its number: they must be those asked for, in their order. */
-export const parseBlocks = (fields: Uint8Array, first: number, count: number): Uint8Array => {
+export type Blocks = { bytes: Uint8Array; locked: boolean[] };
+
+/** Each block says its number and whether it is locked: they must be those asked for, in their order. */
+export const parseBlocks = (fields: Uint8Array, first: number, count: number): Blocks => {
   if (fields[0] !== count || fields.length !== 1 + count * READ_BLOCK_BYTES)
     throw malformed(`${fields[0]} blocks in ${fields.length} bytes, asked for ${count}`);
   const bytes = new Uint8Array(count * BLOCK_BYTES);
+  const locked: boolean[] = [];
   for (let nth = 0; nth < count; nth++) {
     const at = 1 + nth * READ_BLOCK_BYTES;
     if (fields[at] !== first + nth)
       throw malformed(`block ${fields[at]} in place of ${first + nth}`);
+    locked.push(fields[at + 1] !== 0);
     bytes.set(fields.subarray(at + 2, at + READ_BLOCK_BYTES), nth * BLOCK_BYTES);
   }
-  return bytes;
+  return { bytes, locked };
 };
 
 export const parseByte = (fields: Uint8Array, what: string): number => {

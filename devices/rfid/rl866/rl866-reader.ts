@@ -12,7 +12,7 @@ import { createRl866Field } from './rl866-field.ts';
 import { createRl866Link } from './rl866-link.ts';
 import { createRl866Parser } from './rl866-parser.ts';
 import { parseSystemInfo } from './rl866-replies.ts';
-import { isUnanswered, OK, statusError } from './rl866-status.ts';
+import { isUnanswered, LOCKED_OR_NO_BLOCK, OK, statusError } from './rl866-status.ts';
 import { createRl866Tags, type Rl866Tags } from './rl866-tags.ts';
 
 const { ACCESS } = ask;
@@ -42,6 +42,12 @@ const readEas = async (tags: Rl866Tags, uid: string): Promise<boolean> => {
   return false;
 };
 
+const mustBeThere = async (tags: Rl866Tags, uid: string, block: number): Promise<void> => {
+  const bytes = (handle: number) => ask.readBlocks(handle, block, 1);
+  const { status } = await tags.access(uid, { code: ACCESS.readBlocks, bytes });
+  if (status !== OK) throw statusError(status);
+};
+
 /** Everything that changes a tag. */
 const changesOf = (tags: Rl866Tags, limitMs: number, inferred: boolean) => {
   const change = async (
@@ -57,9 +63,18 @@ const changesOf = (tags: Rl866Tags, limitMs: number, inferred: boolean) => {
       change(uid, ACCESS.writeAfi, (handle) => ask.writeAfi(handle, afi)),
     eas: (uid: string, on: boolean) =>
       change(uid, on ? ACCESS.easOn : ACCESS.easOff, (handle) => ask.setEas(handle, on)),
+    /**
+     * One status says "locked or no such block": a block that can be read is there, so it was locked before, which is no failure.
+     */
     async lock(uid: string, first: number, count: number): Promise<void> {
       if (!inferred) throw new RfidError('reader-refused', 'how to lock blocks is not known');
-      await change(uid, ACCESS.lockBlocks, (handle) => ask.lockBlocks(handle, first, count));
+      for (let block = first; block < first + count; block++) {
+        const bytes = (handle: number) => ask.lockBlocks(handle, block, 1);
+        const access = { code: ACCESS.lockBlocks, bytes, limitMs };
+        const { status } = await tags.access(uid, access);
+        if (status === LOCKED_OR_NO_BLOCK) await mustBeThere(tags, uid, block);
+        else if (status !== OK) throw statusError(status, true);
+      }
     },
     async dsfid(uid: string, dsfid: number): Promise<void> {
       if (inferred)

@@ -5,6 +5,7 @@ import { RfidError, type RfidErrorCode } from '../errors.ts';
 export const OK = 0x0000;
 export const TAG_NOT_FOUND = 0x0420;
 export const WRONG_HANDLE = 0x0415;
+export const LOCKED_OR_NO_BLOCK = 0x041b;
 
 /** The reader did not take the frame: nothing was carried out, and the two are out of step. */
 const NOT_TAKEN = new Set([0x0101, 0x0102, 0x0104]);
@@ -18,7 +19,7 @@ const UNCLEAR = new Set([
 /** It is another tag, or none. */
 const GONE = new Set([TAG_NOT_FOUND, 0x0424]);
 /** Locked, no such block, password, unknown type, NAK. */
-const REFUSED = new Set([0x041b, 0x041c, 0x041d, 0x041e, 0x0421, 0x0422]);
+const REFUSED = new Set([LOCKED_OR_NO_BLOCK, 0x041c, 0x041d, 0x041e, 0x0421, 0x0422]);
 
 export const isNotTaken = (status: number): boolean => NOT_TAKEN.has(status);
 export const isUnsupported = (status: number): boolean => UNSUPPORTED.has(status);
