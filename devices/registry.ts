@@ -7,6 +7,8 @@ import { createKeyboardWedge } from './barcode/keyboard-wedge.ts';
 import { createSerialScanner } from './barcode/serial-scanner.ts';
 import type { ContactDriver, Driver, DriverContext, PrinterDriver, RfidDriver } from './driver.ts';
 import { createEscposPrinter } from './printer/escpos-printer.ts';
+import { createFeigPad } from './rfid/feig/feig-pad.ts';
+import { noCodec } from './rfid/tag-codec.ts';
 
 /**
  * What the profile does not hold: `reportDescriptor` of a HID device, as in sysfs
@@ -23,6 +25,8 @@ const factories: Readonly<Record<DeviceProfile['driver'], Factory>> = {
   'hid-pos-scanner': createHidPosScanner,
   'keyboard-wedge': createKeyboardWedge,
   'escpos-printer': createEscposPrinter,
+  'feig-iso-host': (context, profile, extra = {}) =>
+    createFeigPad(context, profile, extra, noCodec),
 };
 
 /** The driver for this profile, not started yet. */

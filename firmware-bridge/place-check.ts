@@ -12,6 +12,7 @@ const PORT_KINDS: Record<DeviceProfile['driver'], readonly PortKind[]> = {
   'hid-pos-scanner': ['hid'],
   'keyboard-wedge': ['page-keyboard'],
   'escpos-printer': ['serial', 'tcp', 'file'],
+  'feig-iso-host': ['serial', 'tcp', 'usb'],
 };
 
 const wrongWith = (

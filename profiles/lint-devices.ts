@@ -16,6 +16,7 @@ const needs: Record<DeviceProfile['driver'], { class: DeviceProfile['class']; ke
       keys: [['scanner'], ['scanner', 'keyGapMsMax'], ['scanner', 'lengthMin']],
     },
     'escpos-printer': { class: 'printer', keys: [['printer']] },
+    'feig-iso-host': { class: 'rfid', keys: [['rfid']] },
   };
 
 const valueAt = (profile: unknown, keys: string[]): unknown =>
@@ -32,6 +33,8 @@ const checkNeeds = (profile: DeviceProfile): ShapeProblem[] => {
         path: `/${keys.slice(0, -1).join('/')}`,
         todo: `add "${keys.at(-1)}", the driver "${profile.driver}" needs it`,
       });
+  if (need.class !== 'rfid' && profile.rfid)
+    problems.push({ path: '/rfid', todo: `remove it, a ${need.class} reads no tags` });
   if (need.class === 'scanner' && profile.printer)
     problems.push({ path: '/printer', todo: 'remove it, a scanner does not print' });
   if (need.class === 'printer' && profile.scanner)

@@ -13,6 +13,7 @@ const portsOf: Record<DeviceProfile['driver'], PortKind[]> = {
   'hid-pos-scanner': ['hid', 'simulated'],
   'keyboard-wedge': ['page-keyboard', 'simulated'],
   'escpos-printer': ['serial', 'tcp', 'file', 'simulated'],
+  'feig-iso-host': ['serial', 'tcp', 'usb', 'simulated'],
 };
 
 const repeats = (ids: string[]): number[] =>

@@ -2,6 +2,7 @@
 // the tag's memory.
 import type { RfidRules } from '../../profiles/rfid-rules.ts';
 import type { TagItem } from '../driver.ts';
+import { RfidError } from './errors.ts';
 import type { TagContent, TagModel } from './tag-content.ts';
 
 export type DecodeOptions = { dsfid: number; afi?: number; rules: RfidRules; isil: string };
@@ -23,4 +24,12 @@ export type TagCodec = {
   decodeTag(memory: Uint8Array, options: DecodeOptions): { content: TagContent };
   /** Throws an RfidError: `tag-too-small`, `value-unfit`. */
   encodeTag(item: TagItem, options: EncodeOptions): EncodedTag;
+};
+
+/** Until the data models are there: nothing is understood, nothing is written. */
+export const noCodec: TagCodec = {
+  decodeTag: () => ({ content: { kind: 'unreadable', fault: 'model-unknown' } }),
+  encodeTag() {
+    throw new RfidError('value-unfit', 'no data model');
+  },
 };

@@ -32,6 +32,8 @@ export type FieldTag = {
 export type TagTrouble = 'refuse-write' | 'lie-write' | 'drop-write' | 'mute' | 'collide';
 
 export const FIELD_TAGS_MAX = 64;
+/** Tags remembered while they are away, each as it was taken: a book keeps its tag. */
+export const AWAY_TAGS_MAX = 1_024;
 
 export type NewTag = Pick<FieldTag, 'uid' | 'dsfid' | 'afi' | 'memory'> &
   Partial<Pick<FieldTag, 'eas' | 'blockBytes'>>;
@@ -40,6 +42,7 @@ const isNxp = (uid: string) => uid.startsWith('E004');
 
 export const createRfidField = () => {
   const tags = new Map<string, FieldTag>();
+  const away = new Map<string, FieldTag>();
   const troubles = new Map<string, { trouble: TagTrouble; times: number }>();
   const leaving = new Map<string, number>();
 
@@ -84,6 +87,9 @@ export const createRfidField = () => {
 
   const take = (uids: readonly string[]): void => {
     for (const uid of uids) {
+      const tag = tags.get(uid);
+      if (tag) away.set(uid, tag);
+      if (away.size > AWAY_TAGS_MAX) away.delete([...away.keys()][0]!);
       tags.delete(uid);
       leaving.delete(uid);
     }
@@ -96,11 +102,21 @@ export const createRfidField = () => {
         const eas = isNxp(uid) ? false : null;
         const tag = { eas, blockBytes: 4, ...rest, locked: new Set<number>(), afiLocked: false };
         tags.set(uid, { ...tag, uid, memory: Uint8Array.from(memory) });
+        away.delete(uid);
       }
     },
     take,
+    /** Back as it was taken; false for a tag that was never here. */
+    putBack(uid: string): boolean {
+      const tag = away.get(uid);
+      if (tag && tags.size < FIELD_TAGS_MAX) {
+        tags.set(uid, tag);
+        away.delete(uid);
+      }
+      return tags.has(uid);
+    },
     /** As the tag is, whether it lies in the field or not, for looking at after a test; undefined when it was never put. */
-    tag: (uid: string): FieldTag | undefined => tags.get(uid),
+    tag: (uid: string): FieldTag | undefined => tags.get(uid) ?? away.get(uid),
     trouble: (uid: string, trouble: TagTrouble, times = 1): void => {
       troubles.set(uid, { trouble, times });
     },
