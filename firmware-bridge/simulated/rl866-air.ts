@@ -86,6 +86,7 @@ export const createRl866Air = (options: Rl866AirOptions) => {
 
   return {
     handles: (): number => handles.size,
+    forgetHandles: (): void => handles.clear(),
     answer(command: number, given: Uint8Array): Rl866Answer {
       if (command === 0x01)
         return { status: 0, fields: [1, 1, 2, 2, 0, 3, 1, 0x64, 0, 0, 0, 0, 0, 0, 0] };

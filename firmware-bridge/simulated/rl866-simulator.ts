@@ -124,6 +124,8 @@ export const createRl866Peer = (options: Rl866PeerOptions) => {
       expected ^= 0x40;
     },
     handles: air.handles,
+    /** As after another program gave them all back. */
+    forgetHandles: air.forgetHandles,
     /** Commands carried out, resynchronisations, frames refused. */
     seen: (): Readonly<typeof seen> => seen,
   };

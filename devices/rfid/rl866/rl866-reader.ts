@@ -43,9 +43,8 @@ const readEas = async (tags: Rl866Tags, uid: string): Promise<boolean> => {
 };
 
 const mustBeThere = async (tags: Rl866Tags, uid: string, block: number): Promise<void> => {
-  const bytes = (handle: number) => ask.readBlocks(handle, block, 1);
-  const { status } = await tags.access(uid, { code: ACCESS.readBlocks, bytes });
-  if (status !== OK) throw statusError(status);
+  const { blocks } = await readInfo(tags, uid);
+  if (block >= blocks) throw statusError(LOCKED_OR_NO_BLOCK);
 };
 
 /** Everything that changes a tag. */
@@ -64,7 +63,7 @@ const changesOf = (tags: Rl866Tags, limitMs: number, inferred: boolean) => {
     eas: (uid: string, on: boolean) =>
       change(uid, on ? ACCESS.easOn : ACCESS.easOff, (handle) => ask.setEas(handle, on)),
     /**
-     * One status says "locked or no such block": a block that can be read is there, so it was locked before, which is no failure.
+     * One status says "locked or no such block": a block that the tag has was locked before, which is no failure.
      */
     async lock(uid: string, first: number, count: number): Promise<void> {
       if (!inferred) throw new RfidError('reader-refused', 'how to lock blocks is not known');
