@@ -27,9 +27,15 @@ export type FieldTag = {
 
 /**
  * `refuse-write`: says no, writes nothing. `lie-write`: writes, but its answer is lost. `drop-write`: says yes, writes nothing.
- * `mute`: answers nothing until the field was switched off and on. `collide`: two tags answer at once, neither is understood.
+ * `mute`: answers nothing until the field was switched off and on. `collide`: two tags answer at once, neither is understood. `refuse-read`: its memory cannot be read.
  */
-export type TagTrouble = 'refuse-write' | 'lie-write' | 'drop-write' | 'mute' | 'collide';
+export type TagTrouble =
+  | 'refuse-write'
+  | 'lie-write'
+  | 'drop-write'
+  | 'refuse-read'
+  | 'mute'
+  | 'collide';
 
 export const FIELD_TAGS_MAX = 64;
 /** Tags remembered while they are away, each as it was taken: a book keeps its tag. */
@@ -124,6 +130,11 @@ export const createRfidField = () => {
     leaveAfter: (uid: string, commands: number): void => {
       leaving.set(uid, commands);
     },
+    /** Every trouble and leaving planted is over. */
+    calm: (): void => {
+      troubles.clear();
+      leaving.clear();
+    },
     /** Field off and on. */
     reset: (): void => {
       for (const [uid, { trouble }] of troubles) if (trouble === 'mute') troubles.delete(uid);
@@ -135,6 +146,7 @@ export const createRfidField = () => {
       const reached = reach(uid);
       if (reached.air !== 'ok') return reached;
       const { memory, blockBytes } = reached.value;
+      if (troubled(uid, 'refuse-read')) return { air: 'refused', code: 'unknown' };
       const end = (firstBlock + blocks) * blockBytes;
       if (blocks < 1 || end > memory.length) return { air: 'refused', code: 'no-block' };
       return { air: 'ok', value: memory.slice(firstBlock * blockBytes, end) };

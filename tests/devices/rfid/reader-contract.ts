@@ -3,8 +3,10 @@
 import { describe, expect, it } from 'vitest';
 import type { TagReader } from '../../../devices/rfid/tag-reader.ts';
 import type { RfidField } from '../../../firmware-bridge/simulated/rfid-field.ts';
-import { plainMemory } from './plain-codec.ts';
 import type { SteppedClock } from './stepped-clock.ts';
+import { stack, uidAt } from './tag-stack.ts';
+
+export { stack, uidAt } from './tag-stack.ts';
 
 export type ReaderBench = {
   clock: SteppedClock;
@@ -21,17 +23,6 @@ export type ReaderContract = {
   make(): ReaderBench;
   eas: boolean;
 };
-
-export const uidAt = (index: number): string =>
-  `E00401${index.toString(16).toUpperCase().padStart(10, '0')}`;
-
-export const stack = (tags: number) =>
-  Array.from({ length: tags }, (_, index) => ({
-    uid: uidAt(index),
-    dsfid: 0x3e,
-    afi: 0x07,
-    memory: plainMemory(`30000000${String(index).padStart(6, '0')}`),
-  }));
 
 const UID = uidAt(0);
 const codeOf = (promise: Promise<unknown>): Promise<string> =>

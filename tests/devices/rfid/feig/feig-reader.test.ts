@@ -1,6 +1,7 @@
 // The FEIG family over its simulated reader: the shared contract, and what is FEIG's own.
 import { describe, expect, it } from 'vitest';
-import { readerContract, stack, uidAt } from '../reader-contract.ts';
+import { readerContract } from '../reader-contract.ts';
+import { stack, uidAt } from '../tag-stack.ts';
 import { feigBench } from './feig-bench.ts';
 
 const cases = {
