@@ -24,12 +24,12 @@ export const createSteppedClock = (): SteppedClock => {
     return first;
   };
   const step = async (untilMs: number): Promise<boolean> => {
-    await settle();
     const next = earliest();
     if (!next || next.atMs > untilMs) return false;
     timers.delete(next);
     upMs = Math.max(upMs, next.atMs);
     next.call();
+    await settle();
     return true;
   };
   return {
@@ -42,9 +42,9 @@ export const createSteppedClock = (): SteppedClock => {
     },
     async advance(ms) {
       const endMs = upMs + ms;
+      await settle();
       while (await step(endMs));
       upMs = endMs;
-      await settle();
     },
     async until(promise, limitMs = 60_000) {
       let settled = false;
@@ -54,13 +54,8 @@ export const createSteppedClock = (): SteppedClock => {
       promise.then(mark, mark);
       const endMs = upMs + limitMs;
       await settle();
-      while (!settled) {
-        const stepped = await step(endMs);
-        if (!stepped && !settled) {
-          await settle();
-          if (!settled) throw new Error(`still not settled after ${limitMs} ms`);
-        }
-      }
+      while (!settled)
+        if (!(await step(endMs))) throw new Error(`still not settled after ${limitMs} ms`);
       return promise;
     },
     pending: () => timers.size,
