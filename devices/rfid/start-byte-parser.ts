@@ -1,11 +1,15 @@
-// Finds frames that begin with a known byte, carry their length and end with a check value, in whatever pieces a line delivers
-// them: RL866 and 3M (hardware.md 2.2, 2.3). Pure and bounded: it never holds more than one frame, and noise is counted, not kept.
-// A start byte that leads to no frame is one byte of noise; the bytes behind it are looked at again.
+// Finds frames that begin with a known byte, carry their length and end with a check value, in
+// whatever pieces a line delivers them: RL866 and 3M (hardware.md 2.2, 2.3). Pure and bounded: it
+// never holds more than one frame, and noise is counted, not kept. A start byte that leads to no
+// frame is one byte of noise; the bytes behind it are looked at again.
 
 import type { FrameParser, Parsed } from './exchange.ts';
 
 export type FrameFormat<Frame> = {
-  /** Of the whole frame that begins here; undefined: more bytes are needed to tell; null: none begins here. */
+  /**
+   * Of the whole frame that begins here; undefined: more bytes are needed to tell; null: none
+   * begins here.
+   */
   lengthOf(bytes: Uint8Array): number | undefined | null;
   /** Of exactly that many bytes; null when the check value is wrong. */
   decode(bytes: Uint8Array): Frame | null;

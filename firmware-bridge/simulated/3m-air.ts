@@ -1,6 +1,7 @@
-// What a 3M 210/810 does with the tags in its field: command and fields in; error byte, fields and time in the air out. Written after
-// its specification's field lists (hardware.md 2.3), not after the driver. Unverified: the error byte of a tag that refuses, and that
-// an inventory begins with the field off for a moment, which wakes a muted tag.
+// What a 3M 210/810 does with the tags in its field: command and fields in; error byte, fields and
+// time in the air out. Written after its specification's field lists (hardware.md 2.3), not after
+// the driver. Unverified: the error byte of a tag that refuses, and that an inventory begins with
+// the field off for a moment, which wakes a muted tag.
 import type { AirAnswer, RfidField } from './rfid-field.ts';
 
 export type M3Answer = { error: number; fields?: number[]; airMs?: number };
@@ -26,7 +27,10 @@ const BLOCK_BYTES = 4;
 const uidOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').toUpperCase();
 const uidBytes = (uid: string): number[] => [...Buffer.from(uid, 'hex')];
 
-/** It says "no transponder" of everything it did not understand, also of a write that was carried out. */
+/**
+ * It says "no transponder" of everything it did not understand, also of a write that was carried
+ * out.
+ */
 const failed = (answer: Exclude<AirAnswer<unknown>, { air: 'ok' }>): number =>
   answer.air === 'refused' ? REFUSED[answer.code] : NO_TRANSPONDER;
 

@@ -1,5 +1,6 @@
-// The far end of a 3M 210/810's line: takes the host's bytes, answers at the pace of line and air. Written after the specification
-// (hardware.md 2.3), not after the driver: nothing of the driver's is used.
+// The far end of a 3M 210/810's line: takes the host's bytes, answers at the pace of line and air.
+// Written after the specification (hardware.md 2.3), not after the driver: nothing of the driver's
+// is used.
 import type { Clock } from '../../devices/driver.ts';
 import { createM3Air } from './3m-air.ts';
 import { createPacedReplies } from './paced-replies.ts';

@@ -1,5 +1,6 @@
-// How a simulated reader's replies leave it: after the request's last bit and the time in the air, in the pieces that a serial
-// adapter hands over, at the pace of the line; and what may go wrong on the way.
+// How a simulated reader's replies leave it: after the request's last bit and the time in the air,
+// in the pieces that a serial adapter hands over, at the pace of the line; and what may go wrong on
+// the way.
 import type { Clock } from '../../devices/driver.ts';
 
 /** A serial adapter hands over what came in so many bytes. */

@@ -1,5 +1,6 @@
-// What an RL866 does to a connected tag: access code and parameter in; status, data and time in the air out. Written after the field
-// lists of its protocol (hardware.md 2.2), not after the driver. Unverified, because no source tells them: the codes 0005 and 0008.
+// What an RL866 does to a connected tag: access code and parameter in; status, data and time in the
+// air out. Written after the field lists of its protocol (hardware.md 2.2), not after the driver.
+// Unverified, because no source tells them: the codes 0005 and 0008.
 import type { AirAnswer, FieldTag, RfidField } from './rfid-field.ts';
 
 const COMMAND_MS = 4;

@@ -1,6 +1,7 @@
-// What an RL866 does with its field: command and fields in; status, fields and time in the air out. Written after the field lists of
-// its protocol (hardware.md 2.2), not after the driver. Unverified: that giving back all handles lets the field rest for a moment,
-// which wakes a muted tag.
+// What an RL866 does with its field: command and fields in; status, fields and time in the air out.
+// Written after the field lists of its protocol (hardware.md 2.2), not after the driver.
+// Unverified: that giving back all handles lets the field rest for a moment, which wakes a muted
+// tag.
 
 import type { RfidField } from './rfid-field.ts';
 import { createRl866Access } from './rl866-access.ts';

@@ -1,5 +1,6 @@
-// The far end of an RL866's line: takes the host's bytes, keeps the sequence bit, answers at the pace of line and air. Written after
-// the protocol (hardware.md 2.2), not after the driver: nothing of the driver's is used.
+// The far end of an RL866's line: takes the host's bytes, keeps the sequence bit, answers at the
+// pace of line and air. Written after the protocol (hardware.md 2.2), not after the driver: nothing
+// of the driver's is used.
 import type { Clock } from '../../devices/driver.ts';
 import { createPacedReplies } from './paced-replies.ts';
 import type { RfidField } from './rfid-field.ts';

@@ -1,4 +1,5 @@
-// A simulated reader at the far end of a pseudo-terminal: its bytes go through the kernel's serial line and the serialport library.
+// A simulated reader at the far end of a pseudo-terminal: its bytes go through the kernel's serial
+// line and the serialport library.
 
 import type { ReaderPeer } from '../../firmware-bridge/simulated/simulated-pad.ts';
 import { systemClock } from '../../firmware-bridge/system-clock.ts';

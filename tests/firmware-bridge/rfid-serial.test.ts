@@ -1,5 +1,5 @@
-// RL866 and 3M pads over a real serial line of the kernel: the port of the bridge, the driver of the registry, a simulated reader at
-// the other end of a pseudo-terminal.
+// RL866 and 3M pads over a real serial line of the kernel: the port of the bridge, the driver of
+// the registry, a simulated reader at the other end of a pseudo-terminal.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DriverEvent, RfidDriver } from '../../devices/driver.ts';
 import { createDriver } from '../../devices/registry.ts';

@@ -1,11 +1,11 @@
-// The 3M family behind a line that says anything (`reader-target.ts`).
+// The 3M family behind a line that says anything (`reader-line-target.ts`).
 import { encodeM3, LENGTH_MAX, m3Format } from '../../devices/rfid/bibliotheca-3m/m3-frame.ts';
 import { createM3Reader } from '../../devices/rfid/bibliotheca-3m/m3-reader.ts';
 import { createStartByteParser, NOISE_BYTES_MAX } from '../../devices/rfid/start-byte-parser.ts';
 import { m3Profile } from '../devices/rfid/bibliotheca-3m/m3-bench.ts';
 import { frameVectors } from '../devices/rfid/frame-vectors.ts';
 import type { FuzzTarget } from './fuzz-target.ts';
-import { createReaderTarget } from './reader-target.ts';
+import { createReaderLineTarget } from './reader-line-target.ts';
 
 const settings = m3Profile.rfid!;
 const OLD_START = 0xd5;
@@ -13,7 +13,7 @@ const UID_BYTES = 8;
 const TAG_REQUEST_BYTES_MIN = 14;
 
 export const create3mTarget = (): FuzzTarget =>
-  createReaderTarget({
+  createReaderLineTarget({
     name: '3m',
     bytesMax: 600,
     makeParser: () => createStartByteParser(m3Format),

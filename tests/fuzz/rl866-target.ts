@@ -1,4 +1,4 @@
-// The RL866 family behind a line that says anything (`reader-target.ts`).
+// The RL866 family behind a line that says anything (`reader-line-target.ts`).
 import { encodeRl866 } from '../../devices/rfid/rl866/rl866-frame.ts';
 import { CHAIN_BYTES_MAX, createRl866Parser } from '../../devices/rfid/rl866/rl866-parser.ts';
 import { createRl866Reader } from '../../devices/rfid/rl866/rl866-reader.ts';
@@ -6,7 +6,7 @@ import { NOISE_BYTES_MAX } from '../../devices/rfid/start-byte-parser.ts';
 import { frameVectors } from '../devices/rfid/frame-vectors.ts';
 import { rl866Settings } from '../devices/rfid/rl866/rl866-bench.ts';
 import type { FuzzTarget } from './fuzz-target.ts';
-import { createReaderTarget } from './reader-target.ts';
+import { createReaderLineTarget } from './reader-line-target.ts';
 
 const RESYNC = 0xc0;
 const RESYNCED = 0xe0;
@@ -16,7 +16,7 @@ const ACCESS = 0x34;
 const DATA_BYTES_MAX = 124;
 
 export const createRl866Target = (): FuzzTarget =>
-  createReaderTarget({
+  createReaderLineTarget({
     name: 'rl866',
     bytesMax: 600,
     makeParser: createRl866Parser,

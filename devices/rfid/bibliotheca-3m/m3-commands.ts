@@ -1,5 +1,6 @@
-// What a 3M 210/810 is asked: command code and fields, identifiers most significant byte first (hardware.md 2.3; "3M RFID Reader
-// Model 210 Protocol Specification" 1.0.0, 2009, by its examples and by the field lists in public programs after it). Pure.
+// What a 3M 210/810 is asked: command code and fields, identifiers most significant byte first
+// (hardware.md 2.3; "3M RFID Reader Model 210 Protocol Specification" 1.0.0, 2009, by its examples
+// and by the field lists in public programs after it). Pure.
 
 export const COMMAND = {
   readBlocks: 0x02,
@@ -12,7 +13,10 @@ export const COMMAND = {
   tagInfo: 0x0d,
   version: 0x11,
   inventory: 0xfe,
-  /** The rest stand in the specification's table of contents; their codes are from a public program after it (unverified). */
+  /**
+   * The rest stand in the specification's table of contents; their codes are from a public program
+   * after it (unverified).
+   */
   lockBlock: 0x08,
   writeDsfid: 0x0b,
   getDsfid: 0x0f,
@@ -20,11 +24,17 @@ export const COMMAND = {
 
 /** The protocol has no other blocks: each is four bytes in every command. */
 export const BLOCK_BYTES = 4;
-/** As many as the public driver writes at once, which is the whole of a small tag (Biblio-RFID `3M810.pm`). */
+/**
+ * As many as the public driver writes at once, which is the whole of a small tag (Biblio-RFID
+ * `3M810.pm`).
+ */
 export const WRITE_BLOCKS_MAX = 8;
 
 const ANY_AFI = 0x00;
-/** The options of every recording (hardware.md 2.3); the answer repeats them, and says by bit 0 and 1 what each tag tells. */
+/**
+ * The options of every recording (hardware.md 2.3); the answer repeats them, and says by bit 0 and
+ * 1 what each tag tells.
+ */
 const INVENTORY_OPTIONS = 0x05;
 /** DSFID, AFI, memory, IC reference. */
 const ALL_INFO = 0x0f;
@@ -39,7 +49,10 @@ const toTag = (command: number, uid: string, ...fields: number[]): Uint8Array =>
   Uint8Array.of(command, ...uidBytes(uid), ...fields);
 
 export const version = (): Uint8Array => Uint8Array.of(COMMAND.version);
-/** The same question in the older frame, as the first bytes of every recording (Biblio-RFID `3M810.pm`). */
+/**
+ * The same question in the older frame, as the first bytes of every recording (Biblio-RFID
+ * `3M810.pm`).
+ */
 export const oldVersion = (): Uint8Array => Uint8Array.of(0x04, 0x00, COMMAND.version);
 export const inventory = (): Uint8Array =>
   Uint8Array.of(COMMAND.inventory, ANY_AFI, INVENTORY_OPTIONS);

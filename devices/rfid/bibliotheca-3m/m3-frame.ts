@@ -1,6 +1,7 @@
-// The frame of 3M (now Bibliotheca) pads 210 and 810, `D6 LEN16 CMD [ERR] ... CRC16` (hardware.md 2.3): LEN counts what follows it,
-// the CRC among it. Older firmware greets in frames that begin with D5. CRC: polynomial 1021, begun with FFFF, the result inverted,
-// high byte first, over LEN to the last field and not the start (hardware.md 0, trap 5; the specification's own example). Pure.
+// The frame of 3M (now Bibliotheca) pads 210 and 810, `D6 LEN16 CMD [ERR] ... CRC16` (hardware.md
+// 2.3): LEN counts what follows it, the CRC among it. Older firmware greets in frames that begin
+// with D5. CRC: polynomial 1021, begun with FFFF, the result inverted, high byte first, over LEN to
+// the last field and not the start (hardware.md 0, trap 5; the specification's own example). Pure.
 import type { FrameFormat } from '../start-byte-parser.ts';
 
 export const START = 0xd6;
@@ -11,10 +12,14 @@ const BODY_AT = 3;
 const CRC_BYTES = 2;
 /** A command code and the CRC. */
 const LENGTH_MIN = 3;
-/** The longest answer asked for here is an inventory of 64 tags; what says it is longer is noise. */
+/**
+ * The longest answer asked for here is an inventory of 64 tags; what says it is longer is noise.
+ */
 export const LENGTH_MAX = 1_024;
 
-/** `body`: command code and what follows it, without the CRC. `old`: it came with the start byte D5. */
+/**
+ * `body`: command code and what follows it, without the CRC. `old`: it came with the start byte D5.
+ */
 export type M3Frame = { old: boolean; body: Uint8Array };
 
 export const m3Crc = (bytes: Uint8Array): number => {

@@ -1,5 +1,6 @@
-// One command, one answer with a 3M 210/810, and how it is greeted. The answer repeats the command code and the tag's UID and nothing
-// else that is sure, so after a failure the version is asked first: what came too late is then out of the way.
+// One command, one answer with a 3M 210/810, and how it is greeted. The answer repeats the command
+// code and the tag's UID and nothing else that is sure, so after a failure the version is asked
+// first: what came too late is then out of the way.
 import type { RfidSettings } from '../../../profiles/device-schema.ts';
 import type { Clock, Port } from '../../driver.ts';
 import { RfidError } from '../errors.ts';
@@ -62,7 +63,10 @@ export const createM3Link = ({ port, clock, settings, onNoise }: M3LinkOptions) 
       if (error !== OK) throw statusError(error, true);
       reply.ofTag(fields, uid);
     },
-    /** Every public driver greets in the older frame first; a reader that knows the newer alone is asked in that. */
+    /**
+     * Every public driver greets in the older frame first; a reader that knows the newer alone is
+     * asked in that.
+     */
     async firmware(): Promise<string> {
       try {
         return await oldFirmware();

@@ -1,5 +1,6 @@
-// A 3M 210 or 810 pad as a TagReader (hardware.md 2.3). It addresses each tag by its UID, so nothing is held between two commands.
-// Whether a security bit is set is best read by AFI: an EAS that is off cannot be told from a tag that is not there.
+// A 3M 210 or 810 pad as a TagReader (hardware.md 2.3). It addresses each tag by its UID, so
+// nothing is held between two commands. Whether a security bit is set is best read by AFI: an EAS
+// that is off cannot be told from a tag that is not there.
 import { RfidError } from '../errors.ts';
 import type { SeenTag, TagInfo, TagReader } from '../tag-reader.ts';
 import * as ask from './m3-commands.ts';
@@ -45,7 +46,10 @@ const writePiece = async (link: M3Link, uid: string, first: number, bytes: Uint8
 const readBlocks = async (link: M3Link, uid: string, first: number, count: number) =>
   reply.parseBlocks(await link.queryTag(ask.readBlocks(uid, first, count), uid), first, count);
 
-/** A block that reads as locked is locked, whatever the command answered: also before, which is no failure. */
+/**
+ * A block that reads as locked is locked, whatever the command answered: also before, which is no
+ * failure.
+ */
 const lockBlock = async (link: M3Link, uid: string, block: number): Promise<void> => {
   const { error } = await link.change(ask.lockBlock(uid, block));
   if (error === OK) return;
@@ -58,7 +62,8 @@ const easOf = (link: M3Link): Pick<TagReader, 'setEas' | 'readEas'> => ({
   setEas: (uid, on) => link.changeTag(ask.setEas(uid, on), uid),
   async readEas(uid) {
     const { error, fields } = await link.query(ask.checkEas(uid));
-    // "EAS off" or "no tag": the specification says itself that it is either (hardware.md 0, trap 7).
+    // "EAS off" or "no tag": the specification says itself that it is either (hardware.md 0, trap
+    // 7).
     if (error === NO_TRANSPONDER) return null;
     if (error !== OK) throw statusError(error);
     return reply.parseByte(reply.ofTag(fields, uid), 'EAS') !== 0;

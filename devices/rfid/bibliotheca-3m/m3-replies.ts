@@ -1,5 +1,5 @@
-// What a 3M 210/810 answers: `CMD ERR`, for one tag its UID again, then fields (hardware.md 2.3). Pure: an answer that does not hold
-// what it says, or is about another tag, is `reply-malformed`.
+// What a 3M 210/810 answers: `CMD ERR`, for one tag its UID again, then fields (hardware.md 2.3).
+// Pure: an answer that does not hold what it says, or is about another tag, is `reply-malformed`.
 import { RfidError } from '../errors.ts';
 import type { SeenTag, TagInfo } from '../tag-reader.ts';
 import { BLOCK_BYTES, COMMAND, uidText } from './m3-commands.ts';
@@ -59,7 +59,10 @@ export const parseInventory = (fields: Uint8Array): SeenTag[] => {
 
 export type Blocks = { bytes: Uint8Array; locked: boolean[] };
 
-/** Each block says its number and whether it is locked: they must be those asked for, in their order. */
+/**
+ * Each block says its number and whether it is locked: they must be those asked for, in their
+ * order.
+ */
 export const parseBlocks = (fields: Uint8Array, first: number, count: number): Blocks => {
   if (fields[0] !== count || fields.length !== 1 + count * READ_BLOCK_BYTES)
     throw malformed(`${fields[0]} blocks in ${fields.length} bytes, asked for ${count}`);
@@ -83,8 +86,9 @@ export const parseByte = (fields: Uint8Array, what: string): number => {
 };
 
 /**
- * First what is available, then each of it; size and number of blocks are told as n-1, size first (hardware.md 0, trap 4, for n-1;
- * the order is that of a public program after the specification, unverified).
+ * First what is available, then each of it; size and number of blocks are told as n-1, size first
+ * (hardware.md 0, trap 4, for n-1; the order is that of a public program after the specification,
+ * unverified).
  */
 export const parseTagInfo = (fields: Uint8Array): TagInfo => {
   let at = 0;

@@ -1,7 +1,8 @@
-// Error bytes of a 3M 210/810 as failures (hardware.md 2.3). 06 is "no transponder", and a write that answers 06 often succeeded: the
-// public drivers try it again up to a hundred times (hardware.md 0, trap 6). Sources name 30, 31, 32, FD and FE and do not tell what
-// they mean. Taking 30 to 32 for the tag's refusal is a guess: ISO 15693 has three such codes in a row, no block, already locked,
-// locked (unverified; whatever it is, the pad reads back what it wrote).
+// Error bytes of a 3M 210/810 as failures (hardware.md 2.3). 06 is "no transponder", and a write
+// that answers 06 often succeeded: the public drivers try it again up to a hundred times
+// (hardware.md 0, trap 6). Sources name 30, 31, 32, FD and FE and do not tell what they mean.
+// Taking 30 to 32 for the tag's refusal is a guess: ISO 15693 has three such codes in a row, no
+// block, already locked, locked (unverified; whatever it is, the pad reads back what it wrote).
 import { RfidError, type RfidErrorCode } from '../errors.ts';
 
 export const OK = 0x00;

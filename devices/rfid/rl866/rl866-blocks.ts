@@ -1,5 +1,5 @@
-// Memory of a tag through an RL866: several blocks with one command where reader and tag know it, else block by block (access codes
-// 0003 and 004F, 0004 and 0050, hardware.md 2.2).
+// Memory of a tag through an RL866: several blocks with one command where reader and tag know it,
+// else block by block (access codes 0003 and 004F, 0004 and 0050, hardware.md 2.2).
 import { RfidError } from '../errors.ts';
 import {
   ACCESS,
@@ -14,7 +14,8 @@ import { isUnsupported, OK, statusError } from './rl866-status.ts';
 import type { Access, Rl866Tags } from './rl866-tags.ts';
 
 /**
- * ICODE SLI has no command for several blocks at once, and every recording writes one (lainuri `02-iblock_test.py`): one a command.
+ * ICODE SLI has no command for several blocks at once, and every recording writes one (lainuri
+ * `02-iblock_test.py`): one a command.
  */
 const WRITE_BLOCKS = 1;
 

@@ -1,5 +1,6 @@
-// What an RL866 is asked: the information field of each command, `CMD` and its fields, numbers low byte first (hardware.md 2.2, with
-// the field lists in the comments of Hypernova-Oy/lainuri `iblock.py` and `tag_memory_access_command.py`). Pure.
+// What an RL866 is asked: the information field of each command, `CMD` and its fields, numbers low
+// byte first (hardware.md 2.2, with the field lists in the comments of Hypernova-Oy/lainuri
+// `iblock.py` and `tag_memory_access_command.py`). Pure.
 
 export const COMMAND = {
   readConfig: 0x01,
@@ -10,8 +11,9 @@ export const COMMAND = {
 } as const;
 
 /**
- * What command 34 does to a connected tag. `lockBlocks` and `writeDsfid` stand in no source: they are inferred from the order of the
- * others, which is that of the ISO 15693 command codes. So they are sent only for a profile that says so (`inferred-codes`).
+ * What command 34 does to a connected tag. `lockBlocks` and `writeDsfid` stand in no source: they
+ * are inferred from the order of the others, which is that of the ISO 15693 command codes. So they
+ * are sent only for a profile that says so (`inferred-codes`).
  */
 export const ACCESS = {
   readBlocks: 0x0003,
@@ -31,7 +33,10 @@ export type AccessCode = (typeof ACCESS)[keyof typeof ACCESS];
 /** Where a tag was found, as the inventory tells it and the connect command wants it back. */
 export type TagPlace = { antenna: number; protocol: number; tagType: number };
 
-/** Air protocol and tag type of ICODE SLI, as in the recordings; for a tag that no inventory told of. */
+/**
+ * Air protocol and tag type of ICODE SLI, as in the recordings; for a tag that no inventory told
+ * of.
+ */
 export const UNTOLD_PLACE: TagPlace = { antenna: 0, protocol: 0x01, tagType: 0x01 };
 
 const ADDRESSED = 0x01;
@@ -41,7 +46,10 @@ export const ALL_HANDLES = 0;
 
 const word = (value: number): [number, number] => [value & 0xff, value >>> 8];
 
-/** Most significant byte first, as everywhere outside this folder, to the order of the wire and back. */
+/**
+ * Most significant byte first, as everywhere outside this folder, to the order of the wire and
+ * back.
+ */
 export const uidBytes = (uid: string): Uint8Array =>
   Uint8Array.from(Buffer.from(uid, 'hex')).reverse();
 export const uidText = (bytes: Uint8Array): string =>
@@ -61,8 +69,9 @@ export const connect = (uid: string, { antenna, protocol, tagType }: TagPlace): 
 export const disconnect = (handle: number): Uint8Array => Uint8Array.of(COMMAND.disconnect, handle);
 
 /**
- * The length counts code and parameter; it is an extensible bit vector, one byte up to 127, and nothing here is longer. lainuri ends
- * a write with a stray 00 "for some reason": that was the fourth byte of a block it took for three (hardware.md 2.2).
+ * The length counts code and parameter; it is an extensible bit vector, one byte up to 127, and
+ * nothing here is longer. lainuri ends a write with a stray 00 "for some reason": that was the
+ * fourth byte of a block it took for three (hardware.md 2.2).
  */
 const access = (handle: number, code: AccessCode, ...parameter: number[]): Uint8Array => {
   const length = 2 + parameter.length;

@@ -1,4 +1,5 @@
-// The field of an RL866 as a whole: opening the reader, and who lies on it (hardware.md 2.2, commands 01 and 31).
+// The field of an RL866 as a whole: opening the reader, and who lies on it (hardware.md 2.2,
+// commands 01 and 31).
 import type { SeenTag } from '../tag-reader.ts';
 import { inventory, readConfig, type TagPlace } from './rl866-commands.ts';
 import type { Rl866Link } from './rl866-link.ts';

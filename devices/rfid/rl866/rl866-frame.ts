@@ -1,11 +1,15 @@
-// The frame of the RL866 family, `FA LEN RID PCB INF CRC` (hardware.md 2.2): LEN counts itself to CRC, so a frame has at most 256
-// bytes. CRC: polynomial 8408, begun with FFFF, low byte first, over LEN to INF (hardware.md 0, trap 5). Pure.
+// The frame of the RL866 family, `FA LEN RID PCB INF CRC` (hardware.md 2.2): LEN counts itself to
+// CRC, so a frame has at most 256 bytes. CRC: polynomial 8408, begun with FFFF, low byte first,
+// over LEN to INF (hardware.md 0, trap 5). Pure.
 import type { FrameFormat } from '../start-byte-parser.ts';
 
 export const START = 0xfa;
 /** Any reader: a serial line has one. Its replies carry its own number, 01 in every recording. */
 export const BROADCAST = 0xff;
-/** Protocol control byte: an information block has the sequence bit and the chaining bit, all else clear. */
+/**
+ * Protocol control byte: an information block has the sequence bit and the chaining bit, all else
+ * clear.
+ */
 export const SEQUENCE_BIT = 0x40;
 export const CHAIN_BIT = 0x20;
 export const RESYNC = 0xc0;
@@ -27,7 +31,9 @@ export const rl866Crc = (bytes: Uint8Array): number => {
   return crc;
 };
 
-/** Throws a RangeError for more than one frame holds: nothing that is asked of a reader is so long. */
+/**
+ * Throws a RangeError for more than one frame holds: nothing that is asked of a reader is so long.
+ */
 export const encodeRl866 = (pcb: number, inf: Uint8Array): Uint8Array => {
   if (inf.length > INF_BYTES_MAX) throw new RangeError(`${inf.length} bytes in one RL866 frame`);
   const frame = new Uint8Array(1 + LENGTH_MIN + inf.length);

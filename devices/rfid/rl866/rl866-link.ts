@@ -1,5 +1,6 @@
-// Keeps host and RL866 in step: the sequence bit changes with every command, and after anything that went wrong RESYNC comes first,
-// as it does on opening (hardware.md 2.2). After it the bit is 0 again, and no older answer can still come: readers answer in order.
+// Keeps host and RL866 in step: the sequence bit changes with every command, and after anything
+// that went wrong RESYNC comes first, as it does on opening (hardware.md 2.2). After it the bit is
+// 0 again, and no older answer can still come: readers answer in order.
 import type { RfidSettings } from '../../../profiles/device-schema.ts';
 import type { Exchange } from '../exchange.ts';
 import { encodeRl866, RESYNC, RESYNCED, type Rl866Frame, SEQUENCE_BIT } from './rl866-frame.ts';
@@ -8,7 +9,8 @@ import { isNotTaken } from './rl866-status.ts';
 
 export type Rl866Link = {
   /**
-   * One command, one answer, whatever its status. Rejects with `reader-silent`, `reply-malformed` or `reader-closed`. One at a time.
+   * One command, one answer, whatever its status. Rejects with `reader-silent`, `reply-malformed`
+   * or `reader-closed`. One at a time.
    */
   command(inf: Uint8Array, limitMs?: number): Promise<Reply>;
 };
@@ -50,7 +52,8 @@ export const createRl866Link = (
   return {
     async command(inf, limitMs = replyTimeoutMs) {
       const reply = await once(inf, limitMs);
-      // The reader did not take the frame, so nothing was carried out and it is safe to say it again, once.
+      // The reader did not take the frame, so nothing was carried out and it is safe to say it
+      // again, once.
       return isNotTaken(reply.status) ? once(inf, limitMs) : reply;
     },
   };

@@ -1,6 +1,7 @@
-// Messages of the RL866 family out of its frames: an answer longer than one frame comes in a chain, every part but the last with the
-// chaining bit (hardware.md 2.2). That the parts follow each other unasked is unverified: no recording has a chain, and requests
-// here are cut so that no answer to them needs one.
+// Messages of the RL866 family out of its frames: an answer longer than one frame comes in a chain,
+// every part but the last with the chaining bit (hardware.md 2.2). That the parts follow each other
+// unasked is unverified: no recording has a chain, and requests here are cut so that no answer to
+// them needs one.
 import type { FrameParser, Parsed } from '../exchange.ts';
 import { createStartByteParser } from '../start-byte-parser.ts';
 import { CHAIN_BIT, type Rl866Frame, rl866Format } from './rl866-frame.ts';

@@ -1,5 +1,6 @@
-// A reader of the RL866 family as a TagReader (hardware.md 2.2): one antenna, ISO 15693 tags, blocks in the order of memory. What no
-// source tells is not sent unless the profile says so: see `inferred` below.
+// A reader of the RL866 family as a TagReader (hardware.md 2.2): one antenna, ISO 15693 tags,
+// blocks in the order of memory. What no source tells is not sent unless the profile says so: see
+// `inferred` below.
 import type { RfidSettings } from '../../../profiles/device-schema.ts';
 import type { Clock, Port } from '../../driver.ts';
 import { RfidError } from '../errors.ts';
@@ -21,7 +22,10 @@ export type Rl866ReaderOptions = {
   port: Port;
   clock: Clock;
   settings: RfidSettings;
-  /** Whether the access codes that stand in no source may be sent: writing the DSFID, locking blocks. */
+  /**
+   * Whether the access codes that stand in no source may be sent: writing the DSFID, locking
+   * blocks.
+   */
   inferred: boolean;
   onNoise(bytes: number): void;
 };
@@ -33,7 +37,10 @@ const readInfo = async (tags: Rl866Tags, uid: string): Promise<TagInfo> => {
   return parseSystemInfo(data, uid);
 };
 
-/** A tag whose EAS is off says nothing to the alarm command, no more than one that is gone: so it is asked whether it is there. */
+/**
+ * A tag whose EAS is off says nothing to the alarm command, no more than one that is gone: so it is
+ * asked whether it is there.
+ */
 const readEas = async (tags: Rl866Tags, uid: string): Promise<boolean> => {
   const { status } = await tags.access(uid, { code: ACCESS.easAlarm, bytes: ask.easAlarm });
   if (status === OK) return true;
@@ -63,7 +70,8 @@ const changesOf = (tags: Rl866Tags, limitMs: number, inferred: boolean) => {
     eas: (uid: string, on: boolean) =>
       change(uid, on ? ACCESS.easOn : ACCESS.easOff, (handle) => ask.setEas(handle, on)),
     /**
-     * One status says "locked or no such block": a block that the tag has was locked before, which is no failure.
+     * One status says "locked or no such block": a block that the tag has was locked before, which
+     * is no failure.
      */
     async lock(uid: string, first: number, count: number): Promise<void> {
       if (!inferred) throw new RfidError('reader-refused', 'how to lock blocks is not known');
@@ -111,7 +119,10 @@ export const createRl866Reader = (options: Rl866ReaderOptions): TagReader => {
     writeAfi: (uid, afi) => inTurn(() => change.afi(uid, afi)),
     writeDsfid: (uid, dsfid) => inTurn(() => change.dsfid(uid, dsfid)),
     ...(settings.eas ? eas : {}),
-    /** No source tells how the field is switched off; an inventory, after all handles were given back, begins anew with every tag. */
+    /**
+     * No source tells how the field is switched off; an inventory, after all handles were given
+     * back, begins anew with every tag.
+     */
     resetField: () =>
       inTurn(async () => {
         await field.inventory();

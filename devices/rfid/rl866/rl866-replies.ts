@@ -1,5 +1,6 @@
-// What an RL866 answers: `CMD`, status word, fields (hardware.md 2.2, with the field lists in the comments of lainuri `iblock.py` and
-// `tag_memory_access_command.py`). Pure: an answer that does not hold what it says is `reply-malformed`.
+// What an RL866 answers: `CMD`, status word, fields (hardware.md 2.2, with the field lists in the
+// comments of lainuri `iblock.py` and `tag_memory_access_command.py`). Pure: an answer that does
+// not hold what it says is `reply-malformed`.
 import { RfidError } from '../errors.ts';
 import type { TagInfo } from '../tag-reader.ts';
 import { type TagPlace, uidText } from './rl866-commands.ts';
@@ -16,7 +17,10 @@ const HAS_ANTENNA = 0x01;
 const HAS_PROTOCOL = 0x02;
 const HAS_TAG_TYPE = 0x04;
 const HAS_SERIAL = 0x08;
-/** Tag memory (10) and embedded commands (80) are never asked for, and nothing tells their length safely. */
+/**
+ * Tag memory (10) and embedded commands (80) are never asked for, and nothing tells their length
+ * safely.
+ */
 const KNOWN_BITS = 0x0f;
 const ISO_15693 = 0x01;
 
@@ -45,7 +49,10 @@ export const parseReply = (inf: Uint8Array): Reply => {
   return { status: fields.word(), fields: inf.slice(3) };
 };
 
-/** Null for what is no ISO 15693 tag: the reader also finds other cards. A serial of nine bytes is the UID and a 00. */
+/**
+ * Null for what is no ISO 15693 tag: the reader also finds other cards. A serial of nine bytes is
+ * the UID and a 00.
+ */
 const takeReport = (fields: ReturnType<typeof createFields>): TagReport | null => {
   const flags = fields.byte();
   if ((flags & ~KNOWN_BITS) !== 0) throw malformed('tag report with unknown fields');
@@ -77,13 +84,18 @@ export const parseHandle = (bytes: Uint8Array): number => {
   return handle;
 };
 
-/** Extensible bit vector: seven bits a byte, highest first, the top bit says that another follows. Two bytes reach any frame. */
+/**
+ * Extensible bit vector: seven bits a byte, highest first, the top bit says that another follows.
+ * Two bytes reach any frame.
+ */
 const takeLength = (fields: ReturnType<typeof createFields>): number => {
   const first = fields.byte();
   return first < 0x80 ? first : ((first & 0x7f) << 7) + (fields.byte() & 0x7f);
 };
 
-/** `status` is that of the access: 0 when the tag did it, else the error word in place of its data. */
+/**
+ * `status` is that of the access: 0 when the tag did it, else the error word in place of its data.
+ */
 export const parseAccess = (bytes: Uint8Array, code: number): AccessReply => {
   const fields = createFields(bytes, 'access');
   const length = takeLength(fields);
@@ -95,7 +107,9 @@ export const parseAccess = (bytes: Uint8Array, code: number): AccessReply => {
   return { status, data: new Uint8Array(0) };
 };
 
-/** Blocks and their size are told as n-1: `1B 03` = 28 blocks of 4 bytes (hardware.md 0, trap 4). */
+/**
+ * Blocks and their size are told as n-1: `1B 03` = 28 blocks of 4 bytes (hardware.md 0, trap 4).
+ */
 export const parseSystemInfo = (data: Uint8Array, uid: string): TagInfo => {
   const fields = createFields(data, 'system information');
   const flags = fields.byte();
@@ -117,7 +131,10 @@ export const parseBlocks = (data: Uint8Array, blocks: number, blockBytes: number
   return data.slice(2);
 };
 
-/** One block read singly is the data alone; the layout follows from the field list, no recording has it (unverified). */
+/**
+ * One block read singly is the data alone; the layout follows from the field list, no recording has
+ * it (unverified).
+ */
 export const parseBlock = (data: Uint8Array, blockBytes: number): Uint8Array => {
   if (data.length !== blockBytes) throw malformed(`a block of ${data.length} bytes`);
   return data;

@@ -1,5 +1,6 @@
-// Status words of the RL866 family as failures (hardware.md 2.2; the table of lainuri `state.py`, "Appendix C. Error Code"). The same
-// word means another thing after a write: where the tag was not understood, it may have done what it was told (hardware.md 0, trap 6).
+// Status words of the RL866 family as failures (hardware.md 2.2; the table of lainuri `state.py`,
+// "Appendix C. Error Code"). The same word means another thing after a write: where the tag was not
+// understood, it may have done what it was told (hardware.md 0, trap 6).
 import { RfidError, type RfidErrorCode } from '../errors.ts';
 
 export const OK = 0x0000;

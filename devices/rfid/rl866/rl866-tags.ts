@@ -1,6 +1,7 @@
-// A tag has to be connected before it can be read or written, and the reader has few handles (hardware.md 2.2, commands 32 and 33).
-// The last tag stays connected, so that system information, blocks and AFI of one tag cost one connection; every other tag, an
-// inventory and a failure end it.
+// A tag has to be connected before it can be read or written, and the reader has few handles
+// (hardware.md 2.2, commands 32 and 33). The last tag stays connected, so that system information,
+// blocks and AFI of one tag cost one connection; every other tag, an inventory and a failure end
+// it.
 
 import type { AccessCode, TagPlace } from './rl866-commands.ts';
 import { ALL_HANDLES, connect, disconnect, UNTOLD_PLACE } from './rl866-commands.ts';
@@ -17,7 +18,9 @@ export type Access = {
 export const createRl866Tags = (link: Rl866Link) => {
   let places = new Map<string, TagPlace>();
   let connected: { uid: string; handle: number } | null = null;
-  /** Handles may be open in the reader that nobody here knows of: after opening and after a failure. */
+  /**
+   * Handles may be open in the reader that nobody here knows of: after opening and after a failure.
+   */
   let strays = true;
 
   /** Its status is of no matter: a handle that is not there need not be given back. */
@@ -64,7 +67,10 @@ export const createRl866Tags = (link: Rl866Link) => {
     placesNow(now: Map<string, TagPlace>): void {
       places = now;
     },
-    /** The answer with its status; a handle that the reader gave up is asked for again, once: nothing was carried out. */
+    /**
+     * The answer with its status; a handle that the reader gave up is asked for again, once:
+     * nothing was carried out.
+     */
     async access(uid: string, access: Access): Promise<AccessReply> {
       const reply = await accessOnce(uid, access);
       return reply.status === WRONG_HANDLE ? accessOnce(uid, access) : reply;

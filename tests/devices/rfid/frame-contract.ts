@@ -1,5 +1,5 @@
-// What every parser of frames with a start byte must keep: the recorded frames whole, cut in two at every place, in noise, with any
-// bit wrong; any bytes at all accounted for.
+// What every parser of frames with a start byte must keep: the recorded frames whole, cut in two at
+// every place, in noise, with any bit wrong; any bytes at all accounted for.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FrameParser, Parsed } from '../../../devices/rfid/exchange.ts';

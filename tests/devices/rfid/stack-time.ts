@@ -1,4 +1,5 @@
-// How long a stack of books takes on a pad: put down, seen, read, unsecured one by one, each read back, in simulated time.
+// How long a stack of books takes on a pad: put down, seen, read, unsecured one by one, each read
+// back, in simulated time.
 import type { DriverContext, RfidDriver } from '../../../devices/driver.ts';
 import { createSimulatedPad } from '../../../firmware-bridge/simulated/simulated-pad.ts';
 import type { DeviceProfile } from '../../../profiles/device-schema.ts';

@@ -1,4 +1,5 @@
-// What is the same for every format with a start byte; the formats have tests of their own (`frame-contract.ts`).
+// What is the same for every format with a start byte; the formats have tests of their own
+// (`frame-contract.ts`).
 import { describe, expect, it } from 'vitest';
 import { createStartByteParser, NOISE_BYTES_MAX } from '../../../devices/rfid/start-byte-parser.ts';
 

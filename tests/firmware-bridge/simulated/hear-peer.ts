@@ -1,4 +1,5 @@
-// A simulated reader alone: what it answers to bytes, whole and in time, for holding it against recordings.
+// A simulated reader alone: what it answers to bytes, whole and in time, for holding it against
+// recordings.
 import { createRfidField, type RfidField } from '../../../firmware-bridge/simulated/rfid-field.ts';
 import type { ReaderPeer } from '../../../firmware-bridge/simulated/simulated-pad.ts';
 import { createSteppedClock, type SteppedClock } from '../../devices/rfid/stepped-clock.ts';

@@ -1,5 +1,5 @@
-// Simulated RL866 and 3M pads as devices of the bridge: the driver of the registry sees what a hand puts down and takes away, through
-// noise and unplugging, and leaves nothing behind when it stops.
+// Simulated RL866 and 3M pads as devices of the bridge: the driver of the registry sees what a hand
+// puts down and takes away, through noise and unplugging, and leaves nothing behind when it stops.
 import { describe, expect, it } from 'vitest';
 import { stack, uidAt } from '../../devices/rfid/reader-contract.ts';
 import { readerOnBridge } from './reader-on-bridge.ts';

@@ -19,11 +19,12 @@ it('answers RESYNC as recorded', async () => {
   expect((await hearPeer(createRl866Peer).ask(RESYNC)).reply).toBe('fa0501e058fe');
 });
 
-it('answers as recorded: configuration, inventory, connect, system information, a block, disconnect', async () => {
+it('answers configuration, inventory, connect, information, disconnect as recorded', async () => {
   const { ask } = await opened();
   const config = await ask('fa08ff00010101ff8e');
   expect(config.reply).toBe('fa170100010000010102020003016400000000000000c095');
-  // The recorded inventory answers a request whose bit was 0; this one asks with 1, as recorded too.
+  // The recorded inventory answers a request whose bit was 0; this one asks with 1, as recorded
+  // too.
   const inventory = await ask('fa07ff4031008a6c');
   expect(inventory.reply.slice(0, 6)).toBe('fa3301');
   expect(inventory.reply.slice(8, -4)).toBe(
@@ -58,7 +59,7 @@ it('refuses a wrong check value and a wrong sequence bit, and says so', async ()
   expect((await ask('fa08ff4001810ffafd')).reply.slice(8, -4)).toBe('010401');
 });
 
-it('needs its time: a request and a reply of 0.286 ms a byte and what the reader does between', async () => {
+it('needs its time: 0.286 ms a byte each way, and its own between', async () => {
   const { ms } = await hearPeer(createRl866Peer).ask(RESYNC);
   expect(ms).toBeCloseTo((12 * 11_000) / 38_400 + 1, 5);
 });

@@ -1,4 +1,5 @@
-// 3M 210/810 frames against the specification's and the recorded ones, in pieces and noise, and the three CRC-16s that look alike.
+// 3M 210/810 frames against the specification's and the recorded ones, in pieces and noise, and the
+// three CRC-16s that look alike.
 import { describe, expect, it } from 'vitest';
 import {
   encodeM3,
@@ -48,7 +49,7 @@ it('sends nothing that it would not understand itself', () => {
   expect(() => encodeM3(new Uint8Array(0))).toThrow(RangeError);
 });
 
-it('trap: the CRC leaves out the start byte and is inverted: not that of a tag, nor of FEIG and RL866', () => {
+it('trap: the CRC leaves out the start byte and is inverted, unlike the others', () => {
   expect(m3Crc(bytesOf('000903000200000003'))).toBe(0x12e6);
   expect(m3Crc(bytesOf('d6000903000200000003'))).not.toBe(0x12e6);
   expect(m3Crc(Buffer.from('RFID tag data model'))).toBe(0x1aee ^ 0xffff);

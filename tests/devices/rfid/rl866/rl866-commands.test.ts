@@ -1,4 +1,5 @@
-// RL866 commands and answers against the recorded ones, field by field, and what the sources got wrong.
+// RL866 commands and answers against the recorded ones, field by field, and what the sources got
+// wrong.
 import { describe, expect, it } from 'vitest';
 import * as ask from '../../../../devices/rfid/rl866/rl866-commands.ts';
 import { encodeRl866 } from '../../../../devices/rfid/rl866/rl866-frame.ts';

@@ -1,4 +1,5 @@
-// RL866 frames against the recorded ones, in pieces, noise and chains, and the three CRC-16s that look alike (hardware.md 0, trap 5).
+// RL866 frames against the recorded ones, in pieces, noise and chains, and the three CRC-16s that
+// look alike (hardware.md 0, trap 5).
 import { describe, expect, it } from 'vitest';
 import {
   encodeRl866,

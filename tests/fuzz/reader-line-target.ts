@@ -1,6 +1,7 @@
-// A family of RFID readers whose reader answers anything at all: raw bytes, and frames that are sound around a content that is not.
-// Whatever comes, each call ends within its limits, with an RfidError or with an answer that fits the question; the parser accounts
-// for every byte and holds no more than one message; nothing is left running.
+// A family of RFID readers whose reader answers anything at all: raw bytes, and frames that are
+// sound around a content that is not. Whatever comes, each call ends within its limits, with an
+// RfidError or with an answer that fits the question; the parser accounts for every byte and holds
+// no more than one message; nothing is left running.
 import assert from 'node:assert/strict';
 import { RfidError } from '../../devices/rfid/errors.ts';
 import type { FrameParser } from '../../devices/rfid/exchange.ts';
@@ -66,7 +67,7 @@ const checkParser = (family: ReaderFamily, bytes: Uint8Array, random: () => numb
   assert.equal(told + parser.reset(), bytes.length, 'every byte is told once');
 };
 
-export const createReaderTarget = (family: ReaderFamily): FuzzTarget => {
+export const createReaderLineTarget = (family: ReaderFamily): FuzzTarget => {
   const names = Object.keys(CALLS);
   const counts: Record<string, number> = {};
   const count = (answer: string): void => {
