@@ -38,15 +38,18 @@ const readInfo = async (tags: Rl866Tags, uid: string): Promise<TagInfo> => {
 };
 
 /**
- * A tag whose EAS is off says nothing to the alarm command, no more than one that is gone: so it is
- * asked whether it is there.
+ * A tag whose EAS is off says nothing to the alarm command, no more than one that is gone or was
+ * not heard: off is what was silent twice, from a tag that answered another command in between.
  */
 const readEas = async (tags: Rl866Tags, uid: string): Promise<boolean> => {
-  const { status } = await tags.access(uid, { code: ACCESS.easAlarm, bytes: ask.easAlarm });
-  if (status === OK) return true;
-  if (!isUnanswered(status)) throw statusError(status);
+  const alarms = async (): Promise<boolean> => {
+    const { status } = await tags.access(uid, { code: ACCESS.easAlarm, bytes: ask.easAlarm });
+    if (status !== OK && !isUnanswered(status)) throw statusError(status);
+    return status === OK;
+  };
+  if (await alarms()) return true;
   await readInfo(tags, uid);
-  return false;
+  return alarms();
 };
 
 const mustBeThere = async (tags: Rl866Tags, uid: string, block: number): Promise<void> => {

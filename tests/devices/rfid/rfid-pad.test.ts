@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Port } from '../../../devices/driver.ts';
 import { createFeigReader } from '../../../devices/rfid/feig/feig-reader.ts';
 import { createRfidPad } from '../../../devices/rfid/rfid-pad.ts';
+import type { TagCodec } from '../../../devices/rfid/tag-codec.ts';
 import { createFeigPeer } from '../../../firmware-bridge/simulated/feig-peer.ts';
 import { createRfidField, type RfidField } from '../../../firmware-bridge/simulated/rfid-field.ts';
 import { defaultRfidRules } from '../../../profiles/rfid-rules.ts';
@@ -298,6 +299,58 @@ describe('writing a tag', () => {
       const content = told()![0]!.content;
       expect([PII, ITEM.pii, undefined]).toContain('pii' in content ? content.pii : undefined);
     }
+  });
+});
+
+describe('writing a tag whose data model has no check value', () => {
+  /** The number from the first byte on, ended by a zero byte: a mixture of two would be read as a number. */
+  const bareCodec: TagCodec = {
+    decodeTag(memory) {
+      const end = memory.indexOf(0);
+      if (end === 0) return { content: { kind: 'blank' } };
+      const pii = Buffer.from(memory.subarray(0, end < 0 ? memory.length : end)).toString('latin1');
+      const offline = { issue: true, return: true };
+      return {
+        content: {
+          kind: 'item',
+          model: '28560-2',
+          pii,
+          owner: null,
+          parts: null,
+          usage: null,
+          offline,
+        },
+      };
+    },
+    encodeTag: ({ pii }) => {
+      const memory = new Uint8Array(32);
+      memory.set(Buffer.from(pii, 'latin1'));
+      return { memory, dsfid: 0x06, lockBlocks: [] };
+    },
+  };
+  const [OLD, NEW] = ['OLD-NUMBER-OLD-NUMBER', 'NEW-BOOK-NEW'];
+
+  it('pulled away at any command: the old number, the new one, or none', async () => {
+    const seen = new Set<string>();
+    for (let commands = 0; commands < 40; commands++) {
+      const bench = padBench({ codec: bareCodec });
+      const memory = new Uint8Array(112);
+      memory.set(Buffer.from(OLD, 'latin1'));
+      bench.field.put([{ uid: UID, dsfid: 0x06, afi: 7, memory }]);
+      await bench.start();
+      await bench.clock.advance(2_000);
+      bench.field.leaveAfter(UID, commands);
+      const item = { pii: NEW, owner: null, parts: null, usage: null };
+      const { done } = await bench.clock.until(bench.pad.writeTag(UID, item, false));
+      bench.field.putBack(UID);
+      await bench.clock.advance(4_000);
+      const content = bench.told()![0]!.content;
+      const told = 'pii' in content ? content.pii : content.kind;
+      expect([OLD, NEW, 'blank']).toContain(told);
+      if (done) expect(told).toBe(NEW);
+      seen.add(told);
+    }
+    expect(seen).toEqual(new Set([OLD, NEW, 'blank']));
   });
 });
 
