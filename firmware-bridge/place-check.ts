@@ -13,6 +13,8 @@ const PORT_KINDS: Record<DeviceProfile['driver'], readonly PortKind[]> = {
   'keyboard-wedge': ['page-keyboard'],
   'escpos-printer': ['serial', 'tcp', 'file'],
   'feig-iso-host': ['serial', 'tcp', 'usb'],
+  rl866: ['serial', 'tcp'],
+  '3m-810': ['serial', 'tcp'],
 };
 
 const wrongWith = (

@@ -180,6 +180,8 @@ export const DeviceProfile = Type.Object(
       'keyboard-wedge',
       'escpos-printer',
       'feig-iso-host',
+      'rl866',
+      '3m-810',
     ),
     status: oneOf('verified', 'reported', 'untested'),
     /** Manual and page, or the study that the facts come from. */

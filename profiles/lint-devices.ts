@@ -17,6 +17,8 @@ const needs: Record<DeviceProfile['driver'], { class: DeviceProfile['class']; ke
     },
     'escpos-printer': { class: 'printer', keys: [['printer']] },
     'feig-iso-host': { class: 'rfid', keys: [['rfid']] },
+    rl866: { class: 'rfid', keys: [['serial'], ['rfid']] },
+    '3m-810': { class: 'rfid', keys: [['serial'], ['rfid']] },
   };
 
 const valueAt = (profile: unknown, keys: string[]): unknown =>

@@ -14,6 +14,8 @@ const portsOf: Record<DeviceProfile['driver'], PortKind[]> = {
   'keyboard-wedge': ['page-keyboard', 'simulated'],
   'escpos-printer': ['serial', 'tcp', 'file', 'simulated'],
   'feig-iso-host': ['serial', 'tcp', 'usb', 'simulated'],
+  rl866: ['serial', 'tcp', 'simulated'],
+  '3m-810': ['serial', 'tcp', 'simulated'],
 };
 
 const repeats = (ids: string[]): number[] =>

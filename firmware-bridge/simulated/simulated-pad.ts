@@ -3,9 +3,11 @@
 import type { Clock } from '../../devices/driver.ts';
 import type { DeviceProfile } from '../../profiles/device-schema.ts';
 import { BridgeError } from '../errors.ts';
+import { createM3Peer } from './3m-simulator.ts';
 import { createFeigPeer } from './feig-peer.ts';
 import { noisePieces } from './noise.ts';
 import { createRfidField, type RfidField } from './rfid-field.ts';
+import { createRl866Peer } from './rl866-simulator.ts';
 import type { SimulatedAct, SimulatedDevice, SimulatedDeviceOptions } from './simulated-device.ts';
 import { createSimulatedPlug } from './simulated-plug.ts';
 
@@ -20,6 +22,8 @@ type MakePeer = (options: {
 
 const peers: Readonly<Partial<Record<SimulatedDeviceOptions['profile']['driver'], MakePeer>>> = {
   'feig-iso-host': createFeigPeer,
+  rl866: createRl866Peer,
+  '3m-810': createM3Peer,
 };
 
 /**
