@@ -1,4 +1,5 @@
-// The table of fuzz targets: one line each, made anew for each run. `npm run fuzz` without a name runs all of them.
+// The table of fuzz targets: one line each, made anew for each run. `npm run fuzz` without a name
+// runs all of them.
 import type { FuzzTarget } from './fuzz-target.ts';
 import { createScannerTarget } from './scanner-target.ts';
 import { createTagTarget } from './tag-target.ts';
