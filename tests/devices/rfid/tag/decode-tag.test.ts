@@ -400,7 +400,7 @@ describe('extension blocks', () => {
     const old = Buffer.from([...head, xor]).toString('hex');
     const newer = Buffer.from([0x09, 0x04, 0x00, xor, ...Buffer.from('Kitap')]).toString('hex');
     expect(values(`${B1}${newer}00`)).toEqual([[17, 'Kitap']]);
-    // Only where the other reading is no text: here the XOR byte is made a control character.
+    // Seen where the standard's place gives no text: here it would cut a Cyrillic letter in two.
     const text = Buffer.from('Кітап');
     const cyrillic = [4 + text.length, 0x04, 0x00, ...text];
     const sum = cyrillic.reduce((all, byte) => all ^ byte, 0);
