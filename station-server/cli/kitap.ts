@@ -41,6 +41,10 @@ const COMMANDS: Record<string, CommandRow> = {
     summary:
       'verify: no entry of a journal was changed, removed or put in; nothing left of the erased',
   },
+  tag: {
+    module: 'devices/commands/tag',
+    summary: 'decode HEX: every element of an RFID tag and why it is refused; encode: its memory',
+  },
   'lint-profiles': {
     module: 'profiles/commands/lint-profiles',
     summary: 'checks every device, station and site profile and says what to do',

@@ -1,6 +1,10 @@
-// The frame itself: each kind of broken promise is found, told with its input, and comes back by its seed. The targets are run
-// by the step `fuzz` of `npm test`.
+// The frame itself: each kind of broken promise is found, told with its input, and comes back by
+// its seed. The targets are run by the step `fuzz` of `npm test`.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { packageRoot } from '../../profiles/package-root.ts';
 import { createDice } from '../sim/dice.ts';
 import type { FuzzTarget } from './fuzz-target.ts';
 import { makeInput } from './make-input.ts';
@@ -41,14 +45,14 @@ describe('a planted fault is found', () => {
       while (performance.now() < untilMs);
     };
     const slow = await runTarget(
-      planted(() => wait(120)),
+      planted(() => wait(270)),
       { runs: 10, from: 1 },
     );
     expect(slow.failure?.what).toMatch(/took \d+ ms/);
     let paused = false;
     const once = await runTarget(
       planted(() => {
-        if (!paused) wait(120);
+        if (!paused) wait(270);
         paused = true;
       }),
       { runs: 10, from: 1 },
@@ -68,6 +72,23 @@ describe('a planted fault is found', () => {
     expect(heapGrowthMb).toBeGreaterThan(16);
     expect(kept.length).toBe(10_000);
   });
+});
+
+it('an input that never comes back is told by the other thread, which ends the process', () => {
+  const watchdog = join(packageRoot, 'dist/tests/fuzz/watchdog.js');
+  const hang = `import { startWatchdog } from ${JSON.stringify(pathToFileURL(watchdog).href)};
+    const { onInput } = startWatchdog('planted', 8, 1000);
+    onInput(7, Uint8Array.of(0xab, 0xcd));
+    for (;;);`;
+  const { signal, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', hang], {
+    encoding: 'utf8',
+    timeout: 25_000,
+    killSignal: 'SIGTERM',
+  });
+  expect([signal, stderr]).toEqual([
+    'SIGKILL',
+    'planted: seed 7 did not come back in 1000 ms\n  abcd\n',
+  ]);
 });
 
 describe('inputs', () => {
@@ -92,7 +113,7 @@ describe('inputs', () => {
 });
 
 describe.each(Object.keys(TARGETS))('target %s', (name) => {
-  it('is called as in the table, keeps its promises on its own seeds and answers in more than one way', async () => {
+  it('keeps its name and its promises, and answers in more than one way', async () => {
     const target = TARGETS[name]!();
     expect(target.name).toBe(name);
     expect(target.seeds().length).toBeGreaterThan(0);

@@ -1,5 +1,6 @@
-// `npm run fuzz -- [NAME ...] --runs N`: feeds targets with spoiled and random bytes; prints one JSON line a target, and the
-// input that broke it as hex with its seed. Without a name, every target.
+// `npm run fuzz -- [NAME ...] --runs N`: feeds targets with spoiled and random bytes; prints one
+// JSON line a target, and the input that broke it as hex with its seed. Without a name, every
+// target.
 import { Command, InvalidArgumentError } from 'commander';
 import { type FuzzOptions, type FuzzResult, runTarget } from './run-target.ts';
 import { TARGETS } from './targets.ts';

@@ -1,4 +1,5 @@
-// One input from one seed: a valid one spoiled a little, or plain noise. Pure; the same dice give the same bytes.
+// One input from one seed: a valid one spoiled a little, or plain noise. Pure; the same dice give
+// the same bytes.
 import type { Dice } from '../sim/dice.ts';
 
 /** Lengths, flags and ends in most formats: bounds of one byte, of seven bits, of nothing. */

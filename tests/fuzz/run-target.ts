@@ -1,5 +1,6 @@
-// Runs one target on many inputs and says what it saw: the first input that broke a promise or took too long, the rate, and
-// whether memory grew. Input number n is made from seed n alone, so that one number brings a failure back.
+// Runs one target on many inputs and says what it saw: the first input that broke a promise or took
+// too long, the rate, and whether memory grew. Input number n is made from seed n alone, so that
+// one number brings a failure back.
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { createDice } from '../sim/dice.ts';
@@ -7,8 +8,8 @@ import type { FuzzTarget } from './fuzz-target.ts';
 import { makeInput } from './make-input.ts';
 
 /** A pad or a scanner waits for no decoder; a machine under load may pause, hence the tries. */
-const INPUT_MS_MAX = 100;
-const SLOW_TRIES = 3;
+const INPUT_MS_MAX = 250;
+const SLOW_TRIES = 5;
 /** Growth after the first inputs, when code is compiled and tables are built. */
 const HEAP_GROWTH_MB_MAX = 16;
 const RSS_GROWTH_MB_MAX = 256;
@@ -57,7 +58,10 @@ const timed = async (target: FuzzTarget, bytes: Uint8Array, seed: number): Promi
   return performance.now() - startedMs;
 };
 
-/** The quickest of several tries, where the first was too long: then it is the code and not the machine. */
+/**
+ * The quickest of several tries, where the first was too long: then it is the code and not the
+ * machine.
+ */
 const quickest = async (target: FuzzTarget, bytes: Uint8Array, seed: number): Promise<number> => {
   let ms = await timed(target, bytes, seed);
   for (let tries = 1; ms > INPUT_MS_MAX && tries < SLOW_TRIES; tries++)

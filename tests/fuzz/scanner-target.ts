@@ -1,5 +1,6 @@
-// The barcode drivers behind a port in memory: serial lines, HID POS reports, keys of a page. Whatever came in, nothing is thrown,
-// no code is empty or over-long, no timer is left, and after a silence the next good label is read as it stands.
+// The barcode drivers behind a port in memory: serial lines, HID POS reports, keys of a page.
+// Whatever came in, nothing is thrown, no code is empty or over-long, no timer is left, and after a
+// silence the next good label is read as it stands.
 import assert from 'node:assert/strict';
 import { createHidPosScanner } from '../../devices/barcode/hid-pos-scanner.ts';
 import { createKeyboardWedge } from '../../devices/barcode/keyboard-wedge.ts';
@@ -81,7 +82,10 @@ const createBench = (make: Kind['make']) => {
 };
 type Bench = ReturnType<typeof createBench>;
 
-/** In pieces of 1 to 64 bytes or in reports of 64, as a port delivers; now and then a silence between two. */
+/**
+ * In pieces of 1 to 64 bytes or in reports of 64, as a port delivers; now and then a silence
+ * between two.
+ */
 const feed = ({ port, clock }: Bench, bytes: Uint8Array, random: () => number): void => {
   const inReports = random() < 0.5;
   for (let at = 0; at < bytes.length; ) {

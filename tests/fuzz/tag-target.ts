@@ -1,5 +1,6 @@
-// Tag memory into the decoder, under every DSFID and several sites' rules: always an answer, never an identifier that the site's
-// pattern does not know, and what came out can be written and read again as itself.
+// Tag memory into the decoder, under every DSFID and several sites' rules: always an answer, never
+// an identifier that the site's pattern does not know, and what came out can be written and read
+// again as itself.
 import assert from 'node:assert/strict';
 import { RfidError } from '../../devices/rfid/errors.ts';
 import { type DecodeOptions, decodeTag } from '../../devices/rfid/tag/decode-tag.ts';

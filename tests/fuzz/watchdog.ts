@@ -1,5 +1,5 @@
-// A thread beside the fuzzed one: when an input never comes back, only another thread can say which it was. It reads the input
-// from shared memory, prints it and ends the process.
+// A thread beside the fuzzed one: when an input never comes back, only another thread can say which
+// it was. It reads the input from shared memory, prints it and ends the process.
 import { writeSync } from 'node:fs';
 import { isMainThread, Worker, workerData } from 'node:worker_threads';
 
@@ -7,7 +7,10 @@ import { isMainThread, Worker, workerData } from 'node:worker_threads';
 const HANG_MS = 20_000;
 const LOOK_MS = 1_000;
 const STDERR = 2;
-/** Places in the shared numbers: how many inputs began, seed of the last, its length. Its bytes follow. */
+/**
+ * Places in the shared numbers: how many inputs began, seed of the last, its length. Its bytes
+ * follow.
+ */
 const BEGUN = 0;
 const SEED = 1;
 const LENGTH = 2;
@@ -18,11 +21,19 @@ export type Watchdog = {
   stop(): Promise<void>;
 };
 
-export const startWatchdog = (name: string, bytesMax: number): Watchdog => {
+/** `hangMs`: an input that takes longer never comes back. */
+export const startWatchdog = (
+  name: string,
+  bytesMax: number,
+  hangMs: number = HANG_MS,
+): Watchdog => {
   const shared = new SharedArrayBuffer(NUMBERS_BYTES + bytesMax);
   const numbers = new Int32Array(shared, 0, NUMBERS_BYTES / 4);
   const held = new Uint8Array(shared, NUMBERS_BYTES);
-  const worker = new Worker(import.meta.filename, { workerData: { watched: name, shared } });
+  const worker = new Worker(import.meta.filename, {
+    workerData: { watched: name, shared, hangMs },
+    execArgv: [],
+  });
   return {
     onInput(seed, bytes) {
       held.set(bytes);
@@ -36,7 +47,9 @@ export const startWatchdog = (name: string, bytesMax: number): Watchdog => {
   };
 };
 
-const watch = ({ watched, shared }: { watched: string; shared: SharedArrayBuffer }): void => {
+type Watched = { watched: string; shared: SharedArrayBuffer; hangMs: number };
+
+const watch = ({ watched, shared, hangMs }: Watched): void => {
   const numbers = new Int32Array(shared, 0, NUMBERS_BYTES / 4);
   let seen = -1;
   let stillMs = 0;
@@ -44,11 +57,11 @@ const watch = ({ watched, shared }: { watched: string; shared: SharedArrayBuffer
     const begun = Atomics.load(numbers, BEGUN);
     stillMs = begun === seen ? stillMs + LOOK_MS : 0;
     seen = begun;
-    if (begun === 0 || stillMs < HANG_MS) return;
+    if (begun === 0 || stillMs < hangMs) return;
     const length = Atomics.load(numbers, LENGTH);
     const hex = Buffer.from(shared, NUMBERS_BYTES, length).toString('hex');
     const seed = Atomics.load(numbers, SEED);
-    writeSync(STDERR, `${watched}: seed ${seed} did not come back in ${HANG_MS} ms\n  ${hex}\n`);
+    writeSync(STDERR, `${watched}: seed ${seed} did not come back in ${hangMs} ms\n  ${hex}\n`);
     process.kill(process.pid, 'SIGKILL');
   }, LOOK_MS);
 };

@@ -1,5 +1,6 @@
-// What the AFI says about the gate. Values come from the site's rules and from nowhere else: C2 = out on loan and 07 = in stock are
-// registered (ISO 28560-1), many texts tell them the wrong way round, and some libraries have others.
+// What the AFI says about the gate. Values come from the site's rules and from nowhere else: C2 =
+// out on loan and 07 = in stock are registered (ISO 28560-1), many texts tell them the wrong way
+// round, and some libraries have others.
 import type { RfidRules } from '../../../profiles/rfid-rules.ts';
 
 type AfiRules = Pick<RfidRules, 'afiOnLoan' | 'afiInStock'>;

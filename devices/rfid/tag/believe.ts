@@ -1,5 +1,6 @@
-// From what a model read to what a station may act on: the identifier against the site's pattern, the owner against the known ISILs,
-// the kind of thing that carries the tag. On any doubt the tag is unreadable, never half a barcode.
+// From what a model read to what a station may act on: the identifier against the site's pattern,
+// the owner against the known ISILs, the kind of thing that carries the tag. On any doubt the tag
+// is unreadable, never half a barcode.
 import type { RfidRules } from '../../../profiles/rfid-rules.ts';
 import type { OfflineRule, TagContent, TagFault, TagModel } from '../tag-content.ts';
 import { USAGE_CLASS } from './element-names.ts';
@@ -15,7 +16,10 @@ const offlineRuleOf = (usage: number | null): OfflineRule => ({
 
 const squeezed = (isil: string): string => isil.replace('-', '');
 
-/** A known ISIL in its own spelling: tags of the fixed model lack its hyphen, and its end on tags of 32 bytes. */
+/**
+ * A known ISIL in its own spelling: tags of the fixed model lack its hyphen, and its end on tags of
+ * 32 bytes.
+ */
 export const knownOwner = (owner: string, cutTo: number, { isil, rules }: Owners): string | null =>
   [isil, ...rules.otherOwners].find(
     (known) => known !== '' && squeezed(known).slice(0, cutTo) === squeezed(owner),

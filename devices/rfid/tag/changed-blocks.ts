@@ -1,5 +1,5 @@
-// Which blocks of a tag must be written: a write takes a reader tens of milliseconds a block, and a locked block refuses even its own
-// content.
+// Which blocks of a tag must be written: a write takes a reader tens of milliseconds a block, and a
+// locked block refuses even its own content.
 
 export type BlockRun = { firstBlock: number; bytes: Uint8Array };
 

@@ -1,5 +1,6 @@
-// Text and its compacted bytes, schemes 1 to 7 of ISO/IEC 15962 (0, application-defined, has a file for each element that uses it).
-// Which scheme it is says the precursor, never the element: real tags hold the same element in four of them.
+// Text and its compacted bytes, schemes 1 to 7 of ISO/IEC 15962 (0, application-defined, has a file
+// for each element that uses it). Which scheme it is says the precursor, never the element: real
+// tags hold the same element in four of them.
 import { createBitReader, packBits } from './bits.ts';
 
 export const COMPACTION_NAMES = [
@@ -78,7 +79,9 @@ const fiveBit: Scheme = {
   },
 };
 
-/** Padded with the first bits of 100000: six of them look like a space, hence none may end the text. */
+/**
+ * Padded with the first bits of 100000: six of them look like a space, hence none may end the text.
+ */
 const sixBit: Scheme = {
   fits: (text) => /^[\x20-\x5f]{4,}$/.test(text) && !text.endsWith(' '),
   compact: (text) => packBits(codesOf(text, 6), (index) => (index === 0 ? 1 : 0)),
@@ -133,14 +136,20 @@ export type TextCompaction = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 export const isTextCompaction = (code: number): code is TextCompaction => code >= 1 && code <= 7;
 
-/** The text of compacted bytes, or null where they are malformed. No bytes are no text: some makers write empty elements. */
+/**
+ * The text of compacted bytes, or null where they are malformed. No bytes are no text: some makers
+ * write empty elements.
+ */
 export const expandText = (compaction: TextCompaction, bytes: Uint8Array): string | null =>
   bytes.length === 0 ? '' : SCHEMES[compaction - 1]!.expand(bytes);
 
 export const compactText = (compaction: TextCompaction, text: string): Uint8Array =>
   SCHEMES[compaction - 1]!.compact(text);
 
-/** The scheme that the standard chooses for a text; null where none can hold it (empty, or half a surrogate pair). */
+/**
+ * The scheme that the standard chooses for a text; null where none can hold it (empty, or half a
+ * surrogate pair).
+ */
 export const chooseCompaction = (text: string): TextCompaction | null => {
   const index = SCHEMES.findIndex((scheme) => scheme.fits(text));
   return index < 0 ? null : ((index + 1) as TextCompaction);

@@ -1,5 +1,5 @@
-// Which elements a tag holds beside the identifier (ISO 28560-1, OID 2): bit i from the most significant stands for OID 3 + i. Makers
-// keep zero bytes behind it so that it can grow.
+// Which elements a tag holds beside the identifier (ISO 28560-1, OID 2): bit i from the most
+// significant stands for OID 3 + i. Makers keep zero bytes behind it so that it can grow.
 
 const FIRST_OID = 3;
 

@@ -1,5 +1,6 @@
-// From a tag's memory to what it means. Detection (hardware.md 1.6): what the site or the DSFID says of the model, else a valid
-// 28560-3 check value, else the site's models in their order; the identifier must fit the site's pattern in any case.
+// From a tag's memory to what it means. Detection (hardware.md 1.6): what the site or the DSFID
+// says of the model, else a valid 28560-3 check value, else the site's models in their order; the
+// identifier must fit the site's pattern in any case.
 import type { RfidRules } from '../../../profiles/rfid-rules.ts';
 import type { TagFault, TagModel } from '../tag-content.ts';
 import { securedByAfi } from './afi.ts';
@@ -19,7 +20,10 @@ export type DecodeOptions = {
   rules: RfidRules;
   /** Of this library. */
   isil: string;
-  /** Given by a caller that does not know which way round its reader delivers blocks: both are tried by the check value. */
+  /**
+   * Given by a caller that does not know which way round its reader delivers blocks: both are tried
+   * by the check value.
+   */
   eitherBlockOrderOf?: number;
 };
 
@@ -80,8 +84,8 @@ const tryPart3 = (memory: Uint8Array, rules: RfidRules, named: boolean): Attempt
 };
 
 /**
- * Where nothing says that it is this model, the identifier must come first as every encoder puts it, and every element must be a known
- * one: other models' bytes are objects by chance.
+ * Where nothing says that it is this model, the identifier must come first as every encoder puts
+ * it, and every element must be a known one: other models' bytes are objects by chance.
  */
 const tryPart2 = (memory: Uint8Array, rules: RfidRules, named: boolean): Attempt => {
   let first: Attempt | null = null;
@@ -123,17 +127,20 @@ const candidates = (
   const configured = rules.dsfidModels.find((row) => row.dsfid === hex)?.model;
   const named = configured ?? (dsfid === null ? undefined : DSFID_MODELS[dsfid]);
   const fixed = [{ model: '28560-3' as const, named: false }];
-  // Text and check value together are beyond doubt, even where the DSFID says otherwise: a tag set up for this model, but for no item,
-  // reads as 28560-2 with the identifier "1".
+  // Text and check value together are beyond doubt, even where the DSFID says otherwise: a tag set
+  // up for this model, but for no item, reads as 28560-2 with the identifier "1".
   const fits = hasValidCrc(memory) && hasPart3Text(memory) && configured === undefined;
   if (named !== undefined) {
     const said = [{ model: named, named: true }];
     return fits ? [...fixed, ...said] : said;
   }
+  // A tag that looks like the fixed model and has a wrong check value is a damaged one, and 3M's
+  // mark is no beginning of objects: asked first, whatever the order. Digits in ASCII read as an
+  // object with an identifier.
+  const looks = { '28560-3': looksLikePart3(memory), '3m': looksLikeRfid501(memory) };
   const rest = rules.models.map((model) => ({ model, named: false }));
-  // A tag that looks like the fixed model and has a wrong check value is a damaged one: asked first, whatever the order.
-  const damaged = rules.models.includes('28560-3') && looksLikePart3(memory);
-  return fits || damaged ? [...fixed, ...rest] : rest;
+  const likely = rest.filter(({ model }) => model !== '28560-2' && looks[model]);
+  return [...(fits ? fixed : []), ...likely, ...rest];
 };
 
 const isBlank = (memory: Uint8Array): boolean =>

@@ -1,4 +1,5 @@
-// Lengths as ISO/IEC 15962 writes them (EBV-8): seven bits a byte, most significant first, the top bit says that more follow.
+// Lengths as ISO/IEC 15962 writes them (EBV-8): seven bits a byte, most significant first, the top
+// bit says that more follow.
 
 /** A tag of 8 KiB needs two bytes; longer ones are no length. */
 const EBV_BYTES_MAX = 3;

@@ -1,4 +1,5 @@
-// Elements of ISO 28560-1 by their relative object identifier, in the words of the standard; and what a type of usage means.
+// Elements of ISO 28560-1 by their relative object identifier, in the words of the standard; and
+// what a type of usage means.
 
 export const OID = { pii: 1, contentParameter: 2, owner: 3, parts: 4, usage: 5 } as const;
 

@@ -1,5 +1,6 @@
-// An item as the memory of a tag: whole memory, zeros behind the data, the DSFID that says its model, and the blocks that may be locked
-// afterwards. AFI is not among them: it is the security bit.
+// An item as the memory of a tag: whole memory, zeros behind the data, the DSFID that says its
+// model, and the blocks that may be locked afterwards. AFI is not among them: it is the security
+// bit.
 import type { TagItem } from '../../driver.ts';
 import { RfidError } from '../errors.ts';
 import type { TagModel } from '../tag-content.ts';
@@ -28,7 +29,10 @@ export type EncodedTag = {
 
 const DSFIDS: Readonly<Record<TagModel, number>> = { '28560-2': 0x06, '28560-3': 0x3e, '3m': 0 };
 
-/** Blocks that hold nothing but the first `bytes` bytes: what follows in a shared one may still change. */
+/**
+ * Blocks that hold nothing but the first `bytes` bytes: what follows in a shared one may still
+ * change.
+ */
 const wholeBlocks = (bytes: number, blockBytes: number): number[] =>
   Array.from({ length: Math.floor(bytes / blockBytes) }, (_, block) => block);
 

@@ -1,5 +1,6 @@
-// Extension blocks behind the basic block of ISO 28560-3: `length (itself included) | id, low byte first | XOR | payload`, fields parted
-// by NUL in a fixed order, empty ones at the end left away. Length 0 ends them, 1 is a filler. All bytes of a block XOR to 0.
+// Extension blocks behind the basic block of ISO 28560-3: `length (itself included) | id, low byte
+// first | XOR | payload`, fields parted by NUL in a fixed order, empty ones at the end left away.
+// Length 0 ends them, 1 is a filler. All bytes of a block XOR to 0.
 import { BYTE_OIDS, elementName } from './element-names.ts';
 import type { TagCheck, TagElement } from './tag-reading.ts';
 
@@ -7,7 +8,10 @@ const HEAD_BYTES = 4;
 export const BLOCK_BYTES_MAX = 255;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Elements of the structured blocks, in order. In block 1 the first is one byte with nothing behind it. */
+/**
+ * Elements of the structured blocks, in order. In block 1 the first is one byte with nothing behind
+ * it.
+ */
 export const BLOCK_FIELDS: Readonly<Record<number, readonly number[]>> = {
   1: [19, 22, 23],
   2: [9, 18, 10, 21, 13, 20],
@@ -69,7 +73,10 @@ const structuredFields = (id: number, payload: Uint8Array): Field[] | null => {
   return fields;
 };
 
-/** The XOR byte stands before the payload since the amendment of 2006; older tags have it last. Both make the block XOR to 0. */
+/**
+ * The XOR byte stands before the payload since the amendment of 2006; older tags have it last. Both
+ * make the block XOR to 0.
+ */
 const fieldsOf = (id: number, block: Uint8Array): Field[] | null =>
   structuredFields(id, block.subarray(HEAD_BYTES)) ??
   structuredFields(id, block.subarray(HEAD_BYTES - 1, -1));
@@ -80,7 +87,10 @@ const hexByte = (byte: number): string => byte.toString(16).padStart(2, '0').toU
 export type ExtensionBlocks = {
   elements: TagElement[];
   checks: TagCheck[];
-  /** The alternative item identifier of a library block whose XOR is right and stands where editions with long identifiers put it. */
+  /**
+   * The alternative item identifier of a library block whose XOR is right and stands where editions
+   * with long identifiers put it.
+   */
   longPii: string | null;
 };
 
@@ -98,7 +108,10 @@ const readBlock = (block: Uint8Array, into: ExtensionBlocks): void => {
     into.elements.push({ oid, name: elementName(oid), value, compaction: null });
 };
 
-/** Reads until the end mark, the end of memory, or a length that cannot be: makers leave their own bytes behind the basic block. */
+/**
+ * Reads until the end mark, the end of memory, or a length that cannot be: makers leave their own
+ * bytes behind the basic block.
+ */
 export const readExtensionBlocks = (bytes: Uint8Array): ExtensionBlocks => {
   const found: ExtensionBlocks = { elements: [], checks: [], longPii: null };
   for (let at = 0; at < bytes.length && bytes[at] !== 0; ) {

@@ -1,5 +1,6 @@
-// The owner's ISIL in compaction 0 (ISO 28560-2, application-defined): three sets of codes, upper and lower case of five bits, digits
-// of four. It begins in upper case; a shift holds for one character, a latch until the next.
+// The owner's ISIL in compaction 0 (ISO 28560-2, application-defined): three sets of codes, upper
+// and lower case of five bits, digits of four. It begins in upper case; a shift holds for one
+// character, a latch until the next.
 import { type BitCode, createBitReader, packBits } from './bits.ts';
 
 type SetName = 'upper' | 'lower' | 'digit';
@@ -28,7 +29,10 @@ const SETS: Readonly<Record<SetName, CodeSet>> = {
 };
 const SET_NAMES = ['upper', 'lower', 'digit'] as const;
 
-/** Null where the bytes are no such code. The end is padded with ones, which read as a shift with nothing behind it. */
+/**
+ * Null where the bytes are no such code. The end is padded with ones, which read as a shift with
+ * nothing behind it.
+ */
 export const expandIsil = (bytes: Uint8Array): string | null => {
   const bits = createBitReader(bytes);
   let set: SetName = 'upper';

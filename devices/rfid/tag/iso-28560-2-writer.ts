@@ -1,5 +1,6 @@
-// Writes ISO 28560-2: identifier first, then the content parameter, then the rest by OID. What is to be locked fills whole blocks; the
-// owner, which never changes either, then comes last, as in the standard's worked example.
+// Writes ISO 28560-2: identifier first, then the content parameter, then the rest by OID. What is
+// to be locked fills whole blocks; the owner, which never changes either, then comes last, as in
+// the standard's worked example.
 import type { TagItem } from '../../driver.ts';
 import { chooseCompaction, compactText } from './compaction.ts';
 import { compactContentParameter } from './content-parameter.ts';
@@ -32,14 +33,20 @@ type Plain = { oid: number; compaction: number; data: Uint8Array };
 const plainBytes = (plain: Plain, pads: number | null): Uint8Array =>
   objectBytes(plain, pads, ebv8Bytes(plain.data.length));
 
-/** The object, made so long that the next begins a block: the offset byte itself takes one of the bytes. */
+/**
+ * The object, made so long that the next begins a block: the offset byte itself takes one of the
+ * bytes.
+ */
 const paddedBytes = (plain: Plain, at: number, blockBytes: number): Uint8Array => {
   const bare = plainBytes(plain, null);
   const missing = (blockBytes - ((at + bare.length) % blockBytes)) % blockBytes;
   return missing === 0 ? bare : plainBytes(plain, missing - 1);
 };
 
-/** Elements in the order given; padding between those that are locked and those that are not, and behind a locked end. */
+/**
+ * Elements in the order given; padding between those that are locked and those that are not, and
+ * behind a locked end.
+ */
 export const writeObjects = (
   elements: readonly ObjectElement[],
   blockBytes: number,

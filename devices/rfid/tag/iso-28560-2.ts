@@ -1,4 +1,5 @@
-// ISO 28560-2: a library's elements as objects of ISO/IEC 15962, in any order. Reading; `iso-28560-2-writer.ts` writes.
+// ISO 28560-2: a library's elements as objects of ISO/IEC 15962, in any order. Reading;
+// `iso-28560-2-writer.ts` writes.
 import type { TagFault, TagParts } from '../tag-content.ts';
 import { expandText, isTextCompaction } from './compaction.ts';
 import { expandContentParameter } from './content-parameter.ts';
@@ -9,7 +10,10 @@ import type { ModelReading, TagElement } from './tag-reading.ts';
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').toUpperCase();
 
-/** Octets and UTF-8 are read as text; one byte of a one-byte element is its value whichever of them the maker chose. */
+/**
+ * Octets and UTF-8 are read as text; one byte of a one-byte element is its value whichever of them
+ * the maker chose.
+ */
 const isRawByte = ({ oid, compaction, data }: TagObject): boolean =>
   BYTE_OIDS.has(oid) && data.length === 1 && compaction >= 6;
 
@@ -26,7 +30,10 @@ const objectValue = (object: TagObject): string | null => {
   return ISIL_OIDS.has(oid) ? expandIsil(data) : hexOf(data);
 };
 
-/** ISO 28560-1, OID 4: number of parts, then the ordinal, 1 to 3 digits each. `undefined` where it is neither that nor empty. */
+/**
+ * ISO 28560-1, OID 4: number of parts, then the ordinal, 1 to 3 digits each. `undefined` where it
+ * is neither that nor empty.
+ */
 export const partsOf = (text: string): TagParts | null | undefined => {
   if (text === '' || /^0+$/.test(text)) return null;
   if (!/^(?:\d{2}|\d{4}|\d{6})$/.test(text)) return undefined;

@@ -1,5 +1,5 @@
-// Writes ISO 28560-3: basic block with its check value, long identifiers in the library block, other elements in the extension blocks
-// that have a place for them, the XOR byte at index 3.
+// Writes ISO 28560-3: basic block with its check value, long identifiers in the library block,
+// other elements in the extension blocks that have a place for them, the XOR byte at index 3.
 import type { TagItem } from '../../driver.ts';
 import { RfidError } from '../errors.ts';
 import {
@@ -23,7 +23,10 @@ const CIRCULATING = 0x10;
 
 const utf8 = (text: string): Buffer => Buffer.from(text, 'utf8');
 
-/** Without its hyphen. Prefixes other than a country have no place: nobody could tell where they end. */
+/**
+ * Without its hyphen. Prefixes other than a country have no place: nobody could tell where they
+ * end.
+ */
 const ownerBytes = (owner: string, room: number): Buffer => {
   if (!/^[A-Z]{2}-[^-]/.test(owner))
     throw unfit(OID.owner, 'this model holds only ISILs of a country, such as KZ-BALK');

@@ -1,5 +1,6 @@
-// ISO 28560-3, the fixed-length model of Denmark, Germany, Finland and Norway. Reading; `iso-28560-3-writer.ts` writes. A wrong check
-// value is told, not judged: `decode-tag.ts` decides by the site's rules.
+// ISO 28560-3, the fixed-length model of Denmark, Germany, Finland and Norway. Reading;
+// `iso-28560-3-writer.ts` writes. A wrong check value is told, not judged: `decode-tag.ts` decides
+// by the site's rules.
 import type { TagFault } from '../tag-content.ts';
 import {
   BASIC_BYTES,
@@ -35,24 +36,36 @@ const paddedText = (bytes: Uint8Array): string | null => {
   }
 };
 
-/** The class of the type of usage, or null. Old Bibliotheca tags have the nibbles of byte 0 swapped: 21 is class 2, 71 class 7. */
+/**
+ * The class of the type of usage, or null. Old Bibliotheca tags have the nibbles of byte 0 swapped:
+ * 21 is class 2, 71 class 7.
+ */
 const usageClassOf = (byte: number): number | null => {
   if (byte >> 4 === CONTENT_PARAMETER) return byte & 0xf;
   return (byte & 0xf) === CONTENT_PARAMETER ? byte >> 4 : null;
 };
 
-/** "DK718500" is DK-718500: the tag leaves the first hyphen away. Longer prefixes are told apart where the owner is known. */
+/**
+ * "DK718500" is DK-718500: the tag leaves the first hyphen away. Longer prefixes are told apart
+ * where the owner is known.
+ */
 const withHyphen = (owner: string): string =>
   /^[A-Z]{2}[^-]/.test(owner) ? `${owner.slice(0, 2)}-${owner.slice(2)}` : owner;
 
-/** Byte 0 of a known edition, and an identifier field that is text: with a valid check value this is the model, whatever else is wrong. */
+/**
+ * Byte 0 of a known edition, and an identifier field that is text: with a valid check value this is
+ * the model, whatever else is wrong.
+ */
 export const hasPart3Text = (memory: Uint8Array): boolean => {
   if (memory.length < SHORT_TAG_BYTES || usageClassOf(memory[0]!) === null) return false;
   const field = memory.subarray(PII_AT, PII_AT + PII_BYTES);
   return field[0] === PII_ELSEWHERE || paddedText(field) !== null;
 };
 
-/** Whether memory looks like this model apart from its check value: then a wrong one means a damaged tag, not another model. */
+/**
+ * Whether memory looks like this model apart from its check value: then a wrong one means a damaged
+ * tag, not another model.
+ */
 export const looksLikePart3 = (memory: Uint8Array): boolean =>
   hasPart3Text(memory) && memory[2]! >= 1 && memory[2]! <= memory[1]!;
 

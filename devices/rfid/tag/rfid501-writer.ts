@@ -1,4 +1,5 @@
-// Writes 3M RFID501 for libraries whose other readers know nothing newer. It has room for a barcode, parts up to 15 and no owner.
+// Writes 3M RFID501 for libraries whose other readers know nothing newer. It has room for a
+// barcode, parts up to 15 and no owner.
 import type { TagItem } from '../../driver.ts';
 import { RfidError } from '../errors.ts';
 import { OID } from './element-names.ts';

@@ -1,5 +1,6 @@
-// 3M RFID501, older than the standards: `04 | item and set size | 00 | type | 16 bytes barcode | branch and library | custom`. It names
-// its library by a 3M number, not by an ISIL, so no owner comes out of it.
+// 3M RFID501, older than the standards: `04 | item and set size | 00 | type | 16 bytes barcode |
+// branch and library | custom`. It names its library by a 3M number, not by an ISIL, so no owner
+// comes out of it.
 import type { TagFault } from '../tag-content.ts';
 import { elementName, OID } from './element-names.ts';
 import { checkedParts } from './iso-28560-2.ts';
@@ -11,7 +12,10 @@ export const BARCODE_AT = 4;
 export const BARCODE_BYTES = 16;
 const LIBRARY_AT = 20;
 const CUSTOM_AT = 24;
-/** 0 other, 1 book, 2 magazine, 3 bound journal, 4 audio tape, 5 video, 6 CD, 7 diskette, 8 book + disk, 9 book + CD, 13 book + tape. */
+/**
+ * 0 other, 1 book, 2 magazine, 3 bound journal, 4 audio tape, 5 video, 6 CD, 7 diskette, 8 book +
+ * disk, 9 book + CD, 13 book + tape.
+ */
 const TYPES: ReadonlySet<number> = new Set([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 13]);
 const FACTORY_BYTE = 0x55;
 const FACTORY_BYTES = 24;

@@ -1,5 +1,6 @@
-// The check value of ISO 28560-3: CRC-16, polynomial 1021, begins with FFFF, not reflected, nothing added at the end. Readers use two
-// others that look alike (3M adds FFFF, FEIG reflects); those live with their frames.
+// The check value of ISO 28560-3: CRC-16, polynomial 1021, begins with FFFF, not reflected, nothing
+// added at the end. Readers use two others that look alike (3M adds FFFF, FEIG reflects); those
+// live with their frames.
 
 const POLYNOMIAL = 0x1021;
 

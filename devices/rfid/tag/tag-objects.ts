@@ -1,9 +1,13 @@
-// The objects in a tag's memory as ISO/IEC 15962 lays them down: `precursor [OID - 15] [pad count] length data [pads]`. Bounded by the
-// memory; where it is malformed, says so and gives what came before.
+// The objects in a tag's memory as ISO/IEC 15962 lays them down: `precursor [OID - 15] [pad count]
+// length data [pads]`. Bounded by the memory; where it is malformed, says so and gives what came
+// before.
 import type { TagFault } from '../tag-content.ts';
 import { readEbv8 } from './ebv8.ts';
 
-/** Precursor: bit 7 offset byte follows, bits 6-4 compaction, bits 3-0 relative OID, all ones where the next byte has it. */
+/**
+ * Precursor: bit 7 offset byte follows, bits 6-4 compaction, bits 3-0 relative OID, all ones where
+ * the next byte has it.
+ */
 const OFFSET_BIT = 0x80;
 const OID_FOLLOWS = 0xf;
 const END = 0x00;

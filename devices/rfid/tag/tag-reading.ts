@@ -1,4 +1,5 @@
-// What one data model makes of a tag's memory, before anyone decides whether to believe it; and what is told in the end.
+// What one data model makes of a tag's memory, before anyone decides whether to believe it; and
+// what is told in the end.
 import type { TagContent, TagFault, TagModel, TagParts } from '../tag-content.ts';
 
 /** One element as it stands on the tag. */
@@ -21,7 +22,10 @@ export type ModelData = {
   usage: number | null;
 };
 
-/** `elements` and `checks` as far as was read, also when a fault ended it: for a technician, never for lending. */
+/**
+ * `elements` and `checks` as far as was read, also when a fault ended it: for a technician, never
+ * for lending.
+ */
 export type ModelReading = {
   elements: TagElement[];
   checks: TagCheck[];
@@ -39,7 +43,10 @@ export type TagReading = {
   refusals: TagRefusal[];
   /** Null where the AFI was not given or is neither of the site's. */
   secured: boolean | null;
-  /** The memory made sense only with each block back to front: the reader's profile lacks `blockReversed`. */
+  /**
+   * The memory made sense only with each block back to front: the reader's profile lacks
+   * `blockReversed`.
+   */
   blocksReversed: boolean;
   /** Whether it names an owner that is not of this library. */
   foreign: boolean;

@@ -1,9 +1,13 @@
-// What may be written on a tag: an item, and elements beside it. Refused before the first byte, with the element named.
+// What may be written on a tag: an item, and elements beside it. Refused before the first byte,
+// with the element named.
 import type { TagItem } from '../../driver.ts';
 import { RfidError } from '../errors.ts';
 import { BYTE_OIDS, elementName, ISIL_OIDS, OID, OID_NAMED_MAX } from './element-names.ts';
 
-/** An element beside those of the item: OID 6 and above, text as ISO 28560-1 has it, one-byte elements as two hex digits. */
+/**
+ * An element beside those of the item: OID 6 and above, text as ISO 28560-1 has it, one-byte
+ * elements as two hex digits.
+ */
 export type ExtraElement = { oid: number; value: string };
 
 /** ISO 15511 and ISO 28560-1, OID 3. */

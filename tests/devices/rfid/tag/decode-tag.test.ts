@@ -1,4 +1,5 @@
-// What a station makes of whole tags: detection, the site's rules, and each trap that has cost libraries money (hardware.md 0, 1).
+// What a station makes of whole tags: detection, the site's rules, and each trap that has cost
+// libraries money (hardware.md 0, 1).
 import { describe, expect, it } from 'vitest';
 import { securedByAfi } from '../../../../devices/rfid/tag/afi.ts';
 import { computedCrc } from '../../../../devices/rfid/tag/basic-block.ts';
@@ -76,7 +77,7 @@ describe('detection', () => {
     expect(decode(tag, { dsfidModels }, { dsfid: 0x3e }).content).toMatchObject({ pii: '300' });
   });
 
-  it('takes a valid check value against a DSFID of 28560-2, and nothing against one of 28560-3', () => {
+  it('takes a valid check value against DSFID 06, and nothing against 3E', () => {
     expect(decode(B1, {}, { dsfid: 0x06 }).content).toMatchObject({ pii: '1000000056' });
     expect(decode(FINNISH.padEnd(90, '0'), {}, { dsfid: 0x3e }).content).toEqual({
       kind: 'unreadable',
@@ -107,6 +108,15 @@ describe('detection', () => {
         });
     },
   );
+
+  it('the digits of a 3M barcode are no object of 28560-2, also where a site skips bytes', () => {
+    const tag = '0411000131333055555555555555555555555555555555555500000000';
+    const rules: Partial<RfidRules> = {
+      models: ['28560-2', '3m', '28560-3'],
+      resyncOffsets: [0, 4],
+    };
+    expect(decode(tag, rules).content).toMatchObject({ model: '3m', pii: '130UUUUUUUUUUUUU' });
+  });
 
   it('knows 3M tags, and their factory blanks', () => {
     const tag = '0411000131333032303033373637000000000000000000000000000000000000';
@@ -201,7 +211,7 @@ describe('what carries the tag', () => {
 });
 
 describe('traps', () => {
-  it('AFI polarity: C2 is out on loan, 07 is in stock, and other values are the site file’s', () => {
+  it('AFI polarity: C2 is on loan, 07 is in stock, other values are the site’s', () => {
     expect(securedByAfi(0xc2, defaultRfidRules)).toBe(false);
     expect(securedByAfi(0x07, defaultRfidRules)).toBe(true);
     expect(securedByAfi(0x00, defaultRfidRules)).toBeNull();
@@ -222,7 +232,7 @@ describe('traps', () => {
     expect(decode('11030aa8ae 24020203').content).toMatchObject({ fault: 'parts-wrong' });
   });
 
-  it('block byte order: a tag with each block reversed is seen by its check value, where asked', () => {
+  it('block byte order: reversed blocks are seen by the check value, where asked', () => {
     const reversed = '3101011130303030353030300000003698000000374b44a43035383100000030';
     expect(decode(reversed).content.kind).toBe('unreadable');
     expect(decode(reversed, {}, { eitherBlockOrderOf: 4 })).toMatchObject({
@@ -232,7 +242,7 @@ describe('traps', () => {
     expect(decode(B1, {}, { eitherBlockOrderOf: 4 }).blocksReversed).toBe(false);
   });
 
-  it('memory size n - 1 is the reader’s to undo: a memory cut short is told, not read in part', () => {
+  it('memory size n - 1 is the reader’s to undo: a memory cut short is told', () => {
     // 28 blocks of 4 taken for 28 of 3: the last element lies behind the cut.
     const title = `7f0250${Buffer.from('t'.repeat(80)).toString('hex')}`;
     const whole = `${FINNISH.slice(0, -2)}${title}`.replaceAll(' ', '');
@@ -315,7 +325,7 @@ describe('traps', () => {
     expect(decode('11030aa8ae 7f8001aa').content).toMatchObject({ fault: 'length-wrong' });
   });
 
-  it('swapped nibbles of old Bibliotheca tags: 21 is not for circulation, 71 discarded, 81 a card', () => {
+  it('swapped nibbles of old Bibliotheca: 21 not for circulation, 71 discarded, 81 a card', () => {
     expect(decode(basic('210101', '77')).content).toMatchObject({ kind: 'item', usage: 0x20 });
     expect(decode(basic('710101', '77')).content).toMatchObject({ kind: 'discarded' });
     expect(decode(basic('810101', '77')).content).toMatchObject({ kind: 'patron-card' });
@@ -326,7 +336,8 @@ describe('traps', () => {
   });
 
   it('a check value that fits by chance takes no 28560-2 tag away', () => {
-    // The bytes behind the end of the data are chosen so that the check value of the other model comes out.
+    // The bytes behind the end of the data are chosen so that the check value of the other model
+    // comes out.
     const tag = new Uint8Array(34);
     tag.set(bytesOf('11030aa8ae7f020f4b6974617020417274'));
     let found = 0;
@@ -389,7 +400,7 @@ describe('extension blocks', () => {
     const old = Buffer.from([...head, xor]).toString('hex');
     const newer = Buffer.from([0x09, 0x04, 0x00, xor, ...Buffer.from('Kitap')]).toString('hex');
     expect(values(`${B1}${newer}00`)).toEqual([[17, 'Kitap']]);
-    // Only where the other reading is no text: here the XOR byte is made a control character.
+    // Seen where the standard's place gives no text: here it would cut a Cyrillic letter in two.
     const text = Buffer.from('Кітап');
     const cyrillic = [4 + text.length, 0x04, 0x00, ...text];
     const sum = cyrillic.reduce((all, byte) => all ^ byte, 0);
@@ -399,7 +410,7 @@ describe('extension blocks', () => {
     expect(values(`${B1}${old}00`)).toHaveLength(1);
   });
 
-  it('a long identifier stands in the library block, and only where its check values are right', () => {
+  it('a long identifier stands in the library block, where its XOR is right', () => {
     const pii = 'KZ-BALK-0000000000123';
     const payload = [0x01, ...Buffer.from(pii)];
     const head = [4 + payload.length, 0x01, 0x00];

@@ -1,4 +1,5 @@
-// Whatever fits is written so that it reads as itself, in every model; what does not fit is refused before the first byte.
+// Whatever fits is written so that it reads as itself, in every model; what does not fit is refused
+// before the first byte.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TagItem } from '../../../../devices/driver.ts';
@@ -69,7 +70,7 @@ describe.each([
   ['28560-2', bytesUsages],
   ['28560-3', classUsages],
 ] as const)('%s', (model, usages) => {
-  it('any item and elements that fit decode to themselves, with and without DSFID, locked or not', () => {
+  it('what fits decodes to itself, with and without DSFID, locked or not', () => {
     fc.assert(
       fc.property(
         items(usages),
@@ -152,7 +153,8 @@ describe('28560-2 writing', () => {
       ],
       4,
     );
-    // The source writes the title as UTF-8; four lower-case letters are octets by the standard's choice.
+    // The source writes the title as UTF-8; four lower-case letters are octets by the standard's
+    // choice.
     expect(hexOf(bytes)).toBe(
       '9100051cbe991a140202d002140204b3c60207441cb6e2e335d600000307acc09ebaa06f6b6f020474657374',
     );

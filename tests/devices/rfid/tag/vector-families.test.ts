@@ -83,8 +83,8 @@ const testRfid501 = (vector: Vector): void => {
     expect(decodeRfid501(memory).data).toEqual({ pii, owner: null, parts: null, usage: null });
     return;
   }
-  // The source wrote NUL and the digits 20 as one octal escape: two bytes are one, and the type is none of 3M's. What it means to
-  // say is put right here; as it stands it must be refused.
+  // The source wrote NUL and the digits 20 as one octal escape: two bytes are one, and the type is
+  // none of 3M's. What it means to say is put right here; as it stands it must be refused.
   expect(decodeRfid501(memory)).toMatchObject({ data: null, fault: 'model-unknown' });
   const meant = bytesOf(vector.hex.replace('04110010', '041100003230'));
   expect(meant.length).toBe(32);

@@ -1,4 +1,5 @@
-// The vectors of tests/fixtures/rfid-tags.jsonl by family; each names the public source that it comes from.
+// The vectors of tests/fixtures/rfid-tags.jsonl by family; each names the public source that it
+// comes from.
 import { readFileSync } from 'node:fs';
 
 export type Vector = {
