@@ -48,9 +48,11 @@ export const createLendingPlace = (given: {
       const { device, request, uid, secured } = message;
       void given.setSecurity(uid, secured).then((outcome) => {
         runtime.message({ type: 'security-set', device, request, uid, ...outcome });
-        const { cards } = view();
-        if (cards.length === barcodes.length && cards.every(({ tag }) => tag === 'done'))
-          place.onDone();
+        queueMicrotask(() => {
+          const { cards } = view();
+          if (cards.length === barcodes.length && cards.every(({ tag }) => tag === 'done'))
+            place.onDone();
+        });
       });
       return true;
     },
