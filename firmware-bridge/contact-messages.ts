@@ -152,6 +152,28 @@ export const simulatedRfidActs = [
     },
     closed,
   ),
+  /** Books by their barcodes: the pad writes their tags as a library would; one that was here before comes back as it was taken. */
+  Type.Object(
+    {
+      kind: Type.Literal('put-books'),
+      owner: Type.String({ maxLength: 16 }),
+      books: Type.Array(
+        Type.Object(
+          { barcode: Type.String({ pattern: '^[0-9]{14}$' }), secured: Type.Boolean() },
+          closed,
+        ),
+        { minItems: 1, maxItems: 32 },
+      ),
+    },
+    closed,
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal('take-books'),
+      barcodes: Type.Array(Type.String({ pattern: '^[0-9]{14}$' }), { minItems: 1, maxItems: 32 }),
+    },
+    closed,
+  ),
   Type.Object(
     { kind: Type.Literal('take-tags'), uids: Type.Array(uid, { minItems: 1, maxItems: 32 }) },
     closed,

@@ -99,7 +99,22 @@ export class DemoApp extends LitElement {
       .map(({ device }) => device);
   }
 
+  /** With a pad chosen a book is put there, and taken away by the next click. */
+  private move(view: DemoView, text: string): void {
+    if (!view.pads.includes(this.scanner)) {
+      this.scan(text);
+      return;
+    }
+    const act = view.onPad.includes(text) ? 'take' : 'put';
+    void this.act({ act, device: this.scanner, text });
+  }
+
   private scan(text: string): void {
+    if (this.view?.pads.includes(this.scanner)) {
+      const device = this.scanners(this.view).find((id) => !this.view?.pads.includes(id));
+      if (device) void this.act({ act: 'scan', device, text });
+      return;
+    }
     if (this.scanner) void this.act({ act: 'scan', device: this.scanner, text });
   }
 
@@ -155,10 +170,12 @@ export class DemoApp extends LitElement {
   private books(view: DemoView) {
     const s = DEMO[this.language];
     return html`<section>
-      <h2>${s.books}</h2><p>${s.booksLead}</p>
+      <h2>${s.books}</h2><p>${view.pads.includes(this.scanner) ? s.padLead : s.booksLead}</p>
       <div class="books">${view.books.map(
-        (book) => html`<button class="book" @click=${() => this.scan(book.barcode)}>
-          ${bookCover(book.title, book.author)}<span><b>${book.title}</b><small>${book.author}</small></span>${this.tag(book.note)}</button>`,
+        (book) => html`<button class="book ${view.onPad.includes(book.barcode) ? 'lies' : ''}"
+          aria-pressed=${view.onPad.includes(book.barcode)}
+          @click=${() => this.move(view, book.barcode)}>
+          ${bookCover(book.title, book.author)}<span><b>${book.title}</b><small>${book.author}</small></span>${view.onPad.includes(book.barcode) ? html`<span class="tag">${s.onPad}</span>` : this.tag(book.note)}</button>`,
       )}</div>
     </section>`;
   }
@@ -198,7 +215,9 @@ export class DemoApp extends LitElement {
 
   private device(device: Device) {
     const s = DEMO[this.language];
-    const button = (act: Exclude<DemoAct['act'], 'scan' | 'network'>) => html`<button class="plain"
+    const button = (
+      act: Exclude<DemoAct['act'], 'scan' | 'put' | 'take' | 'network'>,
+    ) => html`<button class="plain"
       @click=${() =>
         void this.act(
           act === 'noise'

@@ -78,7 +78,7 @@ export class StaffApp extends LitElement {
       ? html`<tags-card .alerts=${status.tagAlerts} .s=${s} .nowMs=${this.nowMs}></tags-card>`
       : nothing;
     const tagging = status.places
-      .filter(({ pad }) => pad)
+      .filter(({ padTags }) => padTags !== null)
       .map(({ place }) => html`<tagging-card .place=${place} .s=${s}></tagging-card>`);
     if (!this.technician)
       return html`${tags}${sync}${status.clock.wrong ? clock : nothing}${tagging}`;

@@ -235,8 +235,8 @@ export type StationStatus = {
       hint: string | null;
     }[];
     printer: string;
-    /** It has an RFID pad, ready or not. */
-    pad: boolean;
+    /** Tags that lie on its RFID pads; null where it has none. */
+    padTags: number | null;
     helpCalled: boolean;
   }[];
 };
@@ -260,6 +260,9 @@ export type DemoView = {
   }[];
   networkCut: boolean;
   devices: string[];
+  /** Which of them are RFID pads, and the barcodes of the books that lie there. */
+  pads: string[];
+  onPad: string[];
   status: StationStatus;
   /** Newest first, drawn from the bytes that the simulated printer received. */
   slips: { id: number; atMs: number; pngUrl: string; bytes: number; lines: string[] }[];
@@ -268,6 +271,9 @@ export type DemoView = {
 /** POST /api/demo/acts */
 export type DemoAct =
   | { act: 'scan'; device: string; text: string }
+  /** A book on a pad, and from it. */
+  | { act: 'put'; device: string; text: string }
+  | { act: 'take'; device: string; text: string }
   | { act: 'unplug' | 'plug' | 'paper-out' | 'paper-in'; device: string }
   | { act: 'noise'; device: string; bytes: number }
   | { act: 'network'; cut: boolean };

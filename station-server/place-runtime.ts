@@ -194,7 +194,7 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
       bridge: devices.connected() ? 'connected' : 'away',
       devices: devices.status(hintOf),
       printer: devices.printerStatus(),
-      pad: devices.hasPad(),
+      padTags: devices.hasPad() ? pad.count() : null,
       helpCalled: host.view().helpCalled,
     }),
   };

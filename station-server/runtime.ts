@@ -224,6 +224,10 @@ const demoOf = (
   });
   return createDemoPanel({
     ...{ place, samples, ...parts, ...deps.demo },
+    isil: site.isil,
+    pads: place.devices
+      .filter(({ profile }) => deps.deviceClass(profile) === 'rfid')
+      .map(({ id }) => id),
     simulate: (message) =>
       link.connected(place.id)?.simulated === true && link.send(place.id, message),
   });

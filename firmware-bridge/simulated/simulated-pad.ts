@@ -4,6 +4,7 @@ import type { Clock } from '../../devices/driver.ts';
 import type { DeviceProfile } from '../../profiles/device-schema.ts';
 import { BridgeError } from '../errors.ts';
 import { createM3Peer } from './3m-simulator.ts';
+import { bookTag, uidOfBook } from './book-tag.ts';
 import { createFeigPeer } from './feig-peer.ts';
 import { noisePieces } from './noise.ts';
 import { createRfidField, type RfidField } from './rfid-field.ts';
@@ -73,6 +74,15 @@ export const createSimulatedPad = (
   const acts: { [kind: string]: (act: never) => boolean } = {
     'put-tags': (act: Extract<SimulatedAct, { kind: 'put-tags' }>) => {
       putTags(field, act);
+      return true;
+    },
+    'put-books': ({ owner, books }: Extract<SimulatedAct, { kind: 'put-books' }>) => {
+      for (const { barcode, secured } of books)
+        if (!field.putBack(uidOfBook(barcode))) field.put([bookTag(barcode, owner, secured)]);
+      return true;
+    },
+    'take-books': ({ barcodes }: Extract<SimulatedAct, { kind: 'take-books' }>) => {
+      field.take(barcodes.map(uidOfBook));
       return true;
     },
     'take-tags': (act: Extract<SimulatedAct, { kind: 'take-tags' }>) => {

@@ -156,6 +156,9 @@ export const demoStyle = css`
     gap: 1.4rem;
     padding: 0.8rem 1.4rem 0.8rem 0.8rem;
   }
+  .book.lies {
+    outline: 0.3rem solid var(--fresh);
+  }
   .book:hover {
     background: var(--sun-soft);
   }

@@ -12,7 +12,8 @@ import './item-card.ts';
 function spoken(card: ItemCard | undefined, s: Strings): string {
   if (!card) return '';
   const todo = card.result.kind === 'refused' ? s.reasons[card.result.reason].todo : '';
-  return `${card.title}. ${resultWords(card, s)} ${todo}`;
+  const tag = card.tag ? s.pad[card.tag] : '';
+  return `${card.title}. ${resultWords(card, s)} ${todo} ${tag}`.trimEnd();
 }
 
 export function cardList(cards: ItemCard[], s: Strings, empty: string) {

@@ -10,10 +10,12 @@ export type DemoStrings = {
   cardsLead: string;
   books: string;
   booksLead: string;
+  padLead: string;
+  onPad: string;
   scanWith: string;
   devices: string;
   states: Record<'absent' | 'opening' | 'ready' | 'failed', string>;
-  acts: Record<Exclude<DemoAct['act'], 'scan' | 'network'>, string>;
+  acts: Record<Exclude<DemoAct['act'], 'scan' | 'put' | 'take' | 'network'>, string>;
   network: string;
   cut: string;
   restore: string;
@@ -40,6 +42,8 @@ export const DEMO: Record<Language, DemoStrings> = {
     cardsLead: 'Бассаңыз, билет сканерленеді',
     books: 'Кітаптар',
     booksLead: 'Бассаңыз, кітап сканерленеді',
+    padLead: 'Бассаңыз, кітап алаңшаға қойылады, тағы бассаңыз, алынады',
+    onPad: 'алаңшада',
     scanWith: 'Сканер',
     devices: 'Құрылғылар',
     states: { absent: 'жоқ', opening: 'ашылуда', ready: 'дайын', failed: 'істемейді' },
@@ -85,6 +89,8 @@ export const DEMO: Record<Language, DemoStrings> = {
     cardsLead: 'Нажатие сканирует билет',
     books: 'Книги',
     booksLead: 'Нажатие сканирует книгу',
+    padLead: 'Нажатие кладёт книгу на площадку, ещё одно убирает',
+    onPad: 'на площадке',
     scanWith: 'Сканер',
     devices: 'Устройства',
     states: { absent: 'нет', opening: 'открывается', ready: 'готово', failed: 'не работает' },
@@ -130,6 +136,8 @@ export const DEMO: Record<Language, DemoStrings> = {
     cardsLead: 'A click scans the card',
     books: 'Books',
     booksLead: 'A click scans the book',
+    padLead: 'A click puts the book on the pad, the next one takes it away',
+    onPad: 'on the pad',
     scanWith: 'Scanner',
     devices: 'Devices',
     states: { absent: 'away', opening: 'opening', ready: 'ready', failed: 'failed' },

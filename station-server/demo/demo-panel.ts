@@ -9,8 +9,13 @@ import type { DemoSamples } from './demo-samples.ts';
 import type { NetworkSwitch } from './network-switch.ts';
 import type { SlipShelf } from './slip-shelf.ts';
 
+type SimulatedAct = Extract<StationMessage, { type: 'simulate' }>['act'];
+
 export type DemoPanelDeps = {
   place: Place;
+  /** Ids of its simulated RFID pads. */
+  pads: readonly string[];
+  isil: string;
   samples: DemoSamples;
   shelf: SlipShelf;
   network: NetworkSwitch | null;
@@ -35,7 +40,23 @@ export const createDemoPanel = (deps: DemoPanelDeps): Demo => {
     else deps.network.restore();
     deps.onNetwork(cut);
   };
-  const simulate = (act: Exclude<DemoAct, { act: 'network' }>): void => {
+  const onPad = new Set<string>();
+  /** What the hand does; the tags are those of a library, secured unless the book is on loan already. */
+  const handAct = ({ act, text }: DemoAct & { act: 'put' | 'take' }): SimulatedAct => {
+    if (act === 'take') return { kind: 'take-books', barcodes: [text] };
+    const book = deps.samples.books().find(({ barcode }) => barcode === text);
+    const secured = book?.note !== 'on-loan';
+    return { kind: 'put-books', owner: deps.isil, books: [{ barcode: text, secured }] };
+  };
+  const moveBook = (act: DemoAct & { act: 'put' | 'take' }): void => {
+    const { device, text } = act;
+    if (!deps.pads.includes(device)) throw new StationError('demo-device-unknown');
+    const sent = deps.simulate({ type: 'simulate', device, act: handAct(act) });
+    if (!sent) throw new StationError('bridge-away');
+    if (act.act === 'put') onPad.add(text);
+    else onPad.delete(text);
+  };
+  const simulate = (act: Exclude<DemoAct, { act: 'network' | 'put' | 'take' }>): void => {
     const { device } = act;
     const of = (kind: StationMessage & { type: 'simulate' }): boolean => deps.simulate(kind);
     const type = 'simulate';
@@ -61,11 +82,14 @@ export const createDemoPanel = (deps: DemoPanelDeps): Demo => {
       books: deps.samples.books(),
       networkCut: deps.network?.isCut() ?? false,
       devices,
+      pads: [...deps.pads],
+      onPad: [...onPad],
       status: deps.status(),
       slips: deps.shelf.list(),
     }),
     act: async (act) => {
       if (act.act === 'network') switchNetwork(act.cut);
+      else if (act.act === 'put' || act.act === 'take') moveBook(act);
       else simulate(act);
     },
     slip: (id) => deps.shelf.png(id),

@@ -85,7 +85,7 @@ export const StatusBody = Type.Object(
           bridge: oneOf('connected', 'away'),
           devices: Type.Array(DeviceStatus),
           printer: Type.String(),
-          pad: Type.Boolean(),
+          padTags: numberOrNull,
           helpCalled: Type.Boolean(),
         },
         closed,

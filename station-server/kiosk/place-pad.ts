@@ -125,6 +125,7 @@ export const createPlacePad = (deps: PlacePadDeps) => {
     },
     written: (message: Extract<BridgeMessage, { type: 'tag-written' }>): void =>
       guarded(() => answered(message)),
+    count: (): number => pads.all().length,
     /** True when the scan was for the tagging and not for a session. */
     scanned: (scan: RecognisedScan): boolean => {
       if (!taggingRuns()) return false;

@@ -47,6 +47,8 @@ const VIEW: DemoView = {
   ],
   networkCut: false,
   devices: ['scanner', 'hid-scanner', 'printer'],
+  pads: ['pad'],
+  onPad: [],
   status: {
     station: 1,
     branch: 'BLK-C',
@@ -73,7 +75,7 @@ const VIEW: DemoView = {
           device('printer', 'epson-tm-t20iii', 'ready'),
         ],
         printer: 'ready',
-        pad: false,
+        padTags: null,
         helpCalled: false,
       },
     ],

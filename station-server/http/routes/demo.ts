@@ -17,6 +17,10 @@ const ActBody = Type.Union([
     },
     closed,
   ),
+  Type.Object(
+    { act: oneOf('put', 'take'), device: Device, text: Type.String({ pattern: '^[0-9]{14}$' }) },
+    closed,
+  ),
   Type.Object({ act: oneOf('unplug', 'plug', 'paper-out', 'paper-in'), device: Device }, closed),
   Type.Object(
     {
@@ -65,6 +69,8 @@ const ViewBody = Type.Object(
     books: Type.Array(Book),
     networkCut: Type.Boolean(),
     devices: Type.Array(text),
+    pads: Type.Array(text),
+    onPad: Type.Array(text),
     status: StatusBody,
     slips: Type.Array(Slip),
   },
