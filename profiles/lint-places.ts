@@ -58,6 +58,46 @@ export const lintStation = (
   return problems;
 };
 
+/** Every return needs a bin, every rule a chance to decide, every flap a bin. */
+const checkBins = ({ bins, branches }: Site): ShapeProblem[] => {
+  if (!bins) return [];
+  const problems: ShapeProblem[] = [];
+  const codes = new Set(branches.map((branch) => branch.code));
+  const last = bins.rules.length - 1;
+  bins.rules.forEach((rule, index) => {
+    const path = `/bins/rules/${index}`;
+    const { bin: _, why: __, ...conditions } = rule;
+    const free = Object.values(conditions).every((value) => value === undefined);
+    if (index === last && !free)
+      problems.push({
+        path,
+        todo: 'end with a rule without any condition, so that every return has a bin',
+      });
+    if (index < last && free)
+      problems.push({
+        path,
+        todo: 'put the rule without any condition last, none behind it counts',
+      });
+    for (const code of rule.branches ?? [])
+      if (!codes.has(code))
+        problems.push({
+          path: `${path}/branches`,
+          todo: `name branches of this site, there is no "${code}"`,
+        });
+  });
+  const outputs = bins.outputs ?? [];
+  for (const index of repeats(outputs.map(({ bin }) => bin)))
+    problems.push({ path: `/bins/outputs/${index}/bin`, todo: 'give each bin one output' });
+  outputs.forEach(({ bin }, index) => {
+    if (!bins.rules.some((rule) => rule.bin === bin))
+      problems.push({
+        path: `/bins/outputs/${index}/bin`,
+        todo: `no rule sends anything to "${bin}"`,
+      });
+  });
+  return problems;
+};
+
 const isTimeZone = (name: string): boolean => {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
@@ -112,6 +152,7 @@ export const lintSite = (site: Site): ShapeProblem[] => {
       path: '/policy/kioskIdleWarningSeconds',
       todo: 'warn before the session ends: make it less than kioskIdleSeconds',
     });
+  problems.push(...checkBins(site));
   site.calendar.closedPeriods.forEach((period, index) => {
     if (period.from > period.to)
       problems.push({

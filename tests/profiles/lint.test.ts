@@ -86,6 +86,59 @@ const planted: [rule: string, file: string, plant: (content: Json) => void, said
     (c) => (c.contacts.inputs = 8),
     '/contacts/inputs: each lock has one sensor',
   ],
+  [
+    'every return has a bin',
+    SITE,
+    (c) => (c.bins = { rules: [{ bin: '1', hold: true, why: 'x' }] }),
+    '/bins/rules/0: end with a rule without any condition',
+  ],
+  [
+    'no bin rule without a chance',
+    SITE,
+    (c) =>
+      (c.bins = {
+        rules: [
+          { bin: '1', why: 'x' },
+          { bin: '2', why: 'x' },
+        ],
+      }),
+    '/bins/rules/0: put the rule without any condition last',
+  ],
+  [
+    'branches of a bin rule',
+    SITE,
+    (c) =>
+      (c.bins = {
+        rules: [
+          { bin: '1', branches: ['NOWHERE'], why: 'x' },
+          { bin: '2', why: 'x' },
+        ],
+      }),
+    '/bins/rules/0/branches: name branches of this site',
+  ],
+  [
+    'one output a bin',
+    SITE,
+    (c) =>
+      (c.bins = {
+        rules: [{ bin: '1', why: 'x' }],
+        outputs: [
+          { bin: '1', device: 'flaps', output: 0, ms: 500 },
+          { bin: '1', device: 'flaps', output: 1, ms: 500 },
+        ],
+      }),
+    '/bins/outputs/1/bin: give each bin one output',
+  ],
+  [
+    'an output of a bin that is used',
+    SITE,
+    (c) =>
+      (c.bins = {
+        rules: [{ bin: '1', why: 'x' }],
+        outputs: [{ bin: '9', device: 'flaps', output: 0, ms: 500 }],
+      }),
+    '/bins/outputs/0/bin: no rule sends anything to "9"',
+  ],
   ['missing keys', SERIAL, (c) => delete c.vendor, '/: add "vendor"'],
   [
     'values of a list',
