@@ -3,7 +3,7 @@
 import type { DeviceProfile } from './device-schema.ts';
 import type { ShapeProblem } from './schema-check.ts';
 import type { Site } from './site-schema.ts';
-import type { StationProfile } from './station-schema.ts';
+import type { PlaceDevice, StationProfile } from './station-schema.ts';
 
 type PortKind = StationProfile['places'][number]['devices'][number]['port']['kind'];
 
@@ -20,6 +20,21 @@ const portsOf: Record<DeviceProfile['driver'], PortKind[]> = {
 
 const repeats = (ids: string[]): number[] =>
   ids.flatMap((id, index) => (ids.indexOf(id) < index ? [index] : []));
+
+/** Meanings belong to inputs that the board has, one to each. */
+const checkInputs = (device: PlaceDevice, profile: DeviceProfile): ShapeProblem[] => {
+  const problems: ShapeProblem[] = [];
+  const inputs = device.inputs ?? [];
+  const has = profile.contacts?.inputs ?? 0;
+  inputs.forEach(({ input }, index) => {
+    const path = `/${index}/input`;
+    if (input >= has)
+      problems.push({ path, todo: `"${profile.id}" has ${has} inputs, counted from 0` });
+    if (inputs.findIndex((other) => other.input === input) < index)
+      problems.push({ path, todo: 'give each input one meaning' });
+  });
+  return problems;
+};
 
 /**
  * A station must name a site, a branch of it, and device profiles that exist, each on a port its
@@ -53,6 +68,8 @@ export const lintStation = (
           path: `${path}/${index}/port/kind`,
           todo: `use one of: ${portsOf[profile.driver].join(', ')}`,
         });
+      for (const found of profile ? checkInputs(device, profile) : [])
+        problems.push({ path: `${path}/${index}/inputs${found.path}`, todo: found.todo });
     });
   });
   return problems;

@@ -2,6 +2,7 @@
 // Every call is synchronous, one immediate transaction, durable before it returns (WAL, synchronous FULL).
 import type { Language, LocalDate } from '../profiles/site-schema.ts';
 import type { Actor, BlockReason } from './circulation/journal-entry.ts';
+import type { CountedWhat } from './circulation/people-count.ts';
 import type { FieldFault, Reason } from './circulation/reasons.ts';
 import type { RegistrationForm } from './circulation/registration.ts';
 import type { TagDuty } from './circulation/tag-duty.ts';
@@ -91,6 +92,10 @@ export type Desk = {
     context: ActContext,
   ): void;
   recordVisit(patronId: string | null, context: ActContext): void;
+  /** One more of what a contact of the place tells; durable, and in the journal within the hour. */
+  countPassage(what: CountedWhat, place: string): void;
+  /** Journals what was counted in hours that are over, or all of it. */
+  journalCounts(which: 'past-hours' | 'all'): void;
   /** Undoes a lending, a return or a renewal of this station, `station-sequence`, by a counter-entry. */
   undo(entry: string, context: ActContext): UndoAnswer;
   block(

@@ -27,6 +27,7 @@ import { createPlaceRuntime, type PlaceRuntime } from './place-runtime.ts';
 import { createPrintJobStore } from './printing/print-job-store.ts';
 import { createPrintQueue } from './printing/print-queue.ts';
 import type { StationTimeState } from './station-time.ts';
+import { createVisitCounter } from './visit-counter.ts';
 
 export type StationRuntimeDeps = {
   site: Site;
@@ -123,6 +124,10 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
     };
     places.set(place.id, createPlaceRuntime(parts));
   }
+  const counter = createVisitCounter({
+    ...{ places: profile.places, desk, clock },
+    onFailure: (cause) => onFailure('desk-failed', cause),
+  });
   const link: BridgeLink = createBridgeLink({
     socketPath: deps.socketPath,
     places: [...places.keys()],
@@ -133,6 +138,7 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
     },
     onAway: (place, code) => {
       queue.bridgeAway(place);
+      counter.away(place);
       places.get(place)?.bridgeAway();
       deps.onFailure(code, undefined, place);
     },
@@ -143,6 +149,7 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
         return;
       }
       if (message.type === 'simulated-slip') shelf.add(message, clock.nowMs());
+      counter.message(place, message);
       places.get(place)?.message(message);
     },
   });
@@ -186,6 +193,7 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
       if (!deps.socketPath.startsWith('\\\\'))
         mkdirSync(dirname(deps.socketPath), { recursive: true });
       queue.recover();
+      counter.start();
       await link.start();
       for (const place of places.values()) place.start();
       await app.listen(deps.listen);
@@ -199,6 +207,7 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
       for (const { host } of places.values()) host.stop();
       await app.close();
       await link.stop();
+      counter.stop();
       queue.stop();
     },
   };

@@ -4,6 +4,7 @@
 import Type, { type TSchema } from 'typebox';
 import { Language, LocalDate, oneOf, PatronCategory } from '../../profiles/site-schema.ts';
 import type { EntryType } from '../../station-server/circulation/journal-entry.ts';
+import { COUNTED } from '../../station-server/circulation/people-count.ts';
 
 const Id = Type.String({ minLength: 1, maxLength: 40 });
 const OptionalId = Type.Union([Type.Null(), Id]);
@@ -52,6 +53,12 @@ export const BODY_SCHEMAS: Record<EntryType, TSchema> = {
   preference: Type.Object({ patronId: Id, language: Language }),
   refusal: Type.Object({ act: Type.String(), reason: Type.String() }),
   visit: Type.Object({ patronId: OptionalId }),
+  count: Type.Object({
+    what: oneOf(...COUNTED),
+    n: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+    fromMs: Type.Integer(),
+    toMs: Type.Integer(),
+  }),
   storno: Type.Object({ entry: Id, itemId: OptionalId, loanId: OptionalId, patronId: OptionalId }),
   block: Type.Object({ patronId: Id, blocked: Type.Boolean(), reason: Word }),
   merge: Type.Object({ patronId: Id, intoPatronId: Id }),

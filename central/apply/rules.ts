@@ -13,6 +13,7 @@ import { applyBlock } from './block.ts';
 import { BODY_SCHEMAS, Personal } from './body-schemas.ts';
 import { applyCheckIn } from './check-in.ts';
 import { applyCheckOut } from './check-out.ts';
+import { applyCount } from './count.ts';
 import { applyErasure } from './erasure.ts';
 import { applyHold, applyHoldCancelled } from './hold.ts';
 import { applyMerge } from './merge.ts';
@@ -41,6 +42,7 @@ const RULES: { [T in EntryType]: Rule<T> } = {
   preference: applyPreference,
   refusal: applyRefusal,
   visit: applyVisit,
+  count: applyCount,
   security: applySecurity,
   tagged: applyTagged,
   storno: applyStorno,

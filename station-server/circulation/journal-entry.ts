@@ -2,6 +2,7 @@
 // (DESIGN.md "Journal and sync"). Bodies hold no name, phone, birth date or IIN: those stand in `personal`, kept beside the
 // chain and erasable. The list of types is open: an unknown one is stored, forwarded and held, never refused.
 import type { Language, LocalDate, PatronCategory } from '../../profiles/site-schema.ts';
+import type { CountedWhat } from './people-count.ts';
 import type { Reason } from './reasons.ts';
 import type { LoanKind, PersonName } from './types.ts';
 
@@ -61,6 +62,8 @@ export type EntryBodies = {
   };
   /** One per kiosk session in which something was done. */
   visit: { patronId: string | null };
+  /** What contacts counted at the place in that time, within one hour; nobody is named. */
+  count: { what: CountedWhat; n: number; fromMs: number; toMs: number };
   /** Undoes the act of that name; the rest names the rows that the act was about. The original stays. */
   storno: {
     entry: string;

@@ -25,6 +25,7 @@ export const touchedBy = (
   switch (type) {
     case 'visit':
     case 'refusal':
+    case 'count':
       return [];
     case 'check-out':
       return [{ kind: 'loan', id: own }, ...named('item')];

@@ -139,6 +139,27 @@ const planted: [rule: string, file: string, plant: (content: Json) => void, said
       }),
     '/bins/outputs/0/bin: no rule sends anything to "9"',
   ],
+  [
+    'inputs that a device has',
+    STATION,
+    (c) => (c.places[0].devices[0].inputs = [{ input: 0, means: 'visit-in' }]),
+    '/places/0/devices/0/inputs/0/input: "generic-serial-scanner" has 0 inputs',
+  ],
+  [
+    'one meaning an input',
+    STATION,
+    (c) =>
+      c.places[0].devices.push({
+        id: 'locks',
+        profile: 'kerong-cu16',
+        port: { kind: 'simulated' },
+        inputs: [
+          { input: 3, means: 'flap' },
+          { input: 3, means: 'presence' },
+        ],
+      }),
+    '/places/0/devices/2/inputs/1/input: give each input one meaning',
+  ],
   ['missing keys', SERIAL, (c) => delete c.vendor, '/: add "vendor"'],
   [
     'values of a list',

@@ -22,6 +22,7 @@ test.each([
   ['hold-cancelled', ['hold 3-5']],
   ['refusal', []],
   ['visit', []],
+  ['count', []],
 ])('%s', (type, expected) => {
   expect(touches(type)).toEqual(expected);
 });
