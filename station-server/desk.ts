@@ -7,6 +7,7 @@ import { decideRenewal } from './circulation/renew.ts';
 import { overdueDays } from './circulation/standing.ts';
 import type { Loan, LoanKind, Refused } from './circulation/types.ts';
 import { createCountDesk } from './desk-counts.ts';
+import { createLockerDesk } from './desk-lockers.ts';
 import { createPatronDesk } from './desk-patrons.ts';
 import { createStaffDesk } from './desk-staff.ts';
 import { createDeskTags, createTagDesk, type DeskTags } from './desk-tags.ts';
@@ -192,5 +193,6 @@ export const createDesk = (deps: DeskDeps): Desk => {
     ...createUndo(deps, tools, tags),
     ...createTagDesk(deps, tools, tags),
     ...createCountDesk(deps, tools),
+    ...createLockerDesk(deps, tools, runCheckOut),
   };
 };

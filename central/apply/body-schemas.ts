@@ -14,6 +14,11 @@ const Word = Type.String({ maxLength: 16 });
 const Count = Type.Integer({ minimum: 0, maximum: 1_000_000 });
 const Agreement = Type.Object({ version: Type.String({ maxLength: 64 }), atMs: Type.Integer() });
 
+const locker = {
+  ...{ itemId: Id, patronId: Id, holdId: Id, device: Type.String({ maxLength: 32 }) },
+  lock: Type.Integer({ minimum: 0, maximum: 255 }),
+};
+
 export const BODY_SCHEMAS: Record<EntryType, TSchema> = {
   'check-out': Type.Object({
     itemId: Id,
@@ -71,6 +76,8 @@ export const BODY_SCHEMAS: Record<EntryType, TSchema> = {
     result: oneOf('done', 'alert', 'settled'),
   }),
   'hold-cancelled': Type.Object({ holdId: Id, patronId: Id }),
+  'locker-filled': Type.Object(locker),
+  'locker-emptied': Type.Object({ ...locker, why: oneOf('picked-up', 'taken-out') }),
   'review-decided': Type.Object({
     kind: Type.String({ maxLength: 64 }),
     ref: Type.String({ maxLength: 64 }),

@@ -16,6 +16,7 @@ import { applyCheckOut } from './check-out.ts';
 import { applyCount } from './count.ts';
 import { applyErasure } from './erasure.ts';
 import { applyHold, applyHoldCancelled } from './hold.ts';
+import { applyLockerEmptied, applyLockerFilled } from './locker.ts';
 import { applyMerge } from './merge.ts';
 import { applyPreference } from './preference.ts';
 import { applyRefusal } from './refusal.ts';
@@ -50,6 +51,8 @@ const RULES: { [T in EntryType]: Rule<T> } = {
   merge: applyMerge,
   hold: applyHold,
   'hold-cancelled': applyHoldCancelled,
+  'locker-filled': applyLockerFilled,
+  'locker-emptied': applyLockerEmptied,
   'review-decided': applyReviewDecided,
 };
 

@@ -20,6 +20,15 @@ export const BLOCK_REASONS = [
 /** A code, never a free text: what a person is said to have done stays with the library's papers. */
 export type BlockReason = (typeof BLOCK_REASONS)[number];
 
+/** `device` and `lock` as the place names them, `lock` from 0. */
+type LockerAct = {
+  itemId: string;
+  patronId: string;
+  holdId: string;
+  device: string;
+  lock: number;
+};
+
 export type EntryBodies = {
   /** The loan's id is the entry's own name. */
   'check-out': {
@@ -86,6 +95,10 @@ export type EntryBodies = {
     result: 'done' | 'alert' | 'settled';
   };
   'hold-cancelled': { holdId: string; patronId: string };
+  /** A held item lies in a compartment of a locker, ready for the reader. */
+  'locker-filled': LockerAct;
+  /** The reader took it (the check-out is its own entry), or staff did. */
+  'locker-emptied': LockerAct & { why: 'picked-up' | 'taken-out' };
   /** What staff of central decided about a contradiction; `entries` are the counter-entries that it made. */
   'review-decided': {
     kind: string;

@@ -84,4 +84,11 @@ export const MIGRATIONS: readonly string[] = [
     place TEXT NOT NULL, what TEXT NOT NULL, n INTEGER NOT NULL, from_ms INTEGER NOT NULL,
     to_ms INTEGER NOT NULL, PRIMARY KEY(place, what)) WITHOUT ROWID;
   `,
+  // Held items in the compartments of lockers (lockers/locker-rows.ts).
+  `
+  CREATE TABLE locker(
+    place TEXT NOT NULL, device TEXT NOT NULL, lock INTEGER NOT NULL, item_id INTEGER NOT NULL,
+    patron_id INTEGER NOT NULL, hold_id INTEGER NOT NULL, put_at_ms INTEGER NOT NULL,
+    loan_id INTEGER, alert INTEGER NOT NULL, PRIMARY KEY(place, device, lock)) WITHOUT ROWID;
+  `,
 ];

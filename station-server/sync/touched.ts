@@ -26,6 +26,8 @@ export const touchedBy = (
     case 'visit':
     case 'refusal':
     case 'count':
+    case 'locker-filled':
+    case 'locker-emptied':
       return [];
     case 'check-out':
       return [{ kind: 'loan', id: own }, ...named('item')];

@@ -23,6 +23,8 @@ test.each([
   ['refusal', []],
   ['visit', []],
   ['count', []],
+  ['locker-filled', []],
+  ['locker-emptied', []],
 ])('%s', (type, expected) => {
   expect(touches(type)).toEqual(expected);
 });
