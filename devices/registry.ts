@@ -5,6 +5,9 @@ import type { RfidRules } from '../profiles/rfid-rules.ts';
 import { createHidPosScanner } from './barcode/hid-pos-scanner.ts';
 import { createKeyboardWedge } from './barcode/keyboard-wedge.ts';
 import { createSerialScanner } from './barcode/serial-scanner.ts';
+import { createKerongLocker } from './contacts/kerong-locker.ts';
+import { createModbusRelay } from './contacts/modbus-relay.ts';
+import { createWinnsenLocker } from './contacts/winnsen-locker.ts';
 import type { ContactDriver, Driver, DriverContext, PrinterDriver, RfidDriver } from './driver.ts';
 import { createEscposPrinter } from './printer/escpos-printer.ts';
 import { createM3Pad } from './rfid/bibliotheca-3m/m3-pad.ts';
@@ -31,6 +34,9 @@ const factories: Readonly<Record<DeviceProfile['driver'], Factory>> = {
     createFeigPad(context, profile, extra, tagCodec),
   rl866: (context, profile, extra = {}) => createRl866Pad(context, profile, extra, tagCodec),
   '3m-810': (context, profile, extra = {}) => createM3Pad(context, profile, extra, tagCodec),
+  'modbus-relay': createModbusRelay,
+  'kerong-locker': createKerongLocker,
+  'winnsen-locker': createWinnsenLocker,
 };
 
 /** The driver for this profile, not started yet. */

@@ -62,10 +62,16 @@ export const createBridge = (deps: BridgeDeps): Bridge => {
   /** What lies on each pad, told again to a station that was away. */
   const pads = new Map<string, Extract<BridgeMessage, { type: 'tags-on-pad' }>>();
 
+  /** How each input stands, by device and input, told again likewise. */
+  const contacts = new Map<string, Extract<BridgeMessage, { type: 'contact' }>>();
+
   const tell = (message: BridgeMessage) => {
     // A pad that went away shows nothing; what it saw before is no news of today.
-    if (message.type === 'device-state' && message.state.state !== 'ready')
-      pads.delete(message.state.device);
+    if (message.type === 'device-state' && message.state.state !== 'ready') {
+      const { device } = message.state;
+      pads.delete(device);
+      for (const [key, contact] of contacts) if (contact.device === device) contacts.delete(key);
+    }
     link.send(message);
   };
 
@@ -77,6 +83,7 @@ export const createBridge = (deps: BridgeDeps): Bridge => {
     else {
       const message = { ...event, device };
       if (message.type === 'tags-on-pad') pads.set(device, message);
+      if (message.type === 'contact') contacts.set(`${device} ${message.input}`, message);
       tell(message);
     }
   };
@@ -131,6 +138,7 @@ export const createBridge = (deps: BridgeDeps): Bridge => {
       if (linked) {
         for (const unit of units.values()) unit.jobs?.retell();
         for (const pad of pads.values()) link.send(pad);
+        for (const contact of contacts.values()) link.send(contact);
       }
       deps.onLinked?.(linked);
     },

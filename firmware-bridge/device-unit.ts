@@ -36,6 +36,7 @@ export type DeviceUnitDeps = SourceDeps & {
   createDriver: MakeDriver;
   tagRules?: SessionDeps['tagRules'];
   onEvent(device: string, event: DriverEvent, lastByteUpMs: number): void;
+  onBytes?(device: string, direction: 'in' | 'out', bytes: Uint8Array): void;
   tell(message: BridgeMessage): void;
 };
 
@@ -78,6 +79,7 @@ export const createDeviceUnit = (
     createDriver: deps.createDriver,
     ...(deps.tagRules ? { tagRules: deps.tagRules } : {}),
     onEvent: (event, lastByteUpMs) => deps.onEvent(id, event, lastByteUpMs),
+    ...(deps.onBytes ? { onBytes: (way, bytes) => deps.onBytes?.(id, way, bytes) } : {}),
     onState(state) {
       tell({ type: 'device-state', state });
       if (state.state === 'ready') jobs?.wake();

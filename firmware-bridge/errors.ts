@@ -73,6 +73,11 @@ export const BRIDGE_ERRORS = {
     hint: 'Check the profile chosen for it and scan the configuration barcodes of its help.',
     status: 69,
   },
+  'driver-failed': {
+    message: 'The driver of this device failed on what the device sent',
+    hint: 'The device is opened again by itself and all others go on. Send its name and the last lines of kitap bridge --monitor to the makers.',
+    status: 70,
+  },
   'start-timeout': {
     message: 'The device did not finish starting within its time limit',
     hint: 'Switch it off and on; check the profile chosen for it.',

@@ -1,5 +1,5 @@
 // What waits to be told to the station while the link is down or slow: bounded, and it never
-// forgets how a print job ended.
+// forgets how a print job or an order ended.
 import type { BridgeMessage } from './messages.ts';
 
 export const QUEUE_MESSAGES_MAX = 500;
@@ -8,13 +8,16 @@ export type Queued = { message: BridgeMessage; lastByteUpMs: number | undefined 
 
 /**
  * In this order they make room; `print-progress` never does, its number is bounded by the jobs
- * accepted (print-jobs.ts).
+ * accepted (print-jobs.ts); nor do the answers to orders (device-orders.ts).
  */
 const DROP_ORDER: readonly BridgeMessage['type'][] = [
   'device-state',
   'noise-dropped',
   'simulated-slip',
   'printer-state',
+  // Told again after each link as they stand then.
+  'tags-on-pad',
+  'contact',
   'barcode-read',
 ];
 

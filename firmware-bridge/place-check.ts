@@ -15,6 +15,9 @@ const PORT_KINDS: Record<DeviceProfile['driver'], readonly PortKind[]> = {
   'feig-iso-host': ['serial', 'tcp', 'usb'],
   rl866: ['serial', 'tcp'],
   '3m-810': ['serial', 'tcp'],
+  'modbus-relay': ['serial', 'tcp'],
+  'kerong-locker': ['serial', 'tcp'],
+  'winnsen-locker': ['serial', 'tcp'],
 };
 
 const wrongWith = (

@@ -7,7 +7,14 @@ import { createBackOff } from './back-off.ts';
 import type { DeviceSource, Found } from './device-source.ts';
 import { BRIDGE_ERRORS, BridgeError, type BridgeErrorCode, whyOf } from './errors.ts';
 import type { DeviceState } from './messages.ts';
-import { endSession, openSession, type Session, type SessionDeps } from './session.ts';
+import {
+  endSession,
+  noTraffic,
+  openSession,
+  type Session,
+  type SessionDeps,
+  type Traffic,
+} from './session.ts';
 import { createWaiter } from './time-limit.ts';
 
 /** How often an absent device is looked for, and a ready one is looked after. */
@@ -37,7 +44,7 @@ export type SupervisorDeps = SessionDeps & {
   onState(state: DeviceState): void;
 };
 
-export type DeviceHealth = {
+export type DeviceHealth = Traffic & {
   state: DeviceState;
   /** Times it became ready, and times opening or starting it failed, since the bridge runs. */
   opens: number;
@@ -69,6 +76,7 @@ export const createSupervisor = (deps: SupervisorDeps): Supervisor => {
   let session: Session | undefined;
   let opens = 0;
   let failures = 0;
+  const traffic = noTraffic();
 
   const setState = (next: Omit<DeviceState, 'device'>) => {
     const whole: DeviceState = { device: id, ...next };
@@ -104,16 +112,23 @@ export const createSupervisor = (deps: SupervisorDeps): Supervisor => {
    */
   const live = async (found: Found): Promise<number> => {
     setState({ state: 'opening' });
-    const opened = await openSession(deps, found);
+    const opened = await openSession(deps, found, traffic);
     session = opened;
     opens++;
     const readySinceMs = clock.upMs();
     setState({ state: 'ready' });
     const why = await watch(found.key, opened.gone);
     session = undefined;
-    if (!stopping) setState({ state: 'absent', ...tellStaff('port-closed', why) });
+    const fault = opened.fault();
+    if (fault) failures++;
+    if (!stopping)
+      setState(
+        fault
+          ? { state: 'failed', ...tellStaff(fault.code, fault.message) }
+          : { state: 'absent', ...tellStaff('port-closed', why) },
+      );
     await endSession(deps, opened);
-    if (clock.upMs() - readySinceMs >= STABLE_MS) backOff.reset();
+    if (clock.upMs() - readySinceMs >= STABLE_MS && !fault) backOff.reset();
     return backOff.nextMs();
   };
 
@@ -158,7 +173,7 @@ export const createSupervisor = (deps: SupervisorDeps): Supervisor => {
       await running;
     },
     state: () => state,
-    health: () => ({ state, opens, failures }),
+    health: () => ({ state, opens, failures, ...traffic }),
     driver: () => session && { driver: session.driver, gone: session.gone },
     lookNow: () => waiter.wake(),
   };

@@ -182,6 +182,9 @@ export const DeviceProfile = Type.Object(
       'feig-iso-host',
       'rl866',
       '3m-810',
+      'modbus-relay',
+      'kerong-locker',
+      'winnsen-locker',
     ),
     status: oneOf('verified', 'reported', 'untested'),
     /** Manual and page, or the study that the facts come from. */

@@ -3,7 +3,7 @@
 import type { DeviceProfile } from './device-schema.ts';
 import type { ShapeProblem } from './schema-check.ts';
 import type { Site } from './site-schema.ts';
-import type { StationProfile } from './station-schema.ts';
+import type { PlaceDevice, StationProfile } from './station-schema.ts';
 
 type PortKind = StationProfile['places'][number]['devices'][number]['port']['kind'];
 
@@ -16,10 +16,28 @@ const portsOf: Record<DeviceProfile['driver'], PortKind[]> = {
   'feig-iso-host': ['serial', 'tcp', 'usb', 'simulated'],
   rl866: ['serial', 'tcp', 'simulated'],
   '3m-810': ['serial', 'tcp', 'simulated'],
+  'modbus-relay': ['serial', 'tcp', 'simulated'],
+  'kerong-locker': ['serial', 'tcp', 'simulated'],
+  'winnsen-locker': ['serial', 'tcp', 'simulated'],
 };
 
 const repeats = (ids: string[]): number[] =>
   ids.flatMap((id, index) => (ids.indexOf(id) < index ? [index] : []));
+
+/** Meanings belong to inputs that the board has, one to each. */
+const checkInputs = (device: PlaceDevice, profile: DeviceProfile): ShapeProblem[] => {
+  const problems: ShapeProblem[] = [];
+  const inputs = device.inputs ?? [];
+  const has = profile.contacts?.inputs ?? 0;
+  inputs.forEach(({ input }, index) => {
+    const path = `/${index}/input`;
+    if (input >= has)
+      problems.push({ path, todo: `"${profile.id}" has ${has} inputs, counted from 0` });
+    if (inputs.findIndex((other) => other.input === input) < index)
+      problems.push({ path, todo: 'give each input one meaning' });
+  });
+  return problems;
+};
 
 /**
  * A station must name a site, a branch of it, and device profiles that exist, each on a port its
@@ -53,7 +71,49 @@ export const lintStation = (
           path: `${path}/${index}/port/kind`,
           todo: `use one of: ${portsOf[profile.driver].join(', ')}`,
         });
+      for (const found of profile ? checkInputs(device, profile) : [])
+        problems.push({ path: `${path}/${index}/inputs${found.path}`, todo: found.todo });
     });
+  });
+  return problems;
+};
+
+/** Every return needs a bin, every rule a chance to decide, every flap a bin. */
+const checkBins = ({ bins, branches }: Site): ShapeProblem[] => {
+  if (!bins) return [];
+  const problems: ShapeProblem[] = [];
+  const codes = new Set(branches.map((branch) => branch.code));
+  const last = bins.rules.length - 1;
+  bins.rules.forEach((rule, index) => {
+    const path = `/bins/rules/${index}`;
+    const { bin: _, why: __, ...conditions } = rule;
+    const free = Object.values(conditions).every((value) => value === undefined);
+    if (index === last && !free)
+      problems.push({
+        path,
+        todo: 'end with a rule without any condition, so that every return has a bin',
+      });
+    if (index < last && free)
+      problems.push({
+        path,
+        todo: 'put the rule without any condition last, none behind it counts',
+      });
+    for (const code of rule.branches ?? [])
+      if (!codes.has(code))
+        problems.push({
+          path: `${path}/branches`,
+          todo: `name branches of this site, there is no "${code}"`,
+        });
+  });
+  const outputs = bins.outputs ?? [];
+  for (const index of repeats(outputs.map(({ bin }) => bin)))
+    problems.push({ path: `/bins/outputs/${index}/bin`, todo: 'give each bin one output' });
+  outputs.forEach(({ bin }, index) => {
+    if (!bins.rules.some((rule) => rule.bin === bin))
+      problems.push({
+        path: `/bins/outputs/${index}/bin`,
+        todo: `no rule sends anything to "${bin}"`,
+      });
   });
   return problems;
 };
@@ -112,6 +172,7 @@ export const lintSite = (site: Site): ShapeProblem[] => {
       path: '/policy/kioskIdleWarningSeconds',
       todo: 'warn before the session ends: make it less than kioskIdleSeconds',
     });
+  problems.push(...checkBins(site));
   site.calendar.closedPeriods.forEach((period, index) => {
     if (period.from > period.to)
       problems.push({

@@ -135,6 +135,46 @@ export const Calendar = Type.Object(
   closed,
 );
 
+/** Where a returned item goes at a sorter or on the returns trolley. All conditions of a rule must hold; the first that fits decides. */
+export const BinRule = Type.Object(
+  {
+    /** Name on the bin, also in SIP2 answers (field CL): `1`, `children`, `exception`. */
+    bin: Type.String({ pattern: '^[a-z0-9-]{1,16}$' }),
+    /** Codes of the branches that the item belongs to. */
+    branches: Type.Optional(Type.Array(Type.String())),
+    itemTypes: Type.Optional(Type.Array(ItemType)),
+    /** Somebody waits for it. */
+    hold: Type.Optional(Type.Boolean()),
+    /** It belongs to another branch than the one where it was returned. */
+    foreignBranch: Type.Optional(Type.Boolean()),
+    /** The return could not be booked: unknown item, unreadable tag. */
+    refused: Type.Optional(Type.Boolean()),
+    why: Type.String(),
+  },
+  closed,
+);
+
+/** What moves the flap of a bin: an output of a relay board in the place of the book drop, for so long. */
+export const BinOutput = Type.Object(
+  {
+    bin: Type.String({ pattern: '^[a-z0-9-]{1,16}$' }),
+    device: Type.String({ pattern: '^[a-z][a-z0-9-]{0,31}$' }),
+    output: Type.Integer({ minimum: 0, maximum: 63 }),
+    ms: Type.Integer({ minimum: 50, maximum: 10_000 }),
+  },
+  closed,
+);
+
+export const Bins = Type.Object(
+  {
+    /** The last rule has no condition: its bin takes what nothing else does. */
+    rules: Type.Array(BinRule, { minItems: 1, maxItems: 32 }),
+    /** Absent for bins that people fill by hand. */
+    outputs: Type.Optional(Type.Array(BinOutput, { maxItems: 32 })),
+  },
+  closed,
+);
+
 export const Site = Type.Object(
   {
     id: Type.String({ pattern: '^[a-z0-9-]+$' }),
@@ -150,6 +190,8 @@ export const Site = Type.Object(
     calendar: Calendar,
     /** Only where books carry tags and something differs from `defaultRfidRules`. */
     rfid: Type.Optional(RfidRules),
+    /** Only where returns are sorted. */
+    bins: Type.Optional(Bins),
   },
   closed,
 );
@@ -163,6 +205,9 @@ export type Branch = Static<typeof Branch>;
 export type PatronCategory = Static<typeof PatronCategory>;
 export type ItemType = Static<typeof ItemType>;
 export type LoanRule = Static<typeof LoanRule>;
+export type BinRule = Static<typeof BinRule>;
+export type BinOutput = Static<typeof BinOutput>;
+export type Bins = Static<typeof Bins>;
 export type Policy = Static<typeof Policy>;
 export type Calendar = Static<typeof Calendar>;
 export type Site = Static<typeof Site>;

@@ -4,6 +4,9 @@ import { oneOf } from './site-schema.ts';
 
 const closed = { additionalProperties: false };
 
+/** What a contact of a board means here. A counter that does not tell the way of a person is wired as `visit-in` at the entrance. */
+export const InputMeaning = oneOf('visit-in', 'visit-out', 'gate-alarm', 'flap', 'presence');
+
 /** One device of a place: which model it is (a file of `profiles/devices/`) and where it is plugged in. */
 export const PlaceDevice = Type.Object(
   {
@@ -23,6 +26,16 @@ export const PlaceDevice = Type.Object(
         tcpPort: Type.Optional(Type.Integer({ minimum: 1, maximum: 65535 })),
       },
       closed,
+    ),
+    /** Boards with contacts only; what is not named here means nothing. */
+    inputs: Type.Optional(
+      Type.Array(
+        Type.Object(
+          { input: Type.Integer({ minimum: 0, maximum: 255 }), means: InputMeaning },
+          closed,
+        ),
+        { maxItems: 64 },
+      ),
     ),
   },
   closed,
@@ -50,6 +63,7 @@ export const StationProfile = Type.Object(
   closed,
 );
 
+export type InputMeaning = Static<typeof InputMeaning>;
 export type PlaceDevice = Static<typeof PlaceDevice>;
 export type Place = Static<typeof Place>;
 export type StationProfile = Static<typeof StationProfile>;

@@ -2,10 +2,12 @@
 // Every call is synchronous, one immediate transaction, durable before it returns (WAL, synchronous FULL).
 import type { Language, LocalDate } from '../profiles/site-schema.ts';
 import type { Actor, BlockReason } from './circulation/journal-entry.ts';
+import type { CountedWhat } from './circulation/people-count.ts';
 import type { FieldFault, Reason } from './circulation/reasons.ts';
 import type { RegistrationForm } from './circulation/registration.ts';
 import type { TagDuty } from './circulation/tag-duty.ts';
 import type { Hold, Item, Loan, LoanKind, Patron, PersonName, Title } from './circulation/types.ts';
+import type { Locker, LockerName } from './lockers/locker-rule.ts';
 
 /** Where and by whom, and the day it took effect where that is not today. */
 export type ActContext = {
@@ -91,6 +93,10 @@ export type Desk = {
     context: ActContext,
   ): void;
   recordVisit(patronId: string | null, context: ActContext): void;
+  /** One more of what a contact of the place tells; durable, and in the journal within the hour. */
+  countPassage(what: CountedWhat, place: string): void;
+  /** Journals what was counted in hours that are over, or all of it. */
+  journalCounts(which: 'past-hours' | 'all'): void;
   /** Undoes a lending, a return or a renewal of this station, `station-sequence`, by a counter-entry. */
   undo(entry: string, context: ActContext): UndoAnswer;
   block(
@@ -137,5 +143,26 @@ export type Desk = {
   recordTag(barcode: string, uid: string, written: boolean, context: ActContext): void;
   /** By staff, book in hand: the bit is as it must be. */
   settleTag(uid: string, context: ActContext): { outcome: 'settled' } | DeskRefusal;
+  /** A held item into a free compartment, for the reader whose turn it is. */
+  fillLocker(
+    name: LockerName,
+    barcode: string,
+    context: ActContext,
+  ): ({ outcome: 'filled'; locker: Locker } & DeskItem) | DeskRefusal;
+  /** Lends what lies in the compartment, before its door opens. `again`: lent before, and the door is still in doubt. */
+  beginPickup(
+    name: LockerName,
+    patronId: string,
+    context: ActContext,
+  ): CheckOutAnswer | { outcome: 'again'; loanId: string };
+  /** What became of the door. */
+  endPickup(name: LockerName, opened: boolean, context: ActContext): void;
+  /** By staff: the compartment is empty now. */
+  emptyLocker(
+    name: LockerName,
+    context: ActContext,
+  ): { outcome: 'emptied'; locker: Locker } | DeskRefusal;
+  /** All compartments in use. */
+  lockers(): Locker[];
   cancelHold(holdId: string, context: ActContext): { outcome: 'cancelled' } | DeskRefusal;
 };

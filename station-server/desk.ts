@@ -6,6 +6,8 @@ import type { Reason } from './circulation/reasons.ts';
 import { decideRenewal } from './circulation/renew.ts';
 import { overdueDays } from './circulation/standing.ts';
 import type { Loan, LoanKind, Refused } from './circulation/types.ts';
+import { createCountDesk } from './desk-counts.ts';
+import { createLockerDesk } from './desk-lockers.ts';
 import { createPatronDesk } from './desk-patrons.ts';
 import { createStaffDesk } from './desk-staff.ts';
 import { createDeskTags, createTagDesk, type DeskTags } from './desk-tags.ts';
@@ -190,5 +192,7 @@ export const createDesk = (deps: DeskDeps): Desk => {
     ...createStaffDesk(deps, tools),
     ...createUndo(deps, tools, tags),
     ...createTagDesk(deps, tools, tags),
+    ...createCountDesk(deps, tools),
+    ...createLockerDesk(deps, tools, runCheckOut),
   };
 };

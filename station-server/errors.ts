@@ -47,6 +47,11 @@ export const STATION_ERRORS = {
     hint: 'Check free space and the disk. The loan itself stands.',
     status: 500,
   },
+  'lock-unknown': {
+    message: 'This place has no locker board of that name.',
+    hint: 'Name a device of class "contacts" that stands in the station profile under this place.',
+    status: 404,
+  },
   // places and devices, as shown on the screen
   'bridge-away': {
     message: 'The program that owns the devices of this place is not connected.',

@@ -63,6 +63,11 @@ export const REFUSAL_HINTS: Record<Reason, string> = {
   'tag-no-duty': 'Somebody settled it meanwhile, or the tag was read back as it must be.',
   'tag-still-lent':
     'A lending was cut off before the tag was unsecured; the pad makes up for it. Nothing has to be done.',
+  'locker-taken': 'A book lies in it or is on its way in: look at the list of lockers.',
+  'locker-empty':
+    'The compartment is empty or holds the book of another reader: look at the list of lockers.',
+  'nobody-waits':
+    'No hold waits for this copy or its title at this branch. Place one first, or wait until it has come from central.',
   'too-many-tries': 'Too many wrong numbers: wait, or identify the person by papers at the desk.',
   'station-failed':
     'The act was not done. The log of the station names the cause; try again after `kitap doctor`.',

@@ -23,10 +23,13 @@ import { STATION_ERRORS, StationError, type StationErrorCode } from './errors.ts
 import { buildApp } from './http/app.ts';
 import type { App, Demo } from './http/app-types.ts';
 import { createTryLimit } from './kiosk/try-limit.ts';
+import { createLockOpener } from './lockers/lock-opener.ts';
+import { createLockerFlow } from './lockers/locker-flow.ts';
 import { createPlaceRuntime, type PlaceRuntime } from './place-runtime.ts';
 import { createPrintJobStore } from './printing/print-job-store.ts';
 import { createPrintQueue } from './printing/print-queue.ts';
 import type { StationTimeState } from './station-time.ts';
+import { createVisitCounter } from './visit-counter.ts';
 
 export type StationRuntimeDeps = {
   site: Site;
@@ -123,6 +126,23 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
     };
     places.set(place.id, createPlaceRuntime(parts));
   }
+  const counter = createVisitCounter({
+    ...{ places: profile.places, desk, clock },
+    onFailure: (cause) => onFailure('desk-failed', cause),
+  });
+  const opener = createLockOpener({
+    clock,
+    newRequest: deps.newJobId,
+    send: (place, message) => link.send(place, message),
+  });
+  const isBoard = ({ profile: id }: { profile: string }) => deps.deviceClass(id) === 'contacts';
+  const lockers = createLockerFlow({
+    ...{ desk, opener },
+    hasBoard: (place, device) =>
+      profile.places
+        .find(({ id }) => id === place)
+        ?.devices.some((own) => own.id === device && isBoard(own)) ?? false,
+  });
   const link: BridgeLink = createBridgeLink({
     socketPath: deps.socketPath,
     places: [...places.keys()],
@@ -133,6 +153,8 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
     },
     onAway: (place, code) => {
       queue.bridgeAway(place);
+      counter.away(place);
+      opener.away(place);
       places.get(place)?.bridgeAway();
       deps.onFailure(code, undefined, place);
     },
@@ -143,6 +165,8 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
         return;
       }
       if (message.type === 'simulated-slip') shelf.add(message, clock.nowMs());
+      counter.message(place, message);
+      opener.message(place, message);
       places.get(place)?.message(message);
     },
   });
@@ -163,7 +187,7 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
   const hosts = new Map([...places].map(([id, place]) => [id, place.host]));
   const allowedHosts = new Set(deps.allowedHosts.map((host) => host.toLowerCase()));
   const app: App = buildApp({
-    ...{ hosts, desk, clock, allowedHosts, status, onFailure },
+    ...{ hosts, desk, lockers, clock, allowedHosts, status, onFailure },
     staffToken: deps.staffToken,
     syncNow: deps.syncNow,
     tagging: (place) => {
@@ -186,6 +210,7 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
       if (!deps.socketPath.startsWith('\\\\'))
         mkdirSync(dirname(deps.socketPath), { recursive: true });
       queue.recover();
+      counter.start();
       await link.start();
       for (const place of places.values()) place.start();
       await app.listen(deps.listen);
@@ -199,6 +224,7 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
       for (const { host } of places.values()) host.stop();
       await app.close();
       await link.stop();
+      counter.stop();
       queue.stop();
     },
   };

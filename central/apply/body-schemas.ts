@@ -4,6 +4,7 @@
 import Type, { type TSchema } from 'typebox';
 import { Language, LocalDate, oneOf, PatronCategory } from '../../profiles/site-schema.ts';
 import type { EntryType } from '../../station-server/circulation/journal-entry.ts';
+import { COUNTED } from '../../station-server/circulation/people-count.ts';
 
 const Id = Type.String({ minLength: 1, maxLength: 40 });
 const OptionalId = Type.Union([Type.Null(), Id]);
@@ -12,6 +13,11 @@ const RowId = Type.String({ pattern: '^[0-9]{1,6}-[0-9]{1,9}$' });
 const Word = Type.String({ maxLength: 16 });
 const Count = Type.Integer({ minimum: 0, maximum: 1_000_000 });
 const Agreement = Type.Object({ version: Type.String({ maxLength: 64 }), atMs: Type.Integer() });
+
+const locker = {
+  ...{ itemId: Id, patronId: Id, holdId: Id, device: Type.String({ maxLength: 32 }) },
+  lock: Type.Integer({ minimum: 0, maximum: 255 }),
+};
 
 export const BODY_SCHEMAS: Record<EntryType, TSchema> = {
   'check-out': Type.Object({
@@ -52,6 +58,12 @@ export const BODY_SCHEMAS: Record<EntryType, TSchema> = {
   preference: Type.Object({ patronId: Id, language: Language }),
   refusal: Type.Object({ act: Type.String(), reason: Type.String() }),
   visit: Type.Object({ patronId: OptionalId }),
+  count: Type.Object({
+    what: oneOf(...COUNTED),
+    n: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+    fromMs: Type.Integer(),
+    toMs: Type.Integer(),
+  }),
   storno: Type.Object({ entry: Id, itemId: OptionalId, loanId: OptionalId, patronId: OptionalId }),
   block: Type.Object({ patronId: Id, blocked: Type.Boolean(), reason: Word }),
   merge: Type.Object({ patronId: Id, intoPatronId: Id }),
@@ -64,6 +76,8 @@ export const BODY_SCHEMAS: Record<EntryType, TSchema> = {
     result: oneOf('done', 'alert', 'settled'),
   }),
   'hold-cancelled': Type.Object({ holdId: Id, patronId: Id }),
+  'locker-filled': Type.Object(locker),
+  'locker-emptied': Type.Object({ ...locker, why: oneOf('picked-up', 'taken-out') }),
   'review-decided': Type.Object({
     kind: Type.String({ maxLength: 64 }),
     ref: Type.String({ maxLength: 64 }),

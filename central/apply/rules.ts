@@ -13,8 +13,10 @@ import { applyBlock } from './block.ts';
 import { BODY_SCHEMAS, Personal } from './body-schemas.ts';
 import { applyCheckIn } from './check-in.ts';
 import { applyCheckOut } from './check-out.ts';
+import { applyCount } from './count.ts';
 import { applyErasure } from './erasure.ts';
 import { applyHold, applyHoldCancelled } from './hold.ts';
+import { applyLockerEmptied, applyLockerFilled } from './locker.ts';
 import { applyMerge } from './merge.ts';
 import { applyPreference } from './preference.ts';
 import { applyRefusal } from './refusal.ts';
@@ -41,6 +43,7 @@ const RULES: { [T in EntryType]: Rule<T> } = {
   preference: applyPreference,
   refusal: applyRefusal,
   visit: applyVisit,
+  count: applyCount,
   security: applySecurity,
   tagged: applyTagged,
   storno: applyStorno,
@@ -48,6 +51,8 @@ const RULES: { [T in EntryType]: Rule<T> } = {
   merge: applyMerge,
   hold: applyHold,
   'hold-cancelled': applyHoldCancelled,
+  'locker-filled': applyLockerFilled,
+  'locker-emptied': applyLockerEmptied,
   'review-decided': applyReviewDecided,
 };
 

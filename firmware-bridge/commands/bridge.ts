@@ -4,17 +4,15 @@
 import { Command, CommanderError } from 'commander';
 import { pino } from 'pino';
 import { createDriver } from '../../devices/registry.ts';
-import { loadDeviceProfiles, loadSite, loadStation } from '../../profiles/loader.ts';
-import { defaultRfidRules } from '../../profiles/rfid-rules.ts';
-import type { Place } from '../../profiles/station-schema.ts';
+import { loadDeviceProfiles } from '../../profiles/loader.ts';
 import { type Bridge, createBridge } from '../bridge.ts';
-import { BridgeError } from '../errors.ts';
 import { systemClock } from '../system-clock.ts';
+import { runList } from './bridge-list.ts';
+import { runMonitor } from './bridge-monitor.ts';
+import { placeOf, statusOf, tagRulesOf, untilTold } from './bridge-place.ts';
 
 /** A device that hangs must not keep the process from ending when it was told to. */
 const STOP_LIMIT_MS = 8_000;
-
-type Profiles = ReturnType<typeof loadDeviceProfiles>;
 
 type Options = {
   station: string;
@@ -32,29 +30,13 @@ const parse = (argv: readonly string[]): Options =>
     .requiredOption('--socket <path>', 'Unix socket of the station (a named pipe on Windows)')
     .option('--simulate', 'allow simulated devices and take commands for them', false)
     .option('--devices <folder>', 'device profiles that win over the shipped ones')
+    .addHelpText(
+      'after',
+      '\nkitap bridge --list --help, kitap bridge --monitor --help: what is plugged in, and what goes over the lines.',
+    )
     .exitOverride()
     .parse([...argv], { from: 'user' })
     .opts<Options>();
-
-const placeOf = (options: Options): Place => {
-  const station = loadStation(options.station);
-  const place = station.places.find(({ id }) => id === options.place);
-  if (place) return place;
-  const known = station.places.map(({ id }) => id).join(', ');
-  throw new BridgeError('place-unknown', `${options.place}; ${station.id} has: ${known}`);
-};
-
-/** What drivers of pads need of the site file; a place without a pad works without that file. */
-const tagRulesOf = (station: string, place: Place, profiles: Profiles) => {
-  if (!place.devices.some(({ profile }) => profiles.get(profile)?.class === 'rfid')) return {};
-  const { rfid = defaultRfidRules, isil } = loadSite(loadStation(station).site);
-  return { tagRules: { rfid, isil } };
-};
-
-const untilTold = () =>
-  new Promise<NodeJS.Signals>((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve);
-  });
 
 const serve = async (options: Options): Promise<number> => {
   const log = pino({ base: { process: 'bridge', place: options.place } }, pino.destination(2));
@@ -90,13 +72,12 @@ const serve = async (options: Options): Promise<number> => {
  */
 export const run = async (argv: readonly string[]): Promise<number> => {
   try {
+    if (argv.includes('--list')) return await runList(argv);
+    if (argv.includes('--monitor')) return await runMonitor(argv);
     return await serve(parse(argv));
   } catch (failure) {
     // commander has said what is wrong already; `--help` is no failure.
     if (failure instanceof CommanderError) return failure.exitCode === 0 ? 0 : 64;
-    const told = failure as { code?: unknown; hint?: unknown; status?: unknown; message: string };
-    if (typeof told.code !== 'string' || typeof told.hint !== 'string') throw failure;
-    process.stderr.write(`kitap bridge: ${told.message}\n${told.hint}\n`);
-    return failure instanceof BridgeError ? failure.status : 78;
+    return statusOf(failure);
   }
 };

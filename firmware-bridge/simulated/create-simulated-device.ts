@@ -1,6 +1,7 @@
 // Makes the simulated peer that speaks a profile's protocol; a new class of device is added here
 // and nowhere else.
 
+import { createSimulatedContacts } from './simulated-contacts.ts';
 import type { SimulatedDevice, SimulatedDeviceOptions } from './simulated-device.ts';
 import { createSimulatedPad } from './simulated-pad.ts';
 import { createSimulatedPrinterDevice } from './simulated-printer-device.ts';
@@ -10,6 +11,7 @@ import { createSimulatedScanner } from './simulated-scanner.ts';
 export const createSimulatedDevice = (options: SimulatedDeviceOptions): SimulatedDevice => {
   const { id, profile, clock } = options;
   if (profile.class === 'rfid') return createSimulatedPad(options);
+  if (profile.class === 'contacts') return createSimulatedContacts(options);
   return profile.class === 'printer'
     ? createSimulatedPrinterDevice(options)
     : createSimulatedScanner({ name: `simulated ${id}`, profile, clock });

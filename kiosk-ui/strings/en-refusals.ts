@@ -171,6 +171,18 @@ export const enRefusals: Pick<Strings, 'reasons' | 'faults' | 'devices'> = {
       why: 'This book is on loan, and its tag was not set for the gate yet.',
       todo: 'Wait for the tick. To return the book, lift it and put it down again.',
     },
+    'locker-taken': {
+      why: 'This locker is taken, or the book lies in another one.',
+      todo: 'Choose a free locker.',
+    },
+    'locker-empty': {
+      why: 'There is no book for you in this locker.',
+      todo: 'Please see a librarian.',
+    },
+    'nobody-waits': {
+      why: 'Nobody waits for this book at this branch.',
+      todo: 'Put the book back on the shelf.',
+    },
     'too-many-tries': {
       why: 'Too many wrong tries.',
       todo: 'Wait a little or see the librarian.',

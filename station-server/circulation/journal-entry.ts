@@ -2,6 +2,7 @@
 // (DESIGN.md "Journal and sync"). Bodies hold no name, phone, birth date or IIN: those stand in `personal`, kept beside the
 // chain and erasable. The list of types is open: an unknown one is stored, forwarded and held, never refused.
 import type { Language, LocalDate, PatronCategory } from '../../profiles/site-schema.ts';
+import type { CountedWhat } from './people-count.ts';
 import type { Reason } from './reasons.ts';
 import type { LoanKind, PersonName } from './types.ts';
 
@@ -18,6 +19,15 @@ export const BLOCK_REASONS = [
 ] as const;
 /** A code, never a free text: what a person is said to have done stays with the library's papers. */
 export type BlockReason = (typeof BLOCK_REASONS)[number];
+
+/** `device` and `lock` as the place names them, `lock` from 0. */
+type LockerAct = {
+  itemId: string;
+  patronId: string;
+  holdId: string;
+  device: string;
+  lock: number;
+};
 
 export type EntryBodies = {
   /** The loan's id is the entry's own name. */
@@ -61,6 +71,8 @@ export type EntryBodies = {
   };
   /** One per kiosk session in which something was done. */
   visit: { patronId: string | null };
+  /** What contacts counted at the place in that time, within one hour; nobody is named. */
+  count: { what: CountedWhat; n: number; fromMs: number; toMs: number };
   /** Undoes the act of that name; the rest names the rows that the act was about. The original stays. */
   storno: {
     entry: string;
@@ -83,6 +95,10 @@ export type EntryBodies = {
     result: 'done' | 'alert' | 'settled';
   };
   'hold-cancelled': { holdId: string; patronId: string };
+  /** A held item lies in a compartment of a locker, ready for the reader. */
+  'locker-filled': LockerAct;
+  /** The reader took it (the check-out is its own entry), or staff did. */
+  'locker-emptied': LockerAct & { why: 'picked-up' | 'taken-out' };
   /** What staff of central decided about a contradiction; `entries` are the counter-entries that it made. */
   'review-decided': {
     kind: string;

@@ -54,6 +54,10 @@ export const REASONS = [
   'tag-offline-return',
   'tag-no-duty',
   'tag-still-lent',
+  // lockers
+  'locker-taken',
+  'locker-empty',
+  'nobody-waits',
   // the station itself
   'too-many-tries',
   'station-failed',

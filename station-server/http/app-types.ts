@@ -20,6 +20,7 @@ import type { Clock } from '../clock.ts';
 import type { ActContext, Desk } from '../desk-types.ts';
 import type { StationErrorCode } from '../errors.ts';
 import type { SessionHost } from '../kiosk/session-host.ts';
+import type { LockerFlow } from '../lockers/locker-flow.ts';
 
 /** The demo panel's side of the station; absent outside `kitap start` and `--demo`. */
 export type Demo = {
@@ -47,6 +48,7 @@ export type AppDeps = {
   syncNow(): void;
   /** Of a place that exists. */
   tagging(place: string): { view(): TaggingView; set(mode: TaggingMode, lock: boolean): void };
+  lockers: LockerFlow;
   demo: Demo | null;
   /** A failure with status 500 or more, told once; no patron data in it. */
   onFailure(code: StationErrorCode, cause: unknown): void;

@@ -13,6 +13,7 @@ import { counterActsRoute } from './routes/counter-acts.ts';
 import { demoRoute } from './routes/demo.ts';
 import { erasuresRoute } from './routes/erasures.ts';
 import { keysRoute } from './routes/keys.ts';
+import { lockersRoute } from './routes/lockers.ts';
 import { pagesRoute } from './routes/pages.ts';
 import { registrationsRoute } from './routes/registrations.ts';
 import { renewalsRoute } from './routes/renewals.ts';
@@ -55,6 +56,7 @@ export const buildApp = (deps: AppDeps): App => {
       counterActsRoute,
       tagAlertsRoute,
       taggingRoute,
+      lockersRoute,
     ],
     ...[statusRoute, syncRoute, pagesRoute],
   ];

@@ -78,4 +78,17 @@ export const MIGRATIONS: readonly string[] = [
     uid TEXT PRIMARY KEY, item_id INTEGER NOT NULL, secured INTEGER NOT NULL, alert INTEGER NOT NULL,
     place TEXT NOT NULL, since_ms INTEGER NOT NULL) WITHOUT ROWID;
   `,
+  // What contacts counted and no journal entry holds yet (store/count-rows.ts).
+  `
+  CREATE TABLE pending_count(
+    place TEXT NOT NULL, what TEXT NOT NULL, n INTEGER NOT NULL, from_ms INTEGER NOT NULL,
+    to_ms INTEGER NOT NULL, PRIMARY KEY(place, what)) WITHOUT ROWID;
+  `,
+  // Held items in the compartments of lockers (lockers/locker-rows.ts).
+  `
+  CREATE TABLE locker(
+    place TEXT NOT NULL, device TEXT NOT NULL, lock INTEGER NOT NULL, item_id INTEGER NOT NULL,
+    patron_id INTEGER NOT NULL, hold_id INTEGER NOT NULL, put_at_ms INTEGER NOT NULL,
+    loan_id INTEGER, alert INTEGER NOT NULL, PRIMARY KEY(place, device, lock)) WITHOUT ROWID;
+  `,
 ];

@@ -25,6 +25,9 @@ export const touchedBy = (
   switch (type) {
     case 'visit':
     case 'refusal':
+    case 'count':
+    case 'locker-filled':
+    case 'locker-emptied':
       return [];
     case 'check-out':
       return [{ kind: 'loan', id: own }, ...named('item')];

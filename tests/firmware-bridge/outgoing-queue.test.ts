@@ -36,6 +36,15 @@ describe('outgoing queue', () => {
     expect(queue.dropped).toBe(1);
   });
 
+  it('a busy contact makes room for the newest and never grows the queue', () => {
+    const queue = createOutgoingQueue(3);
+    const contact = (on: boolean): BridgeMessage => ({
+      ...{ type: 'contact', device: 'door', input: 0, on },
+    });
+    for (let n = 0; n < 1_000; n++) push(queue, contact(n % 2 === 0));
+    expect(queue.size).toBe(3);
+  });
+
   it('then the oldest scan, and never how a print job ended', () => {
     const queue = createOutgoingQueue(2);
     push(queue, progress('1'), scan('old'), scan('new'), progress('2'), progress('3'));

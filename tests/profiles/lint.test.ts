@@ -28,6 +28,7 @@ it('the set without a fault is clean', () => {
 const SERIAL = 'devices/generic-serial-scanner.json';
 const HID = 'devices/generic-hid-pos-scanner.json';
 const WEDGE = 'devices/generic-keyboard-wedge.json';
+const LOCKER = 'devices/kerong-cu16.json';
 const STATION = 'stations/corner.json';
 const SITE = 'sites/balkhash.json';
 
@@ -63,6 +64,101 @@ const planted: [rule: string, file: string, plant: (content: Json) => void, said
     SITE,
     (c) => (c.policy.fines = 1),
     '/policy: remove the unknown key "fines"',
+  ],
+  [
+    'an address that no frame can hold',
+    LOCKER,
+    (c) => (c.contacts.address = 16),
+    '/contacts/address: use 0 to 15',
+  ],
+  [
+    'locks that no frame can name',
+    LOCKER,
+    (c) => {
+      c.contacts.outputs = 17;
+      c.contacts.inputs = 17;
+    },
+    '/contacts/outputs: at most 16',
+  ],
+  [
+    'a lock without a sensor',
+    LOCKER,
+    (c) => (c.contacts.inputs = 8),
+    '/contacts/inputs: each lock has one sensor',
+  ],
+  [
+    'every return has a bin',
+    SITE,
+    (c) => (c.bins = { rules: [{ bin: '1', hold: true, why: 'x' }] }),
+    '/bins/rules/0: end with a rule without any condition',
+  ],
+  [
+    'no bin rule without a chance',
+    SITE,
+    (c) =>
+      (c.bins = {
+        rules: [
+          { bin: '1', why: 'x' },
+          { bin: '2', why: 'x' },
+        ],
+      }),
+    '/bins/rules/0: put the rule without any condition last',
+  ],
+  [
+    'branches of a bin rule',
+    SITE,
+    (c) =>
+      (c.bins = {
+        rules: [
+          { bin: '1', branches: ['NOWHERE'], why: 'x' },
+          { bin: '2', why: 'x' },
+        ],
+      }),
+    '/bins/rules/0/branches: name branches of this site',
+  ],
+  [
+    'one output a bin',
+    SITE,
+    (c) =>
+      (c.bins = {
+        rules: [{ bin: '1', why: 'x' }],
+        outputs: [
+          { bin: '1', device: 'flaps', output: 0, ms: 500 },
+          { bin: '1', device: 'flaps', output: 1, ms: 500 },
+        ],
+      }),
+    '/bins/outputs/1/bin: give each bin one output',
+  ],
+  [
+    'an output of a bin that is used',
+    SITE,
+    (c) =>
+      (c.bins = {
+        rules: [{ bin: '1', why: 'x' }],
+        outputs: [{ bin: '9', device: 'flaps', output: 0, ms: 500 }],
+      }),
+    '/bins/outputs/0/bin: no rule sends anything to "9"',
+  ],
+  [
+    'inputs that a device has',
+    STATION,
+    (c) => (c.places[0].devices[0].inputs = [{ input: 0, means: 'visit-in' }]),
+    '/places/0/devices/0/inputs/0/input: "generic-serial-scanner" has 0 inputs',
+  ],
+  [
+    'one meaning an input',
+    STATION,
+    (c) =>
+      c.places[0].devices.push({
+        id: 'locks',
+        profile: 'kerong-cu16',
+        port: { kind: 'simulated' },
+        inputs: [
+          { input: 3, means: 'flap' },
+          { input: 3, means: 'presence' },
+        ],
+      }),
+    '/places/0/devices/2/inputs/1/input: give each input one meaning',
   ],
   ['missing keys', SERIAL, (c) => delete c.vendor, '/: add "vendor"'],
   [

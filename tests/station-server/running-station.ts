@@ -5,7 +5,8 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeNumber } from '../../profiles/card-number.ts';
-import type { StationProfile } from '../../profiles/station-schema.ts';
+import type { DeviceClass } from '../../profiles/device-schema.ts';
+import type { PlaceDevice, StationProfile } from '../../profiles/station-schema.ts';
 import type { ApiError, KioskView } from '../../station-server/api-types.ts';
 import { duplicateKey } from '../../station-server/circulation/registration.ts';
 import { systemClock } from '../../station-server/clock.ts';
@@ -21,6 +22,7 @@ export const CARD = numberOf('patron', 1);
 export const CHILD_CARD = numberOf('patron', 2);
 export const bookAt = (serial: number) => numberOf('item', serial);
 
+const CLASSES: Record<string, DeviceClass> = { 'a-printer': 'printer', 'a-locker': 'contacts' };
 const profile: StationProfile = {
   id: 'test',
   station: 7,
@@ -112,6 +114,8 @@ export const startStation = async (
     pagesFolder?: string;
     file?: string;
     staffToken?: string;
+    /** More devices of kiosk-1; profile `a-locker` is a board of contacts. */
+    devices?: PlaceDevice[];
   } = {},
 ) => {
   const folder = mkdtempSync(join(tmpdir(), 'kitap-run-'));
@@ -130,8 +134,15 @@ export const startStation = async (
   const socketPath = join(folder, 'bridge.sock');
   const runtime = createStationRuntime({
     site: store.site,
-    profile,
-    deviceClass: (id) => (id === 'a-printer' ? 'printer' : 'scanner'),
+    profile: {
+      ...profile,
+      places: profile.places.map((place) =>
+        place.id === 'kiosk-1'
+          ? { ...place, devices: [...place.devices, ...(options.devices ?? [])] }
+          : place,
+      ),
+    },
+    deviceClass: (id) => CLASSES[id] ?? 'scanner',
     db: store.db,
     desk: store.desk,
     clock: { ...systemClock, nowMs: store.clock.nowMs },

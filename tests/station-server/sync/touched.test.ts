@@ -22,6 +22,9 @@ test.each([
   ['hold-cancelled', ['hold 3-5']],
   ['refusal', []],
   ['visit', []],
+  ['count', []],
+  ['locker-filled', []],
+  ['locker-emptied', []],
 ])('%s', (type, expected) => {
   expect(touches(type)).toEqual(expected);
 });
