@@ -73,6 +73,7 @@ const STEPS = [
   ['profiles', check(process.execPath, ['station-server/cli/bin.js', 'lint-profiles'])],
   ['unit', vitest('unit', 'tests/vitest.config.ts')],
   ['simulation', simulation],
+  ['fuzz', check(process.execPath, ['dist/tests/fuzz/main.js', '--runs', '20000'])],
   ['browser', vitest('browser', 'tests/vitest.browser.config.ts')],
   ['virtual machine', virtualMachine],
 ];
