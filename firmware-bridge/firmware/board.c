@@ -1,5 +1,6 @@
-/* Requests in, answers out (hardware.md 5.1). Three rules hold whatever comes in: a request of the same seq is not carried out
- * twice, an older one not at all, and after SILENCE_MS without a sound request every output is safe. */
+/* Requests in, answers out (hardware.md 5.1). Three rules hold whatever comes in: a request of the
+ * same seq is not carried out twice, an older one not at all, and after SILENCE_MS without a sound
+ * request every output is safe. */
 #include "board.h"
 
 #include "events.h"
@@ -46,7 +47,8 @@ static void tell_booted(void) {
 static uint8_t do_output(const frame_t *frame, payload_t *answer, uint32_t now) {
   if (frame->count != 5) return NAK_MALFORMED;
   uint32_t granted = 0;
-  const enum output_answer done = outputs_set(frame->payload[0], get_u32(frame->payload + 1), now, &granted);
+  const enum output_answer done =
+      outputs_set(frame->payload[0], get_u32(frame->payload + 1), now, &granted);
   if (done == OUTPUT_MISSING) return NAK_NO_SUCH_OUTPUT;
   if (done == OUTPUT_RESTING) return NAK_RESTING;
   put_u8(answer, frame->payload[0]);
@@ -103,7 +105,8 @@ static void answer_request(const frame_t *frame, uint8_t code, payload_t *answer
   (void)hal_serial_write(last_answer, last_answer_bytes);
 }
 
-/* A host that greets begins anew: whatever seq it counts from, and with the first event that none has confirmed. */
+/* A host that greets begins anew: whatever seq it counts from, and with the first event that none
+ * has confirmed. */
 static void on_hello(const frame_t *frame, uint32_t now) {
   payload_t answer = {.used = 0};
   put_u8(&answer, frame->type);
@@ -140,8 +143,10 @@ static void on_frame(const frame_t *frame, uint32_t now) {
   }
   heard_at = now;
   if (ahead == 0) {
-    if (frame->crc == last_crc && frame->type == last_type) (void)hal_serial_write(last_answer, last_answer_bytes);
-    else send_nak(frame, NAK_SEQ_REUSED);
+    if (frame->crc == last_crc && frame->type == last_type)
+      (void)hal_serial_write(last_answer, last_answer_bytes);
+    else
+      send_nak(frame, NAK_SEQ_REUSED);
     return;
   }
   payload_t answer = {.used = 0};

@@ -17,10 +17,12 @@ typedef struct {
   uint8_t status_pin;
 } board_config_t;
 
-/* Once after power-on: outputs safe first, then everything else. The configuration must outlive the board. */
+/* Once after power-on: outputs safe first, then everything else. The configuration must outlive the
+ * board. */
 void board_init(const board_config_t *config);
 
-/* One turn: never waits but for a PN5180 request, which takes at most PN5180_WAIT_MS_MAX and a few transfers. */
+/* One turn: never waits but for a PN5180 request, which takes at most PN5180_WAIT_MS_MAX and a few
+ * transfers. */
 void board_step(void);
 
 /* A host was greeted and is not silent. */

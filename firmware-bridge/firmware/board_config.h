@@ -1,4 +1,5 @@
-/* The tables of the reference board: what hangs on which pin. Another kiosk changes board_config.c and nothing else. */
+/* The tables of the reference board: what hangs on which pin. Another kiosk changes board_config.c
+ * and nothing else. */
 #ifndef KITAP_BOARD_CONFIG_H
 #define KITAP_BOARD_CONFIG_H
 

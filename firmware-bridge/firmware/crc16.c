@@ -1,4 +1,5 @@
-/* Bit by bit: 250 bytes take a Cortex-M0+ under 2 ms at 16 MHz, and a table would cost 512 bytes of flash. */
+/* Bit by bit: 250 bytes take a Cortex-M0+ under 2 ms at 16 MHz, and a table would cost 512 bytes of
+ * flash. */
 #include "crc16.h"
 
 #include <stdbool.h>

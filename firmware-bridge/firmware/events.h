@@ -1,5 +1,6 @@
-/* What happened at the inputs, each with a number from 1 on, kept until the ring runs over: the host asks for those it missed
- * (hardware.md 5.1). The board also keeps how far a host has confirmed, so that a host that was started anew knows where to begin. */
+/* What happened at the inputs, each with a number from 1 on, kept until the ring runs over: the
+ * host asks for those it missed (hardware.md 5.1). The board also keeps how far a host has
+ * confirmed, so that a host that was started anew knows where to begin. */
 #ifndef KITAP_EVENTS_H
 #define KITAP_EVENTS_H
 
@@ -19,8 +20,8 @@ uint32_t events_oldest(void);
 uint32_t events_confirmed(void);
 /* Number of an event that never was is not believed. */
 void events_confirm(uint32_t number);
-/* Count, then number, input, state and age in milliseconds of each, from `number` or the oldest kept on; returns the number that
- * follows the last one written. */
+/* Count, then number, input, state and age in milliseconds of each, from `number` or the oldest
+ * kept on; returns the number that follows the last one written. */
 uint32_t events_write(payload_t *payload, uint32_t number, uint32_t now);
 
 #endif

@@ -1,5 +1,6 @@
-/* frame = COBS( layout u8 | type u8 | seq u8 | flags u8 | payload | crc16 LE ) 00, at most 250 bytes before stuffing, so that one
- * COBS block always holds it (hardware.md 5.1). Layout and HELLO never change; what else may change is the protocol's version. */
+/* frame = COBS( layout u8 | type u8 | seq u8 | flags u8 | payload | crc16 LE ) 00, at most 250
+ * bytes before stuffing, so that one COBS block always holds it (hardware.md 5.1). Layout and HELLO
+ * never change; what else may change is the protocol's version. */
 #ifndef KITAP_FRAME_H
 #define KITAP_FRAME_H
 
@@ -35,10 +36,13 @@ typedef struct {
   bool overlong;
 } frame_reader_t;
 
-/* True when this byte ended a sound frame. Whatever else came before a zero is dropped in silence: the host asks again. */
+/* True when this byte ended a sound frame. Whatever else came before a zero is dropped in silence:
+ * the host asks again. */
 bool frame_push(frame_reader_t *reader, uint8_t byte, frame_t *frame);
 
-/* Writes the whole frame with its closing zero to `wire` (FRAME_WIRE_MAX bytes) and returns its length. */
-uint16_t frame_encode(uint8_t *wire, uint8_t type, uint8_t seq, const uint8_t *payload, uint8_t count);
+/* Writes the whole frame with its closing zero to `wire` (FRAME_WIRE_MAX bytes) and returns its
+ * length. */
+uint16_t frame_encode(uint8_t *wire, uint8_t type, uint8_t seq, const uint8_t *payload,
+                      uint8_t count);
 
 #endif

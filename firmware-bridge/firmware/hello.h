@@ -1,4 +1,5 @@
-/* HELLO, both ways (hardware.md 5.1): who is there and what it can do. Its first six bytes, magic and version, never change. */
+/* HELLO, both ways (hardware.md 5.1): who is there and what it can do. Its first six bytes, magic
+ * and version, never change. */
 #ifndef KITAP_HELLO_H
 #define KITAP_HELLO_H
 

@@ -16,7 +16,9 @@ static const input_config_t *config;
 static uint8_t inputs;
 static input_state_t states[INPUTS_MAX];
 
-static bool look(uint8_t input) { return hal_gpio_read(config[input].pin) == config[input].on_level; }
+static bool look(uint8_t input) {
+  return hal_gpio_read(config[input].pin) == config[input].on_level;
+}
 
 void inputs_init(const input_config_t *table, uint8_t count, uint32_t now) {
   config = table;

@@ -1,5 +1,6 @@
-/* Inputs: presence sensor, book-drop flap, people counter, plain contacts. Each is debounced; each change is an event, and each
- * switching on is counted, so that people are counted right even after more events than the ring keeps. */
+/* Inputs: presence sensor, book-drop flap, people counter, plain contacts. Each is debounced; each
+ * change is an event, and each switching on is counted, so that people are counted right even after
+ * more events than the ring keeps. */
 #ifndef KITAP_INPUTS_H
 #define KITAP_INPUTS_H
 
@@ -19,7 +20,8 @@ typedef struct {
 
 enum { INPUTS_MAX = 8 };
 
-/* Takes the pins as they are, without events. `count` at most INPUTS_MAX; the table must outlive the board. */
+/* Takes the pins as they are, without events. `count` at most INPUTS_MAX; the table must outlive
+ * the board. */
 void inputs_init(const input_config_t *table, uint8_t count, uint32_t now);
 void inputs_step(uint32_t now);
 

@@ -1,4 +1,5 @@
-/* The two functions of string.h that the core uses, declared here: a bare chip has no C library (its port brings memory.c). */
+/* The two functions of string.h that the core uses, declared here: a bare chip has no C library
+ * (its port brings memory.c). */
 #ifndef KITAP_MEMORY_H
 #define KITAP_MEMORY_H
 

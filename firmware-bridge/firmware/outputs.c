@@ -1,4 +1,5 @@
-/* Outputs with their limits: see outputs.h. Times are differences of a clock that runs over, never compared as they stand. */
+/* Outputs with their limits: see outputs.h. Times are differences of a clock that runs over, never
+ * compared as they stand. */
 #include "outputs.h"
 
 #include "hal.h"
@@ -65,7 +66,8 @@ void outputs_step(uint32_t now) {
     const output_state_t *state = &states[output];
     if (state->on && now - state->since >= state->length) end(output, now);
     /* A rest that is long over must not come back when the clock runs over. */
-    if (!state->on && state->used && now - state->off_at >= config[output].rest_ms) states[output].used = false;
+    if (!state->on && state->used && now - state->off_at >= config[output].rest_ms)
+      states[output].used = false;
   }
 }
 

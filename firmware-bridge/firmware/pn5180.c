@@ -14,7 +14,8 @@ enum {
   READ_DATA = 0x0a
 };
 
-/* The chip is busy for microseconds; the number of looks bounds the wait where the clock stands still (tests). */
+/* The chip is busy for microseconds; the number of looks bounds the wait where the clock stands
+ * still (tests). */
 enum { BUSY_MS_MAX = 10, BUSY_LOOKS_MAX = 20000 };
 
 static bool wait_busy(bool level) {
@@ -42,8 +43,9 @@ bool pn5180_command(const uint8_t *frame, uint16_t count, uint8_t *reply, uint16
 }
 
 static bool change_register(uint8_t instruction, uint8_t address, uint32_t value) {
-  const uint8_t frame[6] = {instruction,           address,                (uint8_t)value,
-                            (uint8_t)(value >> 8), (uint8_t)(value >> 16), (uint8_t)(value >> 24)};
+  const uint8_t frame[6] = {
+      instruction,           address, (uint8_t)value, (uint8_t)(value >> 8), (uint8_t)(value >> 16),
+      (uint8_t)(value >> 24)};
   return pn5180_command(frame, sizeof frame, 0, 0);
 }
 

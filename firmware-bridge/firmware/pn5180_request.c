@@ -1,5 +1,6 @@
-/* Requests of the host to the PN5180: field, one command to a tag, one slot of an inventory (data sheet sections 11.4.3.3 and
- * 11.9; the order of steps is the one that public ISO 15693 drivers agree on, hardware.md 2.5). */
+/* Requests of the host to the PN5180: field, one command to a tag, one slot of an inventory (data
+ * sheet sections 11.4.3.3 and 11.9; the order of steps is the one that public ISO 15693 drivers
+ * agree on, hardware.md 2.5). */
 #include "hal.h"
 #include "memory.h"
 #include "pn5180.h"
@@ -7,7 +8,13 @@
 
 enum { LOAD_RF_CONFIG = 0x11, RF_ON = 0x16, RF_OFF = 0x17 };
 
-enum { SYSTEM_CONFIG = 0x00, IRQ_STATUS = 0x02, IRQ_CLEAR = 0x03, RX_STATUS = 0x13, TX_CONFIG = 0x18 };
+enum {
+  SYSTEM_CONFIG = 0x00,
+  IRQ_STATUS = 0x02,
+  IRQ_CLEAR = 0x03,
+  RX_STATUS = 0x13,
+  TX_CONFIG = 0x18
+};
 
 /* IRQ_STATUS: end of reception; start of frame seen; idle after reset; field is on. */
 #define IRQ_RX (1u << 0)
@@ -18,7 +25,8 @@ enum { SYSTEM_CONFIG = 0x00, IRQ_STATUS = 0x02, IRQ_CLEAR = 0x03, RX_STATUS = 0x
 /* SYSTEM_CONFIG: state machine to idle, to transceive. */
 #define COMMAND_CLEAR 0xfffffff8u
 #define COMMAND_TRANSCEIVE 0x00000003u
-/* TX_CONFIG: start symbol, data and its CRC; without them SEND_DATA sends an end of frame, which opens the next slot. */
+/* TX_CONFIG: start symbol, data and its CRC; without them SEND_DATA sends an end of frame, which
+ * opens the next slot. */
 #define TX_START_AND_DATA 0x000004c0u
 
 enum { RESET_LOW_MS = 2, RESET_WAIT_MS = 10, RF_ON_WAIT_MS = 10, LOOKS_MAX = 2000 };
@@ -44,7 +52,8 @@ static bool wait_irq(uint32_t bits, uint8_t ms, bool *came) {
   return true;
 }
 
-/* A PN5180 that lost its field once may answer nothing until it is reset: so it is, each time (hardware.md 2.5). */
+/* A PN5180 that lost its field once may answer nothing until it is reset: so it is, each time
+ * (hardware.md 2.5). */
 static bool field_on(uint8_t tx_config, uint8_t rx_config) {
   const uint8_t load[3] = {LOAD_RF_CONFIG, tx_config, rx_config};
   const uint8_t on[2] = {RF_ON, 0};
@@ -54,7 +63,8 @@ static bool field_on(uint8_t tx_config, uint8_t rx_config) {
   hal_pn5180_reset(true);
   if (!wait_irq(IRQ_IDLE, RESET_WAIT_MS, &came) || !came) return false;
   if (!pn5180_write_register(IRQ_CLEAR, IRQ_ALL)) return false;
-  if (!pn5180_command(load, sizeof load, 0, 0) || !pn5180_command(on, sizeof on, 0, 0)) return false;
+  if (!pn5180_command(load, sizeof load, 0, 0) || !pn5180_command(on, sizeof on, 0, 0))
+    return false;
   return wait_irq(IRQ_RF_ON, RF_ON_WAIT_MS, &came) && came;
 }
 

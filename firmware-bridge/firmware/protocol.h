@@ -1,16 +1,18 @@
-/* The words of the protocol between host and board (hardware.md 5.1); README.md has the table. devices/board/board-messages.ts
- * says the same in TypeScript, and tests/devices/board/protocol-header.test.ts holds the two together. */
+/* The words of the protocol between host and board (hardware.md 5.1); README.md has the table.
+ * devices/board/board-messages.ts says the same in TypeScript, and
+ * tests/devices/board/protocol-header.test.ts holds the two together. */
 #ifndef KITAP_PROTOCOL_H
 #define KITAP_PROTOCOL_H
 
 #define PROTOCOL_MAGIC "KTBD"
 enum { PROTOCOL_MAJOR = 1, PROTOCOL_MINOR = 0 };
 
-/* The host beats every 500 ms, at most 1 s; silence this long puts every output into its safe state. */
+/* The host beats every 500 ms, at most 1 s; silence this long puts every output into its safe
+ * state. */
 enum { SILENCE_MS = 3000 };
 
-/* Requests lie below TYPE_ACK and are answered; everything from TYPE_ACK on is never answered, so that a line that echoes
- * cannot make two boards talk for ever. */
+/* Requests lie below TYPE_ACK and are answered; everything from TYPE_ACK on is never answered, so
+ * that a line that echoes cannot make two boards talk for ever. */
 enum message_type {
   TYPE_HELLO = 0x01,
   TYPE_HEARTBEAT = 0x02,
@@ -39,7 +41,13 @@ enum nak_code {
 
 enum capability { CAN_OUTPUTS = 1, CAN_INPUTS = 2, CAN_EVENTS = 3, CAN_PN5180 = 4 };
 
-enum output_kind { OUTPUT_LED = 1, OUTPUT_BUZZER = 2, OUTPUT_RELAY = 3, OUTPUT_LOCK = 4, OUTPUT_FLAP = 5 };
+enum output_kind {
+  OUTPUT_LED = 1,
+  OUTPUT_BUZZER = 2,
+  OUTPUT_RELAY = 3,
+  OUTPUT_LOCK = 4,
+  OUTPUT_FLAP = 5
+};
 
 enum input_kind { INPUT_PRESENCE = 1, INPUT_FLAP = 2, INPUT_COUNTER = 3, INPUT_CONTACT = 4 };
 

@@ -1,4 +1,5 @@
-/* Version of this firmware (semantic versioning), told in HELLO. The build may name itself: -DKITAP_BUILD_ID='"..."'. */
+/* Version of this firmware (semantic versioning), told in HELLO. The build may name itself:
+ * -DKITAP_BUILD_ID='"..."'. */
 #ifndef KITAP_VERSION_H
 #define KITAP_VERSION_H
 

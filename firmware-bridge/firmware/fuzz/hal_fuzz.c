@@ -82,7 +82,8 @@ void hal_spi_select(bool level) {
 void hal_spi_transfer(const uint8_t *out, uint8_t *in, uint16_t count) {
   /* Reads all of it, so that the sanitizer sees a length that is too long. */
   for (uint16_t index = 0; out && index < count; index++) state += out[index];
-  for (uint16_t index = 0; in && index < count; index++) in[index] = chance(2) ? (uint8_t)chance(256) : 0;
+  for (uint16_t index = 0; in && index < count; index++)
+    in[index] = chance(2) ? (uint8_t)chance(256) : 0;
   transferred = true;
   if (++transfers % SPI_TRANSFERS_PER_MS == 0) fuzz_ms++;
   stuck = chance(BUSY_STUCK_IN) == 0;

@@ -1,4 +1,5 @@
-/* The world of the fuzz loop: a line in memory, a clock that the loop moves, pins and a PN5180 that answer by chance. */
+/* The world of the fuzz loop: a line in memory, a clock that the loop moves, pins and a PN5180 that
+ * answer by chance. */
 #ifndef KITAP_HAL_FUZZ_H
 #define KITAP_HAL_FUZZ_H
 

@@ -1,34 +1,22 @@
-/* `fuzz --runs N [--seed S]`: N inputs on the line of a board, in episodes of 64, each with a seed of its own: sound requests, bit
- * flips, cut and doubled frames, dropped and added delimiters, noise, time, pins. Prints one JSON line. A broken rule names its
- * episode; `fuzz --runs 64 --seed EPISODE` shows it again. */
+/* `fuzz --inputs` takes inputs from tests/fuzz (inputs_mode.h). `fuzz --runs N [--seed S]`: N
+ * inputs on the line of a board, in episodes of 64, each with a seed of its own: sound requests,
+ * bit flips, cut and doubled frames, dropped and added delimiters, noise, time, pins. Prints one
+ * JSON line. A broken rule names its episode; `fuzz --runs 64 --seed EPISODE` shows it again. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "../board.h"
-#include "../board_config.h"
 #include "../cobs.h"
-#include "../events.h"
 #include "../frame.h"
 #include "../protocol.h"
+#include "episode.h"
 #include "hal_fuzz.h"
+#include "inputs_mode.h"
 #include "rules.h"
 
 enum { EPISODE_RUNS = 64, NOISE_MAX = 600, PIECES_MAX = 4 };
-
-static uint8_t seq;
-static uint32_t quiet_since;
-static uint8_t wire[FRAME_WIRE_MAX];
-static uint16_t wire_bytes;
-
-static void step(void) {
-  const uint32_t now = fuzz_ms;
-  if (fuzz_waiting() > 0) quiet_since = now;
-  fuzz_sent_bytes = 0;
-  board_step();
-  rules_check(now, quiet_since);
-}
 
 static uint8_t random_payload(uint8_t type, uint8_t *payload) {
   static const uint8_t hello[] = {'K', 'T', 'B', 'D', 1, 0, 4, 'f', 'u', 'z', 'z'};
@@ -68,24 +56,26 @@ static void replay(void) {
   make_request();
   /* Ends whatever half a frame the board still holds. */
   fuzz_feed((const uint8_t *)"", 1);
-  step();
+  episode_step();
   fuzz_feed(wire, wire_bytes);
-  step();
-  /* An event or the boot may come in beside the answer: look at the part up to the first delimiter. */
+  episode_step();
+  /* An event or the boot may come in beside the answer: look at the part up to the first delimiter.
+   */
   const size_t count = fuzz_sent_bytes;
   memcpy(answer, fuzz_sent, count);
   if (!board_online() || answer[0] == 0 || count == 0) return;
   const uint8_t *end = memchr(answer, 0, count);
   /* Outputs end meanwhile: carried out again, the request would switch them on again. */
   fuzz_ms += chance(2) ? 0 : chance(SILENCE_MS - 10);
-  step();
+  episode_step();
   const uint32_t changes = fuzz_level_changes;
   const uint32_t at = fuzz_ms;
   fuzz_feed(wire, wire_bytes);
-  step();
+  episode_step();
   if (fuzz_ms != at || !end) return;
   const uint8_t *again_end = memchr(fuzz_sent, 0, fuzz_sent_bytes);
-  const size_t first = (size_t)(end - answer), again = again_end ? (size_t)(again_end - fuzz_sent) : 0;
+  const size_t first = (size_t)(end - answer),
+               again = again_end ? (size_t)(again_end - fuzz_sent) : 0;
   if (wire[2] != TYPE_HELLO && (first != again || memcmp(answer, fuzz_sent, first) != 0))
     rule_broken("the same request brought another answer");
   if (fuzz_level_changes != changes) rule_broken("the same request was carried out twice");
@@ -120,7 +110,7 @@ static void disturbed(void) {
     const uint16_t piece = ++pieces >= PIECES_MAX ? left : (uint16_t)(1 + chance(left));
     fuzz_feed(wire + at, piece);
     at = (uint16_t)(at + piece);
-    if (chance(2)) step();
+    if (chance(2)) episode_step();
   }
 }
 
@@ -140,49 +130,45 @@ static void world(void) {
 static void codec(void) {
   uint8_t plain[FRAME_BYTES_MAX], stuffed[FRAME_BYTES_MAX + 1];
   const uint16_t count = (uint16_t)chance(FRAME_BYTES_MAX + 1);
-  for (uint16_t index = 0; index < count; index++) plain[index] = (uint8_t)(chance(4) ? chance(256) : 0);
+  for (uint16_t index = 0; index < count; index++)
+    plain[index] = (uint8_t)(chance(4) ? chance(256) : 0);
   const uint16_t long_ = cobs_encode(stuffed, plain, count);
   if (memchr(stuffed, 0, long_)) rule_broken("COBS left a zero");
-  if (cobs_decode(stuffed, long_) != count || memcmp(stuffed, plain, count) != 0) rule_broken("COBS round trip");
+  if (cobs_decode(stuffed, long_) != count || memcmp(stuffed, plain, count) != 0)
+    rule_broken("COBS round trip");
   for (uint16_t index = 0; index < count; index++) plain[index] = (uint8_t)chance(256);
   (void)cobs_decode(plain, count);
 }
 
-static void begin(uint64_t episode) {
-  chance_seed(episode);
-  fuzz_forget();
-  fuzz_ms = chance(4) ? chance(100000) : 0xffffffffu - chance(5000);
-  quiet_since = fuzz_ms - SILENCE_MS;
-  seq = (uint8_t)chance(256);
-  rules_begin(episode);
-  board_init(&kiosk_board);
-  fuzz_sent_bytes = 0;
-  wire_bytes = frame_encode(wire, TYPE_HELLO, seq, (const uint8_t *)"KTBD\1\0\0", 7);
-  fuzz_feed(wire, wire_bytes);
-}
-
 int main(int count, char **arguments) {
   uint64_t runs = 10000, seed = 1;
+  if (count == 2 && strcmp(arguments[1], "--inputs") == 0) return run_inputs();
   for (int index = 1; index + 1 < count; index += 2) {
     if (strcmp(arguments[index], "--runs") == 0) runs = strtoull(arguments[index + 1], 0, 10);
     if (strcmp(arguments[index], "--seed") == 0) seed = strtoull(arguments[index + 1], 0, 10);
   }
   const clock_t start = clock();
   for (uint64_t run = 0; run < runs; run++) {
-    if (run % EPISODE_RUNS == 0) begin(seed + run / EPISODE_RUNS);
+    if (run % EPISODE_RUNS == 0) episode_begin(seed + run / EPISODE_RUNS);
     switch (chance(8)) {
       case 0: replay(); break;
       case 1: noise(); break;
       case 2: codec(); break;
-      case 3: case 4: make_request(); fuzz_feed(wire, wire_bytes); break;
+      case 3:
+      case 4:
+        make_request();
+        fuzz_feed(wire, wire_bytes);
+        break;
       default: disturbed(); break;
     }
     world();
-    step();
+    episode_step();
   }
   const double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
-  printf("{\"target\":\"board\",\"runs\":%llu,\"seed\":%llu,\"seconds\":%.2f,\"runsPerSecond\":%.0f,\"frames\":%lu}\n",
-         (unsigned long long)runs, (unsigned long long)seed, seconds, (double)runs / (seconds > 0 ? seconds : 1e-9),
-         (unsigned long)rules_frames());
+  printf(
+      "{\"target\":\"board\",\"runs\":%llu,\"seed\":%llu,\"seconds\":%.2f,\"runsPerSecond\":%.0f,"
+      "\"frames\":%lu}\n",
+      (unsigned long long)runs, (unsigned long long)seed, seconds,
+      (double)runs / (seconds > 0 ? seconds : 1e-9), (unsigned long)rules_frames());
   return 0;
 }

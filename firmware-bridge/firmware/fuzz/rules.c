@@ -11,7 +11,7 @@
 #include "hal_fuzz.h"
 
 static uint64_t running;
-static uint32_t frames;
+static uint32_t frames, acks, naks;
 static uint32_t on_since[OUTPUTS_MAX];
 static bool was_on[OUTPUTS_MAX];
 static frame_reader_t reader;
@@ -23,6 +23,8 @@ void rule_broken(const char *what) {
 }
 
 uint32_t rules_frames(void) { return frames; }
+uint32_t rules_acks(void) { return acks; }
+uint32_t rules_naks(void) { return naks; }
 
 void rules_begin(uint64_t episode) {
   running = episode;
@@ -55,6 +57,8 @@ static void check_sent(void) {
     if (ends && !sound) rule_broken("the board sent a frame that is none");
     if (!sound) continue;
     frames++;
+    if (frame.type == TYPE_ACK) acks++;
+    if (frame.type == TYPE_NAK) naks++;
     if (frame.type < TYPE_ACK) rule_broken("the board sent a request");
   }
   if (reader.used > 0) rule_broken("the board sent half a frame");

@@ -1,4 +1,5 @@
-/* What must hold whatever the line brings; a rule that is broken ends the process and names the episode. */
+/* What must hold whatever the line brings; a rule that is broken ends the process and names the
+ * episode. */
 #ifndef KITAP_RULES_H
 #define KITAP_RULES_H
 
@@ -10,7 +11,9 @@ void rules_begin(uint64_t episode);
 void rules_check(uint32_t now, uint32_t quiet_since);
 /* Ends the process. */
 void rule_broken(const char *what);
-/* Sound frames that the board sent so far. */
+/* Sound frames, and of these the answers, that the board sent so far. */
 uint32_t rules_frames(void);
+uint32_t rules_acks(void);
+uint32_t rules_naks(void);
 
 #endif

@@ -1,5 +1,6 @@
-/* HAL of the host process. Control channel, one text line each: in `time MS`, `pin N 0|1`, `boot REASON`, `jam 0|1` (the line takes
- * no bytes) and `spi HEX` as answer; out `pin N 0|1` at each change, `spi HEX` (wants an answer), `reset 0|1`, `time MS` when done. */
+/* HAL of the host process. Control channel, one text line each: in `time MS`, `pin N 0|1`, `boot
+ * REASON`, `jam 0|1` (the line takes no bytes) and `spi HEX` as answer; out `pin N 0|1` at each
+ * change, `spi HEX` (wants an answer), `reset 0|1`, `time MS` when done. */
 #define _POSIX_C_SOURCE 200809L
 
 #include "hal_host.h"
@@ -52,17 +53,22 @@ bool host_line_gone(void) { return line_gone; }
 
 static void take_line(void) {
   unsigned long number = 0, value = 0;
-  if (sscanf(line, "pin %lu %lu", &number, &value) == 2 && number < PINS) inputs[number] = value != 0;
-  else if (sscanf(line, "time %lu", &number) == 1) told_ms = (uint32_t)number;
-  else if (sscanf(line, "boot %lu", &number) == 1) boot_reason = (uint8_t)number;
-  else if (sscanf(line, "jam %lu", &number) == 1) jammed = number != 0;
+  if (sscanf(line, "pin %lu %lu", &number, &value) == 2 && number < PINS)
+    inputs[number] = value != 0;
+  else if (sscanf(line, "time %lu", &number) == 1)
+    told_ms = (uint32_t)number;
+  else if (sscanf(line, "boot %lu", &number) == 1)
+    boot_reason = (uint8_t)number;
+  else if (sscanf(line, "jam %lu", &number) == 1)
+    jammed = number != 0;
   else if (strncmp(line, "spi ", 4) == 0) {
     memcpy(spi_answer, line + 4, strlen(line + 4) + 1);
     spi_answered = true;
   }
 }
 
-/* True when a whole line was taken; it then stands in `line`. `*gone` when the other end is closed. */
+/* True when a whole line was taken; it then stands in `line`. `*gone` when the other end is closed.
+ */
 static bool next_line(bool *gone) {
   for (;;) {
     char byte;
@@ -132,7 +138,8 @@ bool hal_serial_write(const uint8_t *bytes, size_t count) {
     const ssize_t wrote = write(open_as.serial_out, bytes + at, count - at);
     if (wrote > 0) at += (size_t)wrote;
     /* Nothing taken yet: the whole frame is refused. The rest of a begun one is worth a wait. */
-    else if (at == 0 || (errno != EAGAIN && errno != EINTR)) return false;
+    else if (at == 0 || (errno != EAGAIN && errno != EINTR))
+      return false;
   }
   return !jammed;
 }
@@ -155,8 +162,10 @@ void hal_spi_transfer(const uint8_t *out, uint8_t *in, uint16_t count) {
   spi_answered = false;
   struct pollfd end = {.fd = open_as.control, .events = POLLIN};
   for (bool gone = false; !spi_answered && !gone;) {
-    if (next_line(&gone)) tell_lived();
-    else (void)poll(&end, 1, SPI_WAIT_MS);
+    if (next_line(&gone))
+      tell_lived();
+    else
+      (void)poll(&end, 1, SPI_WAIT_MS);
   }
   for (uint16_t index = 0; in && index < count; index++) {
     unsigned int byte = 0;

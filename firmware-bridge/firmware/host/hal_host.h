@@ -1,4 +1,5 @@
-/* The board as a process of this computer: pins, clock and SPI are played by whoever holds the control channel. */
+/* The board as a process of this computer: pins, clock and SPI are played by whoever holds the
+ * control channel. */
 #ifndef KITAP_HAL_HOST_H
 #define KITAP_HAL_HOST_H
 
@@ -15,8 +16,9 @@ typedef struct {
 
 void host_open(const host_options_t *options);
 
-/* Takes what waits on the control channel; false when its other end is gone. Runs `step` after each line, then tells `time N` back
- * for a line `time N`, so that the test knows that the board has lived through it. */
+/* Takes what waits on the control channel; false when its other end is gone. Runs `step` after each
+ * line, then tells `time N` back for a line `time N`, so that the test knows that the board has
+ * lived through it. */
 bool host_control(void (*step)(void));
 
 /* The other end of the serial line is gone. */

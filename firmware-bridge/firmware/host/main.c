@@ -1,5 +1,5 @@
-/* The board as a process: `board [--serial PATH] [--control FD] [--clock control|real]`. Without --serial it speaks on stdin and
- * stdout. Ends when its line or its control channel is closed. */
+/* The board as a process: `board [--serial PATH] [--control FD] [--clock control|real]`. Without
+ * --serial it speaks on stdin and stdout. Ends when its line or its control channel is closed. */
 #define _DEFAULT_SOURCE
 
 #include <fcntl.h>
@@ -35,10 +35,14 @@ static void not_blocking(int descriptor) {
 static bool parse(int count, char **arguments, host_options_t *options) {
   for (int index = 1; index + 1 < count; index += 2) {
     const char *value = arguments[index + 1];
-    if (strcmp(arguments[index], "--serial") == 0) options->serial_in = options->serial_out = open_line(value);
-    else if (strcmp(arguments[index], "--control") == 0) options->control = atoi(value);
-    else if (strcmp(arguments[index], "--clock") == 0) options->clock_told = strcmp(value, "control") == 0;
-    else return false;
+    if (strcmp(arguments[index], "--serial") == 0)
+      options->serial_in = options->serial_out = open_line(value);
+    else if (strcmp(arguments[index], "--control") == 0)
+      options->control = atoi(value);
+    else if (strcmp(arguments[index], "--clock") == 0)
+      options->clock_told = strcmp(value, "control") == 0;
+    else
+      return false;
   }
   return count % 2 == 1 && options->serial_in >= 0;
 }
@@ -54,7 +58,8 @@ int main(int count, char **arguments) {
   if (options.control >= 0) not_blocking(options.control);
   host_open(&options);
   board_init(&kiosk_board);
-  struct pollfd ends[2] = {{.fd = options.serial_in, .events = POLLIN}, {.fd = options.control, .events = POLLIN}};
+  struct pollfd ends[2] = {{.fd = options.serial_in, .events = POLLIN},
+                           {.fd = options.control, .events = POLLIN}};
   while (!host_line_gone()) {
     board_step();
     (void)poll(ends, options.control < 0 ? 1 : 2, options.clock_told ? -1 : STEP_MS);
