@@ -5,6 +5,9 @@ import type { RfidRules } from '../profiles/rfid-rules.ts';
 import { createHidPosScanner } from './barcode/hid-pos-scanner.ts';
 import { createKeyboardWedge } from './barcode/keyboard-wedge.ts';
 import { createSerialScanner } from './barcode/serial-scanner.ts';
+import { createKerongLocker } from './contacts/kerong-locker.ts';
+import { createModbusRelay } from './contacts/modbus-relay.ts';
+import { createWinnsenLocker } from './contacts/winnsen-locker.ts';
 import type { ContactDriver, Driver, DriverContext, PrinterDriver, RfidDriver } from './driver.ts';
 import { createEscposPrinter } from './printer/escpos-printer.ts';
 
@@ -23,6 +26,9 @@ const factories: Readonly<Record<DeviceProfile['driver'], Factory>> = {
   'hid-pos-scanner': createHidPosScanner,
   'keyboard-wedge': createKeyboardWedge,
   'escpos-printer': createEscposPrinter,
+  'modbus-relay': createModbusRelay,
+  'kerong-locker': createKerongLocker,
+  'winnsen-locker': createWinnsenLocker,
 };
 
 /** The driver for this profile, not started yet. */

@@ -157,3 +157,23 @@ export const simulatedRfidActs = [
     closed,
   ),
 ] as const;
+
+/** What a hand does at a simulated board: presses a contact, shuts a door or opens it with the key, jams a lock. */
+export const simulatedContactActs = [
+  Type.Object(
+    {
+      kind: Type.Literal('set-contact'),
+      input: Type.Integer({ minimum: 0, maximum: 255 }),
+      on: Type.Boolean(),
+    },
+    closed,
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal('jam-lock'),
+      lock: Type.Integer({ minimum: 0, maximum: 255 }),
+      jammed: Type.Boolean(),
+    },
+    closed,
+  ),
+] as const;

@@ -9,6 +9,7 @@ import {
   contactOrders,
   rfidMessages,
   rfidOrders,
+  simulatedContactActs,
   simulatedRfidActs,
 } from './contact-messages.ts';
 
@@ -177,6 +178,7 @@ export const StationMessage = Type.Union([
           closed,
         ),
         ...simulatedRfidActs,
+        ...simulatedContactActs,
       ]),
     },
     closed,

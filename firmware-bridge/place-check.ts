@@ -12,6 +12,9 @@ const PORT_KINDS: Record<DeviceProfile['driver'], readonly PortKind[]> = {
   'hid-pos-scanner': ['hid'],
   'keyboard-wedge': ['page-keyboard'],
   'escpos-printer': ['serial', 'tcp', 'file'],
+  'modbus-relay': ['serial', 'tcp'],
+  'kerong-locker': ['serial', 'tcp'],
+  'winnsen-locker': ['serial', 'tcp'],
 };
 
 const wrongWith = (

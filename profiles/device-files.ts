@@ -10,7 +10,7 @@ export const DEVICE_FILES_MAX = 2_000;
 export type RawProfile = Record<string, unknown>;
 
 /** Settings blocks that a child completes key by key; everything else it replaces as a whole. */
-const mergedBlocks = ['serial', 'scanner', 'printer'] as const;
+const mergedBlocks = ['serial', 'scanner', 'printer', 'rfid', 'contacts'] as const;
 
 /** Id to file, the later folder winning. */
 export const deviceFiles = (folders: readonly string[]): Map<string, string> => {

@@ -151,7 +151,15 @@ export const DeviceProfile = Type.Object(
     /** One level only; the child's keys win. */
     extends: Type.Optional(Type.String()),
     class: oneOf('scanner', 'printer', 'rfid', 'contacts'),
-    driver: oneOf('serial-scanner', 'hid-pos-scanner', 'keyboard-wedge', 'escpos-printer'),
+    driver: oneOf(
+      'serial-scanner',
+      'hid-pos-scanner',
+      'keyboard-wedge',
+      'escpos-printer',
+      'modbus-relay',
+      'kerong-locker',
+      'winnsen-locker',
+    ),
     status: oneOf('verified', 'reported', 'untested'),
     /** Manual and page, or the study that the facts come from. */
     source: Type.String({ minLength: 8 }),

@@ -16,6 +16,12 @@ const needs: Record<DeviceProfile['driver'], { class: DeviceProfile['class']; ke
       keys: [['scanner'], ['scanner', 'keyGapMsMax'], ['scanner', 'lengthMin']],
     },
     'escpos-printer': { class: 'printer', keys: [['printer']] },
+    'modbus-relay': { class: 'contacts', keys: [['serial'], ['contacts']] },
+    'kerong-locker': {
+      class: 'contacts',
+      keys: [['serial'], ['contacts'], ['contacts', 'dialect']],
+    },
+    'winnsen-locker': { class: 'contacts', keys: [['serial'], ['contacts']] },
   };
 
 const valueAt = (profile: unknown, keys: string[]): unknown =>
@@ -36,6 +42,29 @@ const checkNeeds = (profile: DeviceProfile): ShapeProblem[] => {
     problems.push({ path: '/printer', todo: 'remove it, a scanner does not print' });
   if (need.class === 'printer' && profile.scanner)
     problems.push({ path: '/scanner', todo: 'remove it, a printer does not scan' });
+  return problems;
+};
+
+/** Addresses and locks that fit into a frame of the driver (hardware.md section 5). */
+const CONTACT_LIMITS: Partial<Record<string, { address: [number, number]; outputs: number }>> = {
+  'modbus-relay': { address: [1, 247], outputs: 64 },
+  'kerong-locker cu16': { address: [0, 15], outputs: 16 },
+  'kerong-locker cu48': { address: [0, 247], outputs: 48 },
+  'winnsen-locker': { address: [0, 247], outputs: 64 },
+};
+
+const checkContacts = ({ driver, contacts }: DeviceProfile): ShapeProblem[] => {
+  const { dialect, address = 0, outputs = 0, inputs = 0 } = contacts ?? {};
+  const limits = CONTACT_LIMITS[[driver, dialect].filter(Boolean).join(' ')];
+  if (!contacts || !limits) return [];
+  const problems: ShapeProblem[] = [];
+  const [low, high] = limits.address;
+  if (address < low || address > high)
+    problems.push({ path: '/contacts/address', todo: `use ${low} to ${high}, as its frames can` });
+  if (outputs > limits.outputs)
+    problems.push({ path: '/contacts/outputs', todo: `at most ${limits.outputs} on one board` });
+  if (driver !== 'modbus-relay' && inputs !== outputs)
+    problems.push({ path: '/contacts/inputs', todo: 'each lock has one sensor: as many as locks' });
   return problems;
 };
 
@@ -88,7 +117,7 @@ const lintOne = (
   problems.push(...shape);
   if (shape.length > 0) return { problems, profile: null };
   const profile = merged as DeviceProfile;
-  problems.push(...checkNeeds(profile), ...checkLayout(profile));
+  problems.push(...checkNeeds(profile), ...checkLayout(profile), ...checkContacts(profile));
   return { problems, profile };
 };
 

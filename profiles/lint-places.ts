@@ -13,6 +13,9 @@ const portsOf: Record<DeviceProfile['driver'], PortKind[]> = {
   'hid-pos-scanner': ['hid', 'simulated'],
   'keyboard-wedge': ['page-keyboard', 'simulated'],
   'escpos-printer': ['serial', 'tcp', 'file', 'simulated'],
+  'modbus-relay': ['serial', 'tcp', 'simulated'],
+  'kerong-locker': ['serial', 'tcp', 'simulated'],
+  'winnsen-locker': ['serial', 'tcp', 'simulated'],
 };
 
 const repeats = (ids: string[]): number[] =>

@@ -28,6 +28,7 @@ it('the set without a fault is clean', () => {
 const SERIAL = 'devices/generic-serial-scanner.json';
 const HID = 'devices/generic-hid-pos-scanner.json';
 const WEDGE = 'devices/generic-keyboard-wedge.json';
+const LOCKER = 'devices/kerong-cu16.json';
 const STATION = 'stations/corner.json';
 const SITE = 'sites/balkhash.json';
 
@@ -63,6 +64,27 @@ const planted: [rule: string, file: string, plant: (content: Json) => void, said
     SITE,
     (c) => (c.policy.fines = 1),
     '/policy: remove the unknown key "fines"',
+  ],
+  [
+    'an address that no frame can hold',
+    LOCKER,
+    (c) => (c.contacts.address = 16),
+    '/contacts/address: use 0 to 15',
+  ],
+  [
+    'locks that no frame can name',
+    LOCKER,
+    (c) => {
+      c.contacts.outputs = 17;
+      c.contacts.inputs = 17;
+    },
+    '/contacts/outputs: at most 16',
+  ],
+  [
+    'a lock without a sensor',
+    LOCKER,
+    (c) => (c.contacts.inputs = 8),
+    '/contacts/inputs: each lock has one sensor',
   ],
   ['missing keys', SERIAL, (c) => delete c.vendor, '/: add "vendor"'],
   [
