@@ -5,6 +5,7 @@ import type { RfidRules } from '../profiles/rfid-rules.ts';
 import { createHidPosScanner } from './barcode/hid-pos-scanner.ts';
 import { createKeyboardWedge } from './barcode/keyboard-wedge.ts';
 import { createSerialScanner } from './barcode/serial-scanner.ts';
+import { createBoardDriver } from './board/board-driver.ts';
 import { createKerongLocker } from './contacts/kerong-locker.ts';
 import { createModbusRelay } from './contacts/modbus-relay.ts';
 import { createWinnsenLocker } from './contacts/winnsen-locker.ts';
@@ -29,6 +30,7 @@ const factories: Readonly<Record<DeviceProfile['driver'], Factory>> = {
   'modbus-relay': createModbusRelay,
   'kerong-locker': createKerongLocker,
   'winnsen-locker': createWinnsenLocker,
+  'kitap-board': createBoardDriver,
 };
 
 /** The driver for this profile, not started yet. */

@@ -15,6 +15,7 @@ const PORT_KINDS: Record<DeviceProfile['driver'], readonly PortKind[]> = {
   'modbus-relay': ['serial', 'tcp'],
   'kerong-locker': ['serial', 'tcp'],
   'winnsen-locker': ['serial', 'tcp'],
+  'kitap-board': ['serial'],
 };
 
 const wrongWith = (

@@ -159,6 +159,7 @@ export const DeviceProfile = Type.Object(
       'modbus-relay',
       'kerong-locker',
       'winnsen-locker',
+      'kitap-board',
     ),
     status: oneOf('verified', 'reported', 'untested'),
     /** Manual and page, or the study that the facts come from. */

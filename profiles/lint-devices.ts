@@ -22,6 +22,7 @@ const needs: Record<DeviceProfile['driver'], { class: DeviceProfile['class']; ke
       keys: [['serial'], ['contacts'], ['contacts', 'dialect']],
     },
     'winnsen-locker': { class: 'contacts', keys: [['serial'], ['contacts']] },
+    'kitap-board': { class: 'contacts', keys: [['serial'], ['contacts']] },
   };
 
 const valueAt = (profile: unknown, keys: string[]): unknown =>
@@ -51,6 +52,7 @@ const CONTACT_LIMITS: Partial<Record<string, { address: [number, number]; output
   'kerong-locker cu16': { address: [0, 15], outputs: 16 },
   'kerong-locker cu48': { address: [0, 247], outputs: 48 },
   'winnsen-locker': { address: [0, 247], outputs: 64 },
+  'kitap-board': { address: [0, 0], outputs: 8 },
 };
 
 const checkContacts = ({ driver, contacts }: DeviceProfile): ShapeProblem[] => {
@@ -63,7 +65,7 @@ const checkContacts = ({ driver, contacts }: DeviceProfile): ShapeProblem[] => {
     problems.push({ path: '/contacts/address', todo: `use ${low} to ${high}, as its frames can` });
   if (outputs > limits.outputs)
     problems.push({ path: '/contacts/outputs', todo: `at most ${limits.outputs} on one board` });
-  if (driver !== 'modbus-relay' && inputs !== outputs)
+  if (driver.endsWith('-locker') && inputs !== outputs)
     problems.push({ path: '/contacts/inputs', todo: 'each lock has one sensor: as many as locks' });
   return problems;
 };

@@ -16,6 +16,7 @@ const portsOf: Record<DeviceProfile['driver'], PortKind[]> = {
   'modbus-relay': ['serial', 'tcp', 'simulated'],
   'kerong-locker': ['serial', 'tcp', 'simulated'],
   'winnsen-locker': ['serial', 'tcp', 'simulated'],
+  'kitap-board': ['serial', 'simulated'],
 };
 
 const repeats = (ids: string[]): number[] =>

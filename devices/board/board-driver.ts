@@ -177,7 +177,8 @@ export const createBoardDriver = (
       }
     },
     async stop() {
-      life = 'stopped';
+      // Before its start there is nothing to stop.
+      if (life === 'started') life = 'stopped';
       cancelBeat();
       link.close();
     },

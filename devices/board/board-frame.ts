@@ -41,8 +41,10 @@ export const decodeBoardFrame = (stuffed: Uint8Array): BoardFrame | null => {
 
 export type BoardFrameReader = {
   push(bytes: Uint8Array): void;
-  /** Forgets half a frame. */
-  reset(): void;
+  /** Forgets half a frame; it was noise. */
+  drop(): void;
+  /** Bytes of a frame that has not ended. */
+  readonly held: number;
 };
 
 /** Frames from bytes in any pieces; what is none is told as noise, once for each delimiter or each full buffer. */
@@ -70,9 +72,14 @@ export const createBoardFrameReader = (on: {
         else if (used < HELD_BYTES_MAX) held[used++] = byte;
         else overlong++;
     },
-    reset() {
+    drop() {
+      const bytes = used + overlong;
       used = 0;
       overlong = 0;
+      if (bytes > 0) on.noise(bytes);
+    },
+    get held() {
+      return used + overlong;
     },
   };
 };

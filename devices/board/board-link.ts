@@ -21,6 +21,8 @@ import { BoardError } from './errors.ts';
 export const REQUEST_TRIES = 3;
 /** Requests that wait; a reader of tags and a person at the kiosk make a few. */
 export const WAITING_MAX = 32;
+/** A whole frame takes 22 ms at 115200 baud: half a one this old gets no other half. */
+export const HALF_FRAME_MS = 100;
 const HOST_NAME = 'kitap';
 
 export type BoardLinkOptions = {
@@ -75,6 +77,7 @@ export const createBoardLink = (options: BoardLinkOptions): BoardLink => {
   const waiting: Job[] = [];
   let current: { job: Job; seq: number; line: Uint8Array; tries: number } | undefined;
   let cancelTimer = () => {};
+  let cancelHalf = () => {};
   let life: 'new' | 'open' | 'closed' = 'new';
   /** A host that was started anew does not count from where the one before it did. */
   let seq = clock.upMs() & 0xff;
@@ -128,7 +131,7 @@ export const createBoardLink = (options: BoardLinkOptions): BoardLink => {
   };
 
   const reader = createBoardFrameReader({
-    noise: (bytes) => on.noise(bytes),
+    noise: on.noise,
     frame: (frame) => {
       if (life !== 'open') return;
       if (frame.type === TYPE.ack || frame.type === TYPE.nak) answered(frame);
@@ -156,7 +159,11 @@ export const createBoardLink = (options: BoardLinkOptions): BoardLink => {
     open() {
       life = 'open';
       port.onData((bytes) => {
-        if (life === 'open') reader.push(bytes);
+        if (life !== 'open') return;
+        cancelHalf();
+        reader.push(bytes);
+        if (life === 'open' && reader.held > 0)
+          cancelHalf = clock.after(HALF_FRAME_MS, reader.drop);
       });
     },
     async greet() {
@@ -172,9 +179,9 @@ export const createBoardLink = (options: BoardLinkOptions): BoardLink => {
     close() {
       life = 'closed';
       cancelTimer();
+      cancelHalf();
       const jobs = [...(current ? [current.job] : []), ...waiting.splice(0)];
       current = undefined;
-      reader.reset();
       for (const job of jobs) job.reject(new BoardError('board-closed'));
     },
   };

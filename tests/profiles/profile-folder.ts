@@ -53,6 +53,7 @@ export const makeProfileFolder = (): ProfileFolder => {
   write('devices/generic-serial-scanner.json', scanner());
   write('devices/generic-keyboard-wedge.json', wedge());
   write('devices/generic-hid-pos-scanner.json', hid());
+  write('devices/kerong-cu16.json', shipped('devices/kerong-cu16.json'));
   write('stations/corner.json', station());
   write('sites/balkhash.json', shipped('sites/balkhash.json'));
   return {
