@@ -115,7 +115,7 @@ describe('loadDeviceProfiles', () => {
   });
 
   it('a folder that is not there adds nothing', () => {
-    expect(loadDeviceProfiles(join(folder.path, 'nothing'), devices()).size).toBe(3);
+    expect(loadDeviceProfiles(join(folder.path, 'nothing'), devices()).size).toBe(4);
   });
 
   it('refuses a missing parent, a second level, a wrong id and what is no object', () => {
