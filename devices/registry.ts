@@ -11,6 +11,10 @@ import { createModbusRelay } from './contacts/modbus-relay.ts';
 import { createWinnsenLocker } from './contacts/winnsen-locker.ts';
 import type { ContactDriver, Driver, DriverContext, PrinterDriver, RfidDriver } from './driver.ts';
 import { createEscposPrinter } from './printer/escpos-printer.ts';
+import { createM3Pad } from './rfid/bibliotheca-3m/m3-pad.ts';
+import { createFeigPad } from './rfid/feig/feig-pad.ts';
+import { createRl866Pad } from './rfid/rl866/rl866-pad.ts';
+import { tagCodec } from './rfid/tag-codec.ts';
 
 /**
  * What the profile does not hold: `reportDescriptor` of a HID device, as in sysfs
@@ -31,6 +35,10 @@ const factories: Readonly<Record<DeviceProfile['driver'], Factory>> = {
   'kerong-locker': createKerongLocker,
   'winnsen-locker': createWinnsenLocker,
   'kitap-board': createBoardDriver,
+  'feig-iso-host': (context, profile, extra = {}) =>
+    createFeigPad(context, profile, extra, tagCodec),
+  rl866: (context, profile, extra = {}) => createRl866Pad(context, profile, extra, tagCodec),
+  '3m-810': (context, profile, extra = {}) => createM3Pad(context, profile, extra, tagCodec),
 };
 
 /** The driver for this profile, not started yet. */

@@ -53,6 +53,11 @@ const opener = (
   const limit = writeLimitOf(profile);
   if (kind === 'hid') return () => openHidPort({ path, clock, native });
   if (kind === 'file') return () => openFilePort({ path, clock, ...limit });
+  if (kind === 'usb')
+    throw new BridgeError(
+      'profile-unusable',
+      `${device.id}: no port for plain USB devices yet; use its serial or network port`,
+    );
   const settings = profile.serial;
   if (!settings)
     throw new BridgeError('profile-unusable', `${device.id}: ${profile.id} has no serial settings`);

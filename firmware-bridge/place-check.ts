@@ -16,6 +16,9 @@ const PORT_KINDS: Record<DeviceProfile['driver'], readonly PortKind[]> = {
   'kerong-locker': ['serial', 'tcp'],
   'winnsen-locker': ['serial', 'tcp'],
   'kitap-board': ['serial'],
+  'feig-iso-host': ['serial', 'tcp', 'usb'],
+  rl866: ['serial', 'tcp'],
+  '3m-810': ['serial', 'tcp'],
 };
 
 const wrongWith = (

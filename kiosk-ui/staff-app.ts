@@ -10,6 +10,8 @@ import './parts/language-switch.ts';
 import './staff/clock-card.ts';
 import './staff/devices-card.ts';
 import './staff/sync-card.ts';
+import './staff/tagging-card.ts';
+import './staff/tags-card.ts';
 
 const POLL_MS = 2_000;
 const ANSWER_MS_MAX = 5_000;
@@ -72,8 +74,15 @@ export class StaffApp extends LitElement {
     const clock = html`<clock-card .clock=${status.clock} .s=${s}></clock-card>`;
     const sync = html`<sync-card .queue=${status.queue} .s=${s} .nowMs=${this.nowMs}
       ?figures=${this.technician}></sync-card>`;
-    if (!this.technician) return html`${sync}${status.clock.wrong ? clock : nothing}`;
-    return html`${sync}${clock}${status.places.map(
+    const tags = status.tagAlerts.length
+      ? html`<tags-card .alerts=${status.tagAlerts} .s=${s} .nowMs=${this.nowMs}></tags-card>`
+      : nothing;
+    const tagging = status.places
+      .filter(({ pad }) => pad)
+      .map(({ place }) => html`<tagging-card .place=${place} .s=${s}></tagging-card>`);
+    if (!this.technician)
+      return html`${tags}${sync}${status.clock.wrong ? clock : nothing}${tagging}`;
+    return html`${tags}${sync}${clock}${status.places.map(
       (place) => html`<devices-card .place=${place} .s=${s}></devices-card>`,
     )}`;
   }

@@ -1,6 +1,7 @@
-// A device profile: one JSON file = one model, file name = `id`. It says which driver speaks to the model, how it is recognised
-// and what is particular about it; adding a model of a known protocol touches one file here and no code.
-// Checked by `kitap lint-profiles`. What differs per library (barcode rules, limits) stands in the site file, not here.
+// A device profile: one JSON file = one model, file name = `id`. It says which driver speaks to the
+// model, how it is recognised and what is particular about it; adding a model of a known protocol
+// touches one file here and no code. Checked by `kitap lint-profiles`. What differs per library
+// (barcode rules, limits) stands in the site file, not here.
 import Type, { type Static } from 'typebox';
 import { oneOf, Symbology } from './site-schema.ts';
 
@@ -8,7 +9,10 @@ const closed = { additionalProperties: false };
 const hexId = Type.String({ pattern: '^[0-9a-f]{4}$' });
 const hexBytes = Type.String({ pattern: '^([0-9a-f]{2})*$' });
 
-/** How a plugged-in device is known; all given fields must fit. Vendor and product in lower-case hex, as udev prints them. */
+/**
+ * How a plugged-in device is known; all given fields must fit. Vendor and product in lower-case
+ * hex, as udev prints them.
+ */
 export const DeviceMatch = Type.Object(
   {
     bus: oneOf('hid', 'serial', 'usb-printer', 'usb'),
@@ -32,7 +36,10 @@ export const SerialSettings = Type.Object(
 
 export const ScannerSettings = Type.Object(
   {
-    /** Bytes before and after each code, hex. An empty suffix means that a silence of `interByteMs` ends the code. */
+    /**
+     * Bytes before and after each code, hex. An empty suffix means that a silence of `interByteMs`
+     * ends the code.
+     */
     prefix: hexBytes,
     suffix: Type.Array(hexBytes, { maxItems: 4 }),
     interByteMs: Type.Integer({ minimum: 5, maximum: 2000 }),
@@ -42,7 +49,10 @@ export const ScannerSettings = Type.Object(
     symbology: Symbology,
     /** Longer lines are noise. */
     lineBytesMax: Type.Integer({ minimum: 8, maximum: 4096 }),
-    /** HID POS only: used when the report descriptor cannot be read. Offsets into the report, id byte included. */
+    /**
+     * HID POS only: used when the report descriptor cannot be read. Offsets into the report, id
+     * byte included.
+     */
     fallbackLayout: Type.Optional(
       Type.Object(
         {
@@ -60,7 +70,10 @@ export const ScannerSettings = Type.Object(
     /** Keyboard wedge only: keys this close together are a scanner's (libraries.md 7.7). */
     keyGapMsMax: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
     lengthMin: Type.Optional(Type.Integer({ minimum: 1 })),
-    /** HID POS only: a feature report (id byte first) that makes the model send its scans; written once at start. */
+    /**
+     * HID POS only: a feature report (id byte first) that makes the model send its scans; written
+     * once at start.
+     */
     enableFeatureReport: Type.Optional(hexBytes),
   },
   closed,
@@ -72,7 +85,10 @@ export const PrinterSettings = Type.Object(
     dialect: oneOf('epson', 'star'),
     widthDots: Type.Integer({ minimum: 200, maximum: 1200 }),
     columns: Type.Integer({ minimum: 16, maximum: 80 }),
-    /** Verified pages only: a person read the test slip of this very model. `select` is the n of ESC t n. */
+    /**
+     * Verified pages only: a person read the test slip of this very model. `select` is the n of ESC
+     * t n.
+     */
     pages: Type.Array(
       Type.Object(
         {
@@ -95,7 +111,10 @@ export const PrinterSettings = Type.Object(
   closed,
 );
 
-/** hardware.md section 2. Milliseconds are those of the reader's manual or, where it is silent, measured. */
+/**
+ * hardware.md section 2. Milliseconds are those of the reader's manual or, where it is silent,
+ * measured.
+ */
 export const RfidSettings = Type.Object(
   {
     /** A silence this long after a command means that nothing comes. */
@@ -108,7 +127,9 @@ export const RfidSettings = Type.Object(
     blockReversed: Type.Boolean(),
     readBytesMax: Type.Integer({ minimum: 4, maximum: 2048 }),
     tagsMax: Type.Integer({ minimum: 1, maximum: 64 }),
-    /** Numbers of the antennas that are asked, one after the other; empty where the reader has one. */
+    /**
+     * Numbers of the antennas that are asked, one after the other; empty where the reader has one.
+     */
     antennas: Type.Array(Type.Integer({ minimum: 0, maximum: 16 }), { maxItems: 8 }),
     /** Field power in milliwatts, where the reader takes it; null leaves it as it was set. */
     powerMw: Type.Union([Type.Null(), Type.Integer({ minimum: 10, maximum: 4_000 })]),
@@ -120,7 +141,9 @@ export const RfidSettings = Type.Object(
     writeTries: Type.Integer({ minimum: 1, maximum: 30 }),
     /** Whether it reaches the EAS bit of NXP tags. */
     eas: Type.Boolean(),
-    /** FEIG: bit that asks for the rest of an inventory; the manual says 80, some readers want 01. */
+    /**
+     * FEIG: bit that asks for the rest of an inventory; the manual says 80, some readers want 01.
+     */
     moreBit: Type.Optional(Type.Integer({ minimum: 1, maximum: 255 })),
   },
   closed,
@@ -160,6 +183,9 @@ export const DeviceProfile = Type.Object(
       'kerong-locker',
       'winnsen-locker',
       'kitap-board',
+      'feig-iso-host',
+      'rl866',
+      '3m-810',
     ),
     status: oneOf('verified', 'reported', 'untested'),
     /** Manual and page, or the study that the facts come from. */

@@ -23,6 +23,9 @@ const needs: Record<DeviceProfile['driver'], { class: DeviceProfile['class']; ke
     },
     'winnsen-locker': { class: 'contacts', keys: [['serial'], ['contacts']] },
     'kitap-board': { class: 'contacts', keys: [['serial'], ['contacts']] },
+    'feig-iso-host': { class: 'rfid', keys: [['rfid']] },
+    rl866: { class: 'rfid', keys: [['serial'], ['rfid']] },
+    '3m-810': { class: 'rfid', keys: [['serial'], ['rfid']] },
   };
 
 const valueAt = (profile: unknown, keys: string[]): unknown =>
@@ -39,6 +42,8 @@ const checkNeeds = (profile: DeviceProfile): ShapeProblem[] => {
         path: `/${keys.slice(0, -1).join('/')}`,
         todo: `add "${keys.at(-1)}", the driver "${profile.driver}" needs it`,
       });
+  if (need.class !== 'rfid' && profile.rfid)
+    problems.push({ path: '/rfid', todo: `remove it, a ${need.class} reads no tags` });
   if (need.class === 'scanner' && profile.printer)
     problems.push({ path: '/printer', todo: 'remove it, a scanner does not print' });
   if (need.class === 'printer' && profile.scanner)

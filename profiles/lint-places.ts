@@ -17,6 +17,9 @@ const portsOf: Record<DeviceProfile['driver'], PortKind[]> = {
   'kerong-locker': ['serial', 'tcp', 'simulated'],
   'winnsen-locker': ['serial', 'tcp', 'simulated'],
   'kitap-board': ['serial', 'simulated'],
+  'feig-iso-host': ['serial', 'tcp', 'usb', 'simulated'],
+  rl866: ['serial', 'tcp', 'simulated'],
+  '3m-810': ['serial', 'tcp', 'simulated'],
 };
 
 const repeats = (ids: string[]): number[] =>

@@ -7,11 +7,14 @@ import type { FieldFault, Reason } from './circulation/reasons.ts';
 import type { RegistrationForm } from './circulation/registration.ts';
 import type { LoanKind } from './circulation/types.ts';
 
+import type { TaggingFault, TaggingMode } from './kiosk/tagging.ts';
+
 export type { ReceiptBlock, ReceiptDocument } from '../firmware-bridge/messages.ts';
 export type { Language, LocalDate, PatronCategory, Texts } from '../profiles/site-schema.ts';
 export type { FieldFault, Reason } from './circulation/reasons.ts';
 export type { RegistrationForm } from './circulation/registration.ts';
 export type { LoanKind } from './circulation/types.ts';
+export type { TaggingFault, TaggingMode } from './kiosk/tagging.ts';
 
 /** One line in the list of a session, newest last. `key` is stable, for keyed rendering. */
 export type ItemCard = {
@@ -24,8 +27,16 @@ export type ItemCard = {
     | { kind: 'returned'; overdueDays: number; foreignBranch: boolean }
     | { kind: 'not-on-loan'; foreignBranch: boolean }
     | { kind: 'renewed'; dueOn: LocalDate }
+    /** Its tag is being secured; it is not returned yet. */
+    | { kind: 'returning' }
     | { kind: 'refused'; reason: Reason; details: ReasonDetails };
+  /** Only of a book that lies or lay on the pad. */
+  tag?: TagProgress;
 };
+/** The security bit: being changed, taken away before it was, as it must be, or left to staff. */
+export type TagProgress = 'working' | 'put-back' | 'done' | 'staff';
+/** A set that lies on the pad without all of its parts. */
+export type WaitingSet = { barcode: string; title: string; of: number; missing: number[] };
 export type ReasonDetails = { limit?: number; date?: LocalDate; age?: number; days?: number };
 
 /** A loan in "my books". */
@@ -85,8 +96,14 @@ export type KioskScreen =
   | { screen: 'attract' }
   /** Waits for a card; `after` is what it leads to. `keypad`: typing the number and the birth date instead. */
   | { screen: 'identify'; after: 'borrow' | 'account'; keypad: boolean }
-  | { screen: 'borrow'; patron: PatronView; cards: ItemCard[]; lentCount: number }
-  | { screen: 'return'; cards: ItemCard[]; returnedCount: number }
+  | {
+      screen: 'borrow';
+      patron: PatronView;
+      cards: ItemCard[];
+      lentCount: number;
+      waiting: WaitingSet[];
+    }
+  | { screen: 'return'; cards: ItemCard[]; returnedCount: number; waiting: WaitingSet[] }
   | { screen: 'account'; patron: PatronView; loans: AccountLoan[] }
   | {
       screen: 'register';
@@ -122,6 +139,8 @@ export type KioskView = KioskScreen & {
   notice: Notice | null;
   /** Whether a paper receipt can be had now. */
   paper: boolean;
+  /** Whether books can be put on an RFID pad now. */
+  pad: boolean;
   /** Whether central was reached lately; lending does not need it. */
   online: boolean;
   helpCalled: boolean;
@@ -156,6 +175,18 @@ export type KioskAct =
 /** Raw keys for a keyboard-wedge scanner: physical key codes, decoded by the driver in the bridge. */
 export type TypedKeys = { keys: { code: string; shift: boolean; gapMs: number }[] };
 
+/** GET and POST /api/places/:place/tagging. */
+export type TaggingView = {
+  mode: TaggingMode;
+  lock: boolean;
+  phase: 'scan' | 'put' | 'writing' | 'lift';
+  item: { barcode: string; title: string } | null;
+  fault: TaggingFault | null;
+  /** Since the station runs, and in the last hour. */
+  done: number;
+  lastHour: number;
+};
+
 /** Every error body of the HTTP interface. */
 export type ApiError = { code: string; message: string; hint: string };
 
@@ -183,6 +214,15 @@ export type StationStatus = {
     wrong: boolean;
     hint: string | null;
   };
+  /** Books whose security bits are not known to be right, for staff to look at; oldest first, no reader in it. */
+  tagAlerts: {
+    uid: string;
+    barcode: string;
+    title: string;
+    wanted: 'secured' | 'unsecured';
+    place: string;
+    sinceMs: number;
+  }[];
   places: {
     place: string;
     bridge: 'connected' | 'away';
@@ -195,6 +235,8 @@ export type StationStatus = {
       hint: string | null;
     }[];
     printer: string;
+    /** It has an RFID pad, ready or not. */
+    pad: boolean;
     helpCalled: boolean;
   }[];
 };

@@ -4,10 +4,19 @@ import type { Language, LocalDate } from '../profiles/site-schema.ts';
 import type { Actor, BlockReason } from './circulation/journal-entry.ts';
 import type { FieldFault, Reason } from './circulation/reasons.ts';
 import type { RegistrationForm } from './circulation/registration.ts';
+import type { TagDuty } from './circulation/tag-duty.ts';
 import type { Hold, Item, Loan, LoanKind, Patron, PersonName, Title } from './circulation/types.ts';
 
 /** Where and by whom, and the day it took effect where that is not today. */
-export type ActContext = { place: string; actor: Actor; effectiveOn?: LocalDate };
+export type ActContext = {
+  place: string;
+  actor: Actor;
+  effectiveOn?: LocalDate;
+  /** Tags of the item that lie on the place's pad: about to be unsecured by a check-out, read back as secured at a check-in. */
+  tags?: readonly string[];
+  /** A pad of the place is ready: a reader who returns a tagged book puts it there. */
+  pad?: boolean;
+};
 
 export type DeskItem = { item: Item; title: Title };
 export type DeskLoan = DeskItem & { loan: Loan; overdueDays: number };
@@ -103,5 +112,30 @@ export type Desk = {
     itemId: string | null,
     context: ActContext,
   ): { outcome: 'held'; hold: Hold } | DeskRefusal;
+  /** The item and title of a barcode; changes and notes nothing. */
+  describe(barcode: string): DeskItem | undefined;
+  describeItem(itemId: string): DeskItem | undefined;
+  /**
+   * Before the tags of a returned book are secured: from here on their bits are not known, which is durable when it returns. Ends
+   * with `checkIn` (context `tags`) or `noteSecurity`.
+   */
+  beginReturn(
+    barcode: string,
+    uids: readonly string[],
+    patronId: string | null,
+    context: ActContext,
+  ): ({ outcome: 'begun'; onLoan: boolean } & DeskItem) | DeskRefusal;
+  /** What a tag's bit was read back as; null: it could not be read after a try to change it. */
+  noteSecurity(uid: string, secured: boolean | null, context: ActContext): void;
+  /** What this station knows of a tag's bit; undefined for a tag that it never saw on an item. */
+  tagBit(uid: string): boolean | null | undefined;
+  /** Bits that are not known to be as they must, oldest first. */
+  tagDuties(): TagDuty[];
+  /** Tells staff of those duties for which nobody is at work any more. */
+  raiseTagAlerts(wanted: (duty: TagDuty) => boolean, context: ActContext): void;
+  /** The item bears this tag from now on, secured as it was written; nothing where the item is unknown. */
+  recordTag(barcode: string, uid: string, written: boolean, context: ActContext): void;
+  /** By staff, book in hand: the bit is as it must be. */
+  settleTag(uid: string, context: ActContext): { outcome: 'settled' } | DeskRefusal;
   cancelHold(holdId: string, context: ActContext): { outcome: 'cancelled' } | DeskRefusal;
 };

@@ -3,6 +3,7 @@
 import { undone } from './circulation/contradictions.ts';
 import { laterDate } from './circulation/local-date.ts';
 import type { Loan } from './circulation/types.ts';
+import type { DeskTags } from './desk-tags.ts';
 import type { DeskDeps, DeskTools } from './desk-tools.ts';
 import type { ActContext, DeskRefusal, UndoAnswer } from './desk-types.ts';
 import type { StoredEntry } from './store/journal.ts';
@@ -75,7 +76,7 @@ const loanWithout = (
 
 const seqOf = (id: string): number => Number(id.split('-')[1]);
 
-export const createUndo = (deps: DeskDeps, tools: DeskTools) => {
+export const createUndo = (deps: DeskDeps, tools: DeskTools, tags: DeskTags) => {
   const undoneActs = createUndone(deps);
   const { journal, station } = deps;
   const run = (name: string, context: ActContext): UndoAnswer => {
@@ -95,7 +96,10 @@ export const createUndo = (deps: DeskDeps, tools: DeskTools) => {
       body: { entry: name, ...aboutOf(target) },
     });
     undoneActs.put(seq, storno.seq);
-    if (loan !== null) deps.rows.putLoan(loan);
+    if (loan !== null) {
+      deps.rows.putLoan(loan);
+      tags.afterAct(loan.itemId, context);
+    }
     return { outcome: 'undone', entry: { station, seq: storno.seq } };
   };
   return {

@@ -8,12 +8,13 @@ import { overdueDays } from './circulation/standing.ts';
 import type { Loan, LoanKind, Refused } from './circulation/types.ts';
 import { createPatronDesk } from './desk-patrons.ts';
 import { createStaffDesk } from './desk-staff.ts';
+import { createDeskTags, createTagDesk, type DeskTags } from './desk-tags.ts';
 import { createDeskTools, type DeskDeps, type DeskTools } from './desk-tools.ts';
 import type { ActContext, CheckInAnswer, CheckOutAnswer, Desk, RenewAnswer } from './desk-types.ts';
 import { createUndo } from './desk-undo.ts';
 
 const checkOut =
-  (deps: DeskDeps, tools: DeskTools) =>
+  (deps: DeskDeps, tools: DeskTools, tags: DeskTags) =>
   (patronId: string, barcode: string, kind: LoanKind, context: ActContext): CheckOutAnswer => {
     const { rows, journal, site } = deps;
     const found = rows.itemByBarcode(barcode);
@@ -61,6 +62,9 @@ const checkOut =
       returnEnteredAtMs: null,
     };
     rows.addLoan(loan);
+    if (context.tags) tags.learn(item.itemId, context.tags, null);
+    else tags.notLookedAt(item.itemId);
+    tags.afterAct(item.itemId, context);
     const overdue = overdueDays(loan, tools.today(), site.calendar);
     return {
       outcome: 'lent',
@@ -72,7 +76,7 @@ const checkOut =
   };
 
 const checkIn =
-  (deps: DeskDeps, tools: DeskTools) =>
+  (deps: DeskDeps, tools: DeskTools, tags: DeskTags) =>
   (barcode: string, patronId: string | null, context: ActContext): CheckInAnswer => {
     const { rows, journal, site } = deps;
     const found = rows.itemByBarcode(barcode);
@@ -91,6 +95,9 @@ const checkIn =
       calendar: site.calendar,
     });
     if (decision.outcome === 'refused') return no(decision);
+    if (context.pad && !context.tags && openLoan && tags.mayBeDisarmed(item.itemId)) {
+      return no({ outcome: 'refused', reason: 'put-on-pad' });
+    }
     const { wallMs } = journal.append({
       type: 'check-in',
       effectiveOn: day.on,
@@ -103,10 +110,15 @@ const checkIn =
         withCard: patronId !== null,
       },
     });
+    if (context.tags) tags.learn(item.itemId, context.tags, true);
     const { foreignBranch } = decision;
-    if (decision.outcome === 'not-on-loan') return { ...decision, ...found };
+    if (decision.outcome === 'not-on-loan') {
+      tags.afterAct(item.itemId, context);
+      return { ...decision, ...found };
+    }
     const loan: Loan = { ...decision.loan, returnedOn: day.on, returnEnteredAtMs: wallMs };
     rows.putLoan(loan);
+    tags.afterAct(item.itemId, context);
     return {
       outcome: 'returned',
       overdueDays: decision.overdueDays,
@@ -127,9 +139,11 @@ const renew =
     const no = (reason: Refused) => tools.refuse('renewal', reason, context, about);
     const day = tools.effectiveDate(context);
     if ('outcome' in day) return no(day);
-    if (!loan || !found || !patron || loan.returnedOn !== null) {
+    if (!loan || !found || loan.returnedOn !== null) {
       return no({ outcome: 'refused', reason: 'loan-unknown' });
     }
+    // The loan of another station was heard of before its reader was.
+    if (!patron) return no({ outcome: 'refused', reason: 'patron-unknown' });
     const { item, title } = found;
     const decision = decideRenewal({
       loan,
@@ -161,8 +175,9 @@ const renew =
 export const createDesk = (deps: DeskDeps): Desk => {
   const tools = createDeskTools(deps);
   const { transact } = tools;
-  const runCheckOut = checkOut(deps, tools);
-  const runCheckIn = checkIn(deps, tools);
+  const tags = createDeskTags(deps);
+  const runCheckOut = checkOut(deps, tools, tags);
+  const runCheckIn = checkIn(deps, tools, tags);
   const runRenew = renew(deps, tools);
   return {
     checkOut: (...given) => transact(() => runCheckOut(...given)),
@@ -173,6 +188,7 @@ export const createDesk = (deps: DeskDeps): Desk => {
     },
     ...createPatronDesk(deps, tools),
     ...createStaffDesk(deps, tools),
-    ...createUndo(deps, tools),
+    ...createUndo(deps, tools, tags),
+    ...createTagDesk(deps, tools, tags),
   };
 };

@@ -1,5 +1,9 @@
 // One place put together: its devices as the bridge tells of them, its session, and the way of a scan from one to the other.
-import type { BridgeMessage, ReceiptDocument } from '../firmware-bridge/messages.ts';
+import type {
+  BridgeMessage,
+  ReceiptDocument,
+  StationMessage,
+} from '../firmware-bridge/messages.ts';
 import { recogniseBarcode } from '../profiles/barcode-rules.ts';
 import type { DeviceClass } from '../profiles/device-schema.ts';
 import type { Branch, Site } from '../profiles/site-schema.ts';
@@ -12,8 +16,10 @@ import type { Clock } from './clock.ts';
 import type { Desk } from './desk-types.ts';
 import { STATION_ERRORS, type StationErrorCode } from './errors.ts';
 import { createPlaceDevices } from './kiosk/place-devices.ts';
+import { createPlacePad, type PlacePad } from './kiosk/place-pad.ts';
 import { createSessionHost, type SessionHost } from './kiosk/session-host.ts';
 import type { SlipProgress, Surroundings } from './kiosk/session-state.ts';
+import { createTagKeeper, type TagKeeper } from './kiosk/tag-keeper.ts';
 import type { TryLimit } from './kiosk/try-limit.ts';
 import type { StoredPrintJob } from './printing/print-job-store.ts';
 import type { PrintQueue } from './printing/print-queue.ts';
@@ -26,6 +32,9 @@ export type PlaceRuntimeDeps = {
   tries: TryLimit;
   clock: Clock;
   queue: Pick<PrintQueue, 'submit' | 'reprint'>;
+  /** To the place's bridge; false when there is none. */
+  send(message: StationMessage): boolean;
+  newRequest(): string;
   deviceClass(profile: string): DeviceClass;
   online(): boolean;
   onFailure(code: StationErrorCode, cause: unknown): void;
@@ -34,6 +43,8 @@ export type PlaceRuntimeDeps = {
 export type PlaceMessage = Exclude<BridgeMessage, Hello | { type: 'print-progress' }>;
 
 export type PlaceRuntime = {
+  start(): void;
+  pad: Pick<PlacePad, 'tagging' | 'setTagging'>;
   host: SessionHost;
   bridgeReady(hello: Hello): void;
   bridgeAway(): void;
@@ -66,6 +77,7 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
       hours: isOpen(site.calendar, today) ? { opens, closes } : null,
       online: deps.online(),
       paper: devices.printer() !== null,
+      pad: devices.padReady(),
       trouble: devices.trouble(),
     };
   };
@@ -73,7 +85,26 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
     const device = devices.printer();
     return device === null ? null : queue.submit(place.id, device, document);
   };
-  const host = createSessionHost({
+  const keeper: TagKeeper = createTagKeeper({
+    place: place.id,
+    desk: deps.desk,
+    send: deps.send,
+    newRequest: deps.newRequest,
+    nowMs: () => clock.nowMs(),
+    tellProgress: (session, barcode, tag) => offer({ input: 'tag', session, barcode, tag }),
+    tellReturned: (session, barcode, answer) =>
+      offer({ input: 'reply', session, reply: { to: 'check-in', barcode, answer } }),
+    sessionRuns: () => host.view().screen !== 'attract',
+    onFailure: (cause) => deps.onFailure('desk-failed', cause),
+  });
+  const pad = createPlacePad({
+    place: place.id,
+    ...{ site, desk: deps.desk, keeper, send: deps.send, newRequest: deps.newRequest },
+    nowMs: () => clock.nowMs(),
+    offer: (input) => offer(input),
+    onFailure: (cause) => deps.onFailure('desk-failed', cause),
+  });
+  const host: SessionHost = createSessionHost({
     place: place.id,
     settings: {
       place: place.id,
@@ -84,6 +115,10 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
     },
     receiptPlace: { libraryName: site.name, branchName: branch.name, timeZone: site.timeZone },
     desk: deps.desk,
+    keeper,
+    lentByBarcode: pad.lentByBarcode,
+    padReady: devices.padReady,
+    sessionEnded: keeper.sessionEnded,
     tries: deps.tries,
     clock,
     surroundings,
@@ -101,7 +136,7 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
     switch (given.type) {
       case 'barcode-read': {
         const scan = recogniseBarcode(given, site.barcodeRules, site.libraryNumber);
-        offer({ input: 'scan', scan, ageMs: given.ageMs });
+        if (!pad.scanned(scan)) offer({ input: 'scan', scan, ageMs: given.ageMs });
         return;
       }
       case 'noise-dropped':
@@ -109,26 +144,45 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
         return;
       case 'device-state':
         devices.deviceState(given.state);
+        if (given.state.state !== 'ready') pad.away(given.state.device);
         host.refresh();
         return;
       case 'printer-state':
         devices.printerState(given.device, given.state);
         host.refresh();
         return;
+      case 'tags-on-pad':
+        pad.tags(given.device, given.tags);
+        return;
+      case 'security-set':
+        keeper.answer(given);
+        return;
+      case 'tag-written':
+        pad.written(given);
+        return;
+      case 'contact':
+      case 'output-pulsed':
       case 'simulated-slip':
         return;
     }
   };
 
   return {
+    start: () => {
+      keeper.start();
+      host.start();
+    },
     host,
+    pad,
     message,
     bridgeReady: (hello) => {
       devices.bridgeReady(hello.devices);
+      pad.away(null);
       host.refresh();
     },
     bridgeAway: () => {
       devices.bridgeAway();
+      pad.away(null);
       host.refresh();
     },
     slip: (job) => {
@@ -140,6 +194,7 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
       bridge: devices.connected() ? 'connected' : 'away',
       devices: devices.status(hintOf),
       printer: devices.printerStatus(),
+      pad: devices.hasPad(),
       helpCalled: host.view().helpCalled,
     }),
   };

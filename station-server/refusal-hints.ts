@@ -44,6 +44,25 @@ export const REFUSAL_HINTS: Record<Reason, string> = {
   'effective-date-future': 'The day of effect lies ahead or does not exist: correct it.',
   'effective-date-too-old': 'Further back than the station takes: note it in the record instead.',
   'closed-today': 'The calendar in the site file says closed: correct it if the library is open.',
+  'put-on-pad':
+    'The reader returned a tagged book by its barcode at a place with a pad: its tag would stay unsecured. Put it on the pad.',
+  'tag-unreadable':
+    'Read the tag with `kitap tag decode`; put a new tag on the book when it is damaged or of another kind.',
+  'tag-blank': 'The tag was never written: tag the book at the desk.',
+  'tag-foreign':
+    'The tag names another owner. If it is a partner, add its ISIL to `otherOwners` of the site file.',
+  'tag-discarded':
+    'Its tag has a usage code of discarded items. If it came back into stock, write its tag anew.',
+  'tag-not-secured': 'The book is still on loan. Check it in at the desk and put a new tag on it.',
+  'tag-put-back':
+    'The book is lent, its tag is not known to be unsecured. Put it on a pad, or settle the alert after looking at it.',
+  'tag-offline-issue':
+    'Its tag says "not for issue offline" (usage 13 or 15). Lend it when the station has reached central again.',
+  'tag-offline-return':
+    'Its tag says "not for return offline" (usage 14 or 15). Take it at the desk.',
+  'tag-no-duty': 'Somebody settled it meanwhile, or the tag was read back as it must be.',
+  'tag-still-lent':
+    'A lending was cut off before the tag was unsecured; the pad makes up for it. Nothing has to be done.',
   'too-many-tries': 'Too many wrong numbers: wait, or identify the person by papers at the desk.',
   'station-failed':
     'The act was not done. The log of the station names the cause; try again after `kitap doctor`.',

@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
+import type { StationMessage } from '../firmware-bridge/messages.ts';
 import type { DeviceClass } from '../profiles/device-schema.ts';
 import type { Site } from '../profiles/site-schema.ts';
 import type { StationProfile } from '../profiles/station-schema.ts';
@@ -72,6 +73,21 @@ const clockStatus = ({ source, wallErrorMs }: StationTimeState): StationStatus['
   return { source, errorMs: wallErrorMs, wrong, hint };
 };
 
+/** More than staff can look at in a day: the rest follows when these are settled. */
+const TAG_ALERTS_MAX = 100;
+
+const tagAlerts = (desk: Desk): StationStatus['tagAlerts'] =>
+  desk
+    .tagDuties()
+    .filter(({ alert }) => alert)
+    .slice(0, TAG_ALERTS_MAX)
+    .map(({ uid, itemId, secured, place, sinceMs }) => {
+      const found = desk.describeItem(itemId);
+      const { barcode, title } = { barcode: found?.item.barcode, title: found?.title.title };
+      const wanted = secured ? 'secured' : 'unsecured';
+      return { uid, barcode: barcode ?? '', title: title ?? '', wanted, place, sinceMs };
+    });
+
 export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime => {
   const { site, profile, clock, desk, db } = deps;
   const branch = site.branches.find(({ code }) => code === profile.branch);
@@ -99,6 +115,8 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
       tries,
       clock,
       queue,
+      send: (message: StationMessage) => link.send(place.id, message),
+      newRequest: deps.newJobId,
       deviceClass,
       online,
       onFailure,
@@ -139,6 +157,7 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
     branch: profile.branch,
     queue: deps.queue(),
     clock: clockStatus(deps.time()),
+    tagAlerts: tagAlerts(desk),
     places: [...places.values()].map((place) => place.status()),
   });
   const hosts = new Map([...places].map(([id, place]) => [id, place.host]));
@@ -147,6 +166,11 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
     ...{ hosts, desk, clock, allowedHosts, status, onFailure },
     staffToken: deps.staffToken,
     syncNow: deps.syncNow,
+    tagging: (place) => {
+      const pad = places.get(place)?.pad;
+      if (!pad) throw new StationError('place-unknown');
+      return { view: pad.tagging, set: pad.setTagging };
+    },
     pagesFolder: deps.pagesFolder,
     typeKeys: (place, keys) => link.send(place, { type: 'keys-typed', keys }),
     demo: demoOf(deps, { status, shelf, link }),
@@ -163,7 +187,7 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
         mkdirSync(dirname(deps.socketPath), { recursive: true });
       queue.recover();
       await link.start();
-      for (const { host } of places.values()) host.start();
+      for (const place of places.values()) place.start();
       await app.listen(deps.listen);
       const { port } = app.server.address() as AddressInfo;
       for (const name of [deps.listen.host, 'localhost']) allowedHosts.add(`${name}:${port}`);

@@ -56,6 +56,13 @@ export const BODY_SCHEMAS: Record<EntryType, TSchema> = {
   block: Type.Object({ patronId: Id, blocked: Type.Boolean(), reason: Word }),
   merge: Type.Object({ patronId: Id, intoPatronId: Id }),
   hold: Type.Object({ itemId: OptionalId, titleId: Id, patronId: Id, branch: Word }),
+  tagged: Type.Object({ itemId: Id, uid: Word, written: Type.Boolean() }),
+  security: Type.Object({
+    itemId: Id,
+    uid: Word,
+    wanted: oneOf('secured', 'unsecured'),
+    result: oneOf('done', 'alert', 'settled'),
+  }),
   'hold-cancelled': Type.Object({ holdId: Id, patronId: Id }),
   'review-decided': Type.Object({
     kind: Type.String({ maxLength: 64 }),

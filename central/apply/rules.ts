@@ -23,7 +23,9 @@ import { applyRegistrationConfirmed } from './registration-confirmed.ts';
 import { applyRenewal } from './renewal.ts';
 import { applyReregistration } from './reregistration.ts';
 import { applyReviewDecided } from './review-decided.ts';
+import { applySecurity } from './security.ts';
 import { applyStorno } from './storno.ts';
+import { applyTagged } from './tagged.ts';
 import { applyVisit } from './visit.ts';
 
 type Rule<T extends EntryType> = (act: ActOf<T>, rows: Rows) => Change[];
@@ -39,6 +41,8 @@ const RULES: { [T in EntryType]: Rule<T> } = {
   preference: applyPreference,
   refusal: applyRefusal,
   visit: applyVisit,
+  security: applySecurity,
+  tagged: applyTagged,
   storno: applyStorno,
   block: applyBlock,
   merge: applyMerge,

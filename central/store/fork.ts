@@ -80,8 +80,12 @@ export const noteSecondDisk = async (
     [ref.libraryId, `${ref.station}`],
   );
   if (review === undefined) return false;
-  const saw = JSON.parse(String(review.saw)) as { central: { forkedAt?: number } };
+  const saw = JSON.parse(String(review.saw)) as {
+    central: { applied?: number; forkedAt?: number };
+  };
   const last = request.first + chains.length - 1;
+  // Entries that were known before may be a question of the disk's own past, late on the line; only new ones show a disk at work.
+  if (last <= (saw.central.applied ?? Number.MAX_SAFE_INTEGER)) return false;
   const { shared, differs } = await compare(sql, ref, sent);
   const sameAsCentral = differs === null && shared >= Math.min(last, applied);
   if (!sameAsCentral || last < (saw.central.forkedAt ?? Number.MAX_SAFE_INTEGER)) return false;

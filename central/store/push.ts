@@ -80,7 +80,8 @@ const readAll = async (
   if (woken.length > 0) {
     await lockIfRare(sql, libraryId, woken);
     for (const one of woken) one.act = rightAct(one.type, one.act, rules).act;
-    const whole = [...itemsOf(woken, 'check-in'), ...itemsOf(woken, 'storno')];
+    // What woke them may not be the newest act of its item: then those behind it come late.
+    const whole = ['check-in', 'storno', 'renewal'].flatMap((type) => itemsOf(woken, type));
     await loadRows(sql, libraryId, woken, set, whole);
   }
   rightTimelines(set, rules);

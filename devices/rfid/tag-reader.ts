@@ -1,5 +1,6 @@
-// What a family of RFID readers can do with the tags in its field, each family in a folder of its own; `rfid-pad.ts` makes a pad of
-// any of them. Bytes are in the order of the tag's memory, identifiers most significant byte first, whatever the reader sends.
+// What a family of RFID readers can do with the tags in its field, each family in a folder of its
+// own; `rfid-pad.ts` makes a pad of any of them. Bytes are in the order of the tag's memory,
+// identifiers most significant byte first, whatever the reader sends.
 import type { RfidError } from './errors.ts';
 
 /** A tag that answered an inventory. `dsfid` null where the reader does not tell it. */
@@ -13,9 +14,14 @@ export type TagInfo = {
   blocks: number;
 };
 
-/** One command at a time. Every call rejects with an `RfidError`, within the profile's time limits. */
+/**
+ * One command at a time. Every call rejects with an `RfidError`, within the profile's time limits.
+ */
 export type TagReader = {
-  /** Brings it into the state that the other calls need. Rejects when it does not answer as its family does. */
+  /**
+   * Brings it into the state that the other calls need. Rejects when it does not answer as its
+   * family does.
+   */
   open(): Promise<{ model: string; firmware: string }>;
   /** All tags in the field, of all antennas. */
   inventory(): Promise<SeenTag[]>;
@@ -23,6 +29,7 @@ export type TagReader = {
   read(uid: string, firstBlock: number, blocks: number, blockBytes: number): Promise<Uint8Array>;
   /** Whole blocks. May reject although the tag was written: read it back. */
   write(uid: string, firstBlock: number, bytes: Uint8Array, blockBytes: number): Promise<void>;
+  /** A block that is locked already is no failure where the reader can tell. */
   lock(uid: string, firstBlock: number, blocks: number): Promise<void>;
   writeAfi(uid: string, afi: number): Promise<void>;
   writeDsfid(uid: string, dsfid: number): Promise<void>;

@@ -4,6 +4,7 @@
 import { createSimulatedBoard } from './simulated-board.ts';
 import { createSimulatedContacts } from './simulated-contacts.ts';
 import type { SimulatedDevice, SimulatedDeviceOptions } from './simulated-device.ts';
+import { createSimulatedPad } from './simulated-pad.ts';
 import { createSimulatedPrinterDevice } from './simulated-printer-device.ts';
 import { createSimulatedScanner } from './simulated-scanner.ts';
 
@@ -12,6 +13,7 @@ export const createSimulatedDevice = (options: SimulatedDeviceOptions): Simulate
   const { id, profile, clock } = options;
   if (profile.driver === 'kitap-board') return createSimulatedBoard(options);
   if (profile.class === 'contacts') return createSimulatedContacts(options);
+  if (profile.class === 'rfid') return createSimulatedPad(options);
   return profile.class === 'printer'
     ? createSimulatedPrinterDevice(options)
     : createSimulatedScanner({ name: `simulated ${id}`, profile, clock });

@@ -1,5 +1,6 @@
-// The air above a simulated pad: ISO 15693 tags with their memory, and what can go wrong with them. Every simulated reader, whatever
-// frames it speaks, asks the same field; a fault is planted on a tag and wears off after so many commands.
+// The air above a simulated pad: ISO 15693 tags with their memory, and what can go wrong with them.
+// Every simulated reader, whatever frames it speaks, asks the same field; a fault is planted on a
+// tag and wears off after so many commands.
 
 /** Answers of a tag or of nobody; readers turn them into the status bytes of their family. */
 export type AirAnswer<T> =
@@ -26,12 +27,22 @@ export type FieldTag = {
 };
 
 /**
- * `refuse-write`: says no, writes nothing. `lie-write`: writes, but its answer is lost. `drop-write`: says yes, writes nothing.
- * `mute`: answers nothing until the field was switched off and on. `collide`: two tags answer at once, neither is understood.
+ * `refuse-write`: says no, writes nothing. `lie-write`: writes, but its answer is lost.
+ * `drop-write`: says yes, writes nothing. `mute`: answers nothing until the field was switched off
+ * and on. `collide`: two tags answer at once, neither is understood. `refuse-read`: its memory
+ * cannot be read.
  */
-export type TagTrouble = 'refuse-write' | 'lie-write' | 'drop-write' | 'mute' | 'collide';
+export type TagTrouble =
+  | 'refuse-write'
+  | 'lie-write'
+  | 'drop-write'
+  | 'refuse-read'
+  | 'mute'
+  | 'collide';
 
 export const FIELD_TAGS_MAX = 64;
+/** Tags remembered while they are away, each as it was taken: a book keeps its tag. */
+export const AWAY_TAGS_MAX = 1_024;
 
 export type NewTag = Pick<FieldTag, 'uid' | 'dsfid' | 'afi' | 'memory'> &
   Partial<Pick<FieldTag, 'eas' | 'blockBytes'>>;
@@ -40,6 +51,7 @@ const isNxp = (uid: string) => uid.startsWith('E004');
 
 export const createRfidField = () => {
   const tags = new Map<string, FieldTag>();
+  const away = new Map<string, FieldTag>();
   const troubles = new Map<string, { trouble: TagTrouble; times: number }>();
   const leaving = new Map<string, number>();
 
@@ -84,6 +96,9 @@ export const createRfidField = () => {
 
   const take = (uids: readonly string[]): void => {
     for (const uid of uids) {
+      const tag = tags.get(uid);
+      if (tag) away.set(uid, tag);
+      if (away.size > AWAY_TAGS_MAX) away.delete([...away.keys()][0]!);
       tags.delete(uid);
       leaving.delete(uid);
     }
@@ -96,17 +111,35 @@ export const createRfidField = () => {
         const eas = isNxp(uid) ? false : null;
         const tag = { eas, blockBytes: 4, ...rest, locked: new Set<number>(), afiLocked: false };
         tags.set(uid, { ...tag, uid, memory: Uint8Array.from(memory) });
+        away.delete(uid);
       }
     },
     take,
-    /** As the tag is, whether it lies in the field or not, for looking at after a test; undefined when it was never put. */
-    tag: (uid: string): FieldTag | undefined => tags.get(uid),
+    /** Back as it was taken; false for a tag that was never here. */
+    putBack(uid: string): boolean {
+      const tag = away.get(uid);
+      if (tag && tags.size < FIELD_TAGS_MAX) {
+        tags.set(uid, tag);
+        away.delete(uid);
+      }
+      return tags.has(uid);
+    },
+    /**
+     * As the tag is, whether it lies in the field or not, for looking at after a test; undefined
+     * when it was never put.
+     */
+    tag: (uid: string): FieldTag | undefined => tags.get(uid) ?? away.get(uid),
     trouble: (uid: string, trouble: TagTrouble, times = 1): void => {
       troubles.set(uid, { trouble, times });
     },
     /** The tag is pulled away after so many more commands to it. */
     leaveAfter: (uid: string, commands: number): void => {
       leaving.set(uid, commands);
+    },
+    /** Every trouble and leaving planted is over. */
+    calm: (): void => {
+      troubles.clear();
+      leaving.clear();
     },
     /** Field off and on. */
     reset: (): void => {
@@ -119,6 +152,7 @@ export const createRfidField = () => {
       const reached = reach(uid);
       if (reached.air !== 'ok') return reached;
       const { memory, blockBytes } = reached.value;
+      if (troubled(uid, 'refuse-read')) return { air: 'refused', code: 'unknown' };
       const end = (firstBlock + blocks) * blockBytes;
       if (blocks < 1 || end > memory.length) return { air: 'refused', code: 'no-block' };
       return { air: 'ok', value: memory.slice(firstBlock * blockBytes, end) };

@@ -5,6 +5,7 @@ import { customElement } from 'lit/decorators.js';
 import { cardList } from '../parts/card-list.ts';
 import { icon } from '../parts/icons.ts';
 import { KioskPage } from '../parts/kiosk-page.ts';
+import { waitingSets } from '../parts/waiting-sets.ts';
 import { showDate } from '../strings/format.ts';
 import { whyOf } from '../strings/languages.ts';
 
@@ -21,9 +22,10 @@ export class BorrowPage extends KioskPage<'borrow'> {
         ${this.standing()}
         ${
           cards.length && !view.notice && !patron.blockedBy
-            ? html`<p class="hint">${icon('scan')}<span>${s.borrow.hint}</span></p>`
+            ? html`<p class="hint">${icon('scan')}<span>${view.pad ? s.pad.hint : s.borrow.hint}</span></p>`
             : nothing
         }
+        ${waitingSets(view.waiting, s)}
         ${cardList(cards, s, s.borrow.empty)}
       `,
       foot: html`${this.sum()}${this.actions()}`,

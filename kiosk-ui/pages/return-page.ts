@@ -4,6 +4,7 @@ import { customElement } from 'lit/decorators.js';
 import { cardList } from '../parts/card-list.ts';
 import { icon } from '../parts/icons.ts';
 import { KioskPage } from '../parts/kiosk-page.ts';
+import { waitingSets } from '../parts/waiting-sets.ts';
 
 @customElement('return-page')
 export class ReturnPage extends KioskPage<'return'> {
@@ -17,9 +18,10 @@ export class ReturnPage extends KioskPage<'return'> {
       body: html`
         ${
           view.cards.length && !view.notice
-            ? html`<p class="hint">${icon('scan')}<span>${s.giveBack.hint}</span></p>`
+            ? html`<p class="hint">${icon('scan')}<span>${view.pad ? s.pad.hint : s.giveBack.hint}</span></p>`
             : nothing
         }
+        ${waitingSets(view.waiting, s)}
         ${cardList(view.cards, s, s.giveBack.empty)}
       `,
       foot: html`

@@ -19,6 +19,8 @@ const PATHS = {
   receipt: svg`<path d="M5 2.5 7 4l2.5-1.5L12 4l2.5-1.5L17 4l2-1.5v19L17 20l-2.5 1.5L12 20l-2.5 1.5L7 20l-2 1.5zM9 9h6M9 13h6"/>`,
   home: svg`<path d="m3 11 9-8 9 8M5.5 9.5V20h13V9.5M10 20v-6h4v6"/>`,
   clock: svg`<circle cx="12" cy="12" r="9"/><path d="M12 7v5.5l3.5 2"/>`,
+  alert: svg`<path d="M12 3.5 22 20H2zM12 10v4.5M12 17.2v.3"/>`,
+  gate: svg`<path d="M5 21V4M19 21V4M9 13l2.5 2.5L16 10"/>`,
   globe: svg`<circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3c3.5 3.5 3.5 14.5 0 18M12 3c-3.5 3.5-3.5 14.5 0 18"/>`,
 } as const;
 export type IconName = keyof typeof PATHS;

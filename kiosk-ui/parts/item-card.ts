@@ -22,10 +22,14 @@ export function resultWords(card: ItemCard, s: Strings): string {
       return s.card.returned;
     case 'not-on-loan':
       return s.card.notOnLoan;
+    case 'returning':
+      return s.card.returning;
     case 'refused':
       return whyOf(s.reasons[result.reason], result.details);
   }
 }
+
+const TAG_ICONS = { working: 'clock', 'put-back': 'alert', done: 'gate', staff: 'alert' } as const;
 
 @customElement('item-card')
 export class ItemCardElement extends LitElement {
@@ -91,6 +95,24 @@ export class ItemCardElement extends LitElement {
         font-size: 2.7rem;
         line-height: 1.3;
       }
+      .tag {
+        display: flex;
+        gap: 1rem;
+        align-items: center;
+        font-size: 2.7rem;
+        line-height: 1.25;
+        margin-top: 0.6rem;
+        color: var(--ink-soft);
+      }
+      .tag svg.i {
+        width: 3rem;
+        height: 3rem;
+      }
+      .put-back,
+      .staff {
+        color: var(--clay);
+        font-weight: 650;
+      }
       .due {
         text-align: right;
         font-size: 2.6rem;
@@ -122,7 +144,7 @@ export class ItemCardElement extends LitElement {
         ${
           refused
             ? html`<p class="why">${resultWords(card, s)}</p><p class="todo">${s.reasons[result.reason].todo}</p>`
-            : html`<p class="ok">${icon('check')}<span>${resultWords(card, s)}</span></p>${this.more()}`
+            : html`<p class="ok">${icon(result.kind === 'returning' ? 'clock' : 'check')}<span>${resultWords(card, s)}</span></p>${this.more()}`
         }
       </div>
       ${
@@ -133,12 +155,19 @@ export class ItemCardElement extends LitElement {
     </div>`;
   }
 
+  /** Whether the gate would ring; to be put back is as loud as a refusal. */
+  private tag() {
+    const { tag } = this.card;
+    if (!tag) return nothing;
+    return html`<p class="tag ${tag}">${icon(TAG_ICONS[tag])}<span>${this.s.pad[tag]}</span></p>`;
+  }
+
   private more() {
     const { result } = this.card;
     const s = this.s.card;
     const late = result.kind === 'returned' && result.overdueDays > 0;
     const foreign = 'foreignBranch' in result && result.foreignBranch;
-    return html`${late ? html`<p class="todo">${s.late}</p>` : nothing}
+    return html`${this.tag()}${late ? html`<p class="todo">${s.late}</p>` : nothing}
     ${foreign ? html`<p class="todo">${s.foreignBranch}</p>` : nothing}`;
   }
 }

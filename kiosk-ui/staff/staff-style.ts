@@ -123,3 +123,53 @@ export const staffCard = css`
     color: var(--clay);
   }
 `;
+
+/** Fields and buttons of a card. */
+export const staffForm = css`
+  form,
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 1.2rem;
+    align-items: end;
+  }
+  label {
+    display: grid;
+    gap: 0.4rem;
+    font-size: 1.5rem;
+    color: var(--ink-soft);
+  }
+  .tick {
+    display: flex;
+    gap: 1rem;
+    align-items: center;
+    min-height: var(--touch);
+    color: var(--ink);
+  }
+  input[type='password'] {
+    font: inherit;
+    font-size: 1.7rem;
+    min-height: var(--touch);
+    padding: 0 1.2rem;
+    border: 0.2rem solid var(--line);
+    border-radius: 1rem;
+    background: #fff;
+    color: var(--ink);
+  }
+  input[type='checkbox'] {
+    width: 2.2rem;
+    height: 2.2rem;
+    accent-color: var(--fresh);
+  }
+  button {
+    font: inherit;
+    font-weight: 600;
+    min-height: var(--touch);
+    padding: 0 1.8rem;
+    border: 0;
+    border-radius: 1rem;
+    background: var(--deep);
+    color: #fff;
+    cursor: pointer;
+  }
+`;

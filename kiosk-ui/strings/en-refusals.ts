@@ -127,6 +127,50 @@ export const enRefusals: Pick<Strings, 'reasons' | 'faults' | 'devices'> = {
       todo: 'Check the date and enter it again.',
     },
     'closed-today': { why: 'The library is closed today.', todo: 'Come on an open day.' },
+    'put-on-pad': {
+      why: 'The tag of this book must be set for the shelf.',
+      todo: 'Put the book on the pad.',
+    },
+    'tag-unreadable': {
+      why: 'The tag of a book on the pad cannot be read.',
+      todo: 'Move the book a little. If that fails, scan its barcode.',
+    },
+    'tag-blank': {
+      why: 'A tag on the pad is empty.',
+      todo: 'Scan the barcode of the book or give it to a librarian.',
+    },
+    'tag-foreign': {
+      why: 'A book on the pad belongs to another library.',
+      todo: 'Take it from the pad or give it to a librarian.',
+    },
+    'tag-discarded': {
+      why: 'A book on the pad was withdrawn from the library.',
+      todo: 'Give the book to a librarian.',
+    },
+    'tag-not-secured': {
+      why: 'The tag of this book could not be secured, so it is not returned yet.',
+      todo: 'Give the book to a librarian.',
+    },
+    'tag-put-back': {
+      why: 'A book was taken away too early: the gate would ring.',
+      todo: 'Put it back on the pad and wait for the tick.',
+    },
+    'tag-offline-issue': {
+      why: 'This book is not lent while there is no connection.',
+      todo: 'Choose another book or see a librarian.',
+    },
+    'tag-offline-return': {
+      why: 'This book is not returned at a kiosk while there is no connection.',
+      todo: 'Give the book to a librarian.',
+    },
+    'tag-no-duty': {
+      why: 'There is nothing left to do about this tag.',
+      todo: 'Nothing has to be done.',
+    },
+    'tag-still-lent': {
+      why: 'This book is on loan, and its tag was not set for the gate yet.',
+      todo: 'Wait for the tick. To return the book, lift it and put it down again.',
+    },
     'too-many-tries': {
       why: 'Too many wrong tries.',
       todo: 'Wait a little or see the librarian.',

@@ -104,6 +104,16 @@ export const en: Strings = {
     notOnLoan: 'This book is not on loan. Put it on the trolley.',
     foreignBranch: 'It belongs to another branch; we will take it there.',
     renewed: 'Renewed',
+    returning: 'Wait, it is being returned …',
+  },
+  pad: {
+    hint: 'Put all books on the pad at once, or scan them.',
+    waiting: ({ title, of, missing }) =>
+      `${title}. Missing part: ${missing.join(', ')}. Parts in all: ${of}.`,
+    working: 'Leave it on the pad …',
+    'put-back': 'Put it back on the pad!',
+    done: 'The gate will stay quiet',
+    staff: 'Show it to the librarian before you leave',
   },
   account: {
     heading: 'My books',

@@ -1,5 +1,11 @@
 // The words of the staff's pages (desk and technician), apart from the kiosk's, so that a kiosk does not load them.
-import type { Language, StationStatus } from '../../station-server/api-types.ts';
+import type {
+  Language,
+  StationStatus,
+  TaggingFault,
+  TaggingMode,
+  TaggingView,
+} from '../../station-server/api-types.ts';
 import { russian } from './format.ts';
 
 type DeviceState = StationStatus['places'][number]['devices'][number]['state'];
@@ -30,6 +36,23 @@ export type StaffStrings = {
   clockAhead: (age: string) => string;
   clockBehind: (age: string) => string;
   clockAdvice: string;
+  tags: string;
+  tagsOpen: (n: number) => string;
+  tagAdvice: Record<'secured' | 'unsecured', string>;
+  tagging: {
+    heading: string;
+    token: string;
+    open: string;
+    wrongToken: string;
+    off: string;
+    converting: string;
+    phases: Record<TaggingView['phase'], string>;
+    modes: Record<Exclude<TaggingMode, 'off'>, string>;
+    stop: string;
+    lock: string;
+    faults: Record<TaggingFault, string>;
+    count: (done: number, lastHour: number) => string;
+  };
   devices: string;
   states: Record<DeviceState, string>;
   bridgeAway: string;
@@ -72,6 +95,43 @@ export const STAFF: Record<Language, StaffStrings> = {
     clockBehind: (age) => `Компьютер сағаты қалып тұр: ${age}`,
     clockAdvice:
       'Күнді, уақытты және белдеуді түзетіңіз. Оған дейін мерзімдер орталық уақытымен есептеледі.',
+    tags: 'Белгілер',
+    tagsOpen: (n) => `${n} кітаптың белгісін тексеру керек`,
+    tagAdvice: {
+      unsecured:
+        'Берілген, бірақ шығарда дабыл қағылуы мүмкін. Оқырман қайтқанда алаңшаға қойыңыз.',
+      secured: 'Сөреде тұр, бірақ қорғалмаған болуы мүмкін. Алаңшаға қойыңыз.',
+    },
+    tagging: {
+      heading: 'Белгі жазу',
+      token: 'Қызметкер кілті',
+      open: 'Ашу',
+      wrongToken: 'Кілт дұрыс емес.',
+      off: 'Белгі жазылып жатқан жоқ',
+      converting: 'Кітап берілген сайын белгі жазылады',
+      phases: {
+        scan: 'Кітаптың штрих-кодын сканерлеңіз',
+        put: 'Кітапты бос белгісімен алаңшаға қойыңыз',
+        writing: 'Жазылуда, қозғамаңыз …',
+        lift: 'Дайын. Кітапты алыңыз',
+      },
+      modes: {
+        single: 'Бір кітап',
+        batch: 'Бүкіл сөре',
+        convert: 'Бергенде жазу',
+      },
+      stop: 'Тоқтату',
+      lock: 'Жазылған соң белгіні бекіту',
+      faults: {
+        'item-unknown': 'Бұл кітап каталогта жоқ',
+        'not-an-item': 'Бұл кітаптың коды емес',
+        'several-tags': 'Алаңшада бір ғана кітап қалсын',
+        'tag-of-other-item': 'Бұл белгі басқа кітаптікі',
+        'tag-unreadable': 'Белгі оқылмайды, басқасын жапсырыңыз',
+        'write-failed': 'Белгі жазылмады, басқасын жапсырыңыз',
+      },
+      count: (done, hour) => `Жазылған белгі: ${done}. Соңғы сағатта: ${hour}.`,
+    },
     devices: 'Құрылғылар',
     states: { absent: 'жоқ', opening: 'ашылуда', ready: 'дайын', failed: 'істемейді' },
     bridgeAway: 'Құрылғылар көпірі жауап бермейді',
@@ -111,6 +171,43 @@ export const STAFF: Record<Language, StaffStrings> = {
     clockAhead: (age) => `Часы компьютера спешат: ${age}`,
     clockBehind: (age) => `Часы компьютера отстают: ${age}`,
     clockAdvice: 'Поправьте дату, время и пояс. До тех пор сроки считаются по времени центра.',
+    tags: 'Метки',
+    tagsOpen: (n) => `${n} ${russian(n, 'метку', 'метки', 'меток')} нужно проверить`,
+    tagAdvice: {
+      unsecured:
+        'Книга выдана, но на выходе может сработать сигнал. Когда читатель вернётся, положите её на площадку.',
+      secured: 'Книга на месте, но может быть не защищена. Положите её на площадку.',
+    },
+    tagging: {
+      heading: 'Запись меток',
+      token: 'Ключ сотрудника',
+      open: 'Открыть',
+      wrongToken: 'Ключ не подходит.',
+      off: 'Метки не записываются',
+      converting: 'Метка записывается при выдаче книги',
+      phases: {
+        scan: 'Отсканируйте штрих-код книги',
+        put: 'Положите книгу с пустой меткой на площадку',
+        writing: 'Запись, не двигайте …',
+        lift: 'Готово. Снимите книгу',
+      },
+      modes: {
+        single: 'Одна книга',
+        batch: 'Целая полка',
+        convert: 'Записывать при выдаче',
+      },
+      stop: 'Остановить',
+      lock: 'Закрепить метку после записи',
+      faults: {
+        'item-unknown': 'Этой книги нет в каталоге',
+        'not-an-item': 'Это код не книги',
+        'several-tags': 'Оставьте на площадке одну книгу',
+        'tag-of-other-item': 'Эта метка другой книги',
+        'tag-unreadable': 'Метка не читается, наклейте другую',
+        'write-failed': 'Метка не записалась, наклейте другую',
+      },
+      count: (done, hour) => `Записано меток: ${done}. За последний час: ${hour}.`,
+    },
     devices: 'Устройства',
     states: { absent: 'нет', opening: 'открывается', ready: 'готово', failed: 'не работает' },
     bridgeAway: 'Мост устройств не отвечает',
@@ -150,6 +247,43 @@ export const STAFF: Record<Language, StaffStrings> = {
     clockAhead: (age) => `The clock of this computer is ahead: ${age}`,
     clockBehind: (age) => `The clock of this computer is behind: ${age}`,
     clockAdvice: 'Set date, time and zone. Until then due dates go by the time of central.',
+    tags: 'Tags',
+    tagsOpen: (n) => `${n} ${n === 1 ? 'tag needs' : 'tags need'} a look`,
+    tagAdvice: {
+      unsecured:
+        'The book is lent, but the gate may ring. When the reader comes back, put it on the pad.',
+      secured: 'The book is in, but may not be secured. Put it on the pad.',
+    },
+    tagging: {
+      heading: 'Tagging',
+      token: 'Staff key',
+      open: 'Open',
+      wrongToken: 'This key is not right.',
+      off: 'No tags are being written',
+      converting: 'A tag is written whenever a book is lent',
+      phases: {
+        scan: 'Scan the barcode of the book',
+        put: 'Put the book with an empty tag on the pad',
+        writing: 'Writing, leave it there …',
+        lift: 'Done. Take the book',
+      },
+      modes: {
+        single: 'One book',
+        batch: 'A whole shelf',
+        convert: 'As you lend',
+      },
+      stop: 'Stop',
+      lock: 'Lock the tag after writing',
+      faults: {
+        'item-unknown': 'This book is not in the catalogue',
+        'not-an-item': 'This is not the code of a book',
+        'several-tags': 'Leave one book on the pad',
+        'tag-of-other-item': 'This tag belongs to another book',
+        'tag-unreadable': 'The tag cannot be read, use another',
+        'write-failed': 'The tag was not written, use another',
+      },
+      count: (done, hour) => `Tags written: ${done}. In the last hour: ${hour}.`,
+    },
     devices: 'Devices',
     states: { absent: 'absent', opening: 'opening', ready: 'ready', failed: 'failed' },
     bridgeAway: 'The device bridge does not answer',

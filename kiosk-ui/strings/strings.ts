@@ -9,6 +9,8 @@ import type {
   ReasonDetails,
   RegisterStep,
   SlipState,
+  TagProgress,
+  WaitingSet,
 } from '../../station-server/api-types.ts';
 
 /** Why it was refused, then what to do next; both are whole sentences. */
@@ -107,6 +109,12 @@ export type Strings = {
     notOnLoan: string;
     foreignBranch: string;
     renewed: string;
+    returning: string;
+  };
+  /** Books on the RFID pad. */
+  pad: Record<TagProgress, string> & {
+    hint: string;
+    waiting: (set: WaitingSet) => string;
   };
   account: {
     heading: string;

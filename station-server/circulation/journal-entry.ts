@@ -73,6 +73,15 @@ export type EntryBodies = {
   merge: { patronId: string; intoPatronId: string };
   /** The hold's id is the entry's own name. `itemId` null: any copy of the title. */
   hold: { itemId: string | null; titleId: string; patronId: string; branch: string };
+  /** An item got a tag, written and read back, or found to be its own already. */
+  tagged: { itemId: string; uid: string; written: boolean };
+  /** What became of a book's security bit, as read back from its tag: right, told to staff, or settled by them. */
+  security: {
+    itemId: string;
+    uid: string;
+    wanted: 'secured' | 'unsecured';
+    result: 'done' | 'alert' | 'settled';
+  };
   'hold-cancelled': { holdId: string; patronId: string };
   /** What staff of central decided about a contradiction; `entries` are the counter-entries that it made. */
   'review-decided': {

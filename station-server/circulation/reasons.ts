@@ -42,6 +42,18 @@ export const REASONS = [
   'effective-date-future',
   'effective-date-too-old',
   'closed-today',
+  // what lies on the pad
+  'put-on-pad',
+  'tag-unreadable',
+  'tag-blank',
+  'tag-foreign',
+  'tag-discarded',
+  'tag-not-secured',
+  'tag-put-back',
+  'tag-offline-issue',
+  'tag-offline-return',
+  'tag-no-duty',
+  'tag-still-lent',
   // the station itself
   'too-many-tries',
   'station-failed',

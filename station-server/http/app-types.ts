@@ -8,7 +8,14 @@ import type {
   RawRequestDefaultExpression,
   RawServerDefault,
 } from 'fastify';
-import type { DemoAct, DemoView, StationStatus, TypedKeys } from '../api-types.ts';
+import type {
+  DemoAct,
+  DemoView,
+  StationStatus,
+  TaggingMode,
+  TaggingView,
+  TypedKeys,
+} from '../api-types.ts';
 import type { Clock } from '../clock.ts';
 import type { ActContext, Desk } from '../desk-types.ts';
 import type { StationErrorCode } from '../errors.ts';
@@ -38,6 +45,8 @@ export type AppDeps = {
   status(): StationStatus;
   /** Sends or writes what waits without waiting for its time. */
   syncNow(): void;
+  /** Of a place that exists. */
+  tagging(place: string): { view(): TaggingView; set(mode: TaggingMode, lock: boolean): void };
   demo: Demo | null;
   /** A failure with status 500 or more, told once; no patron data in it. */
   onFailure(code: StationErrorCode, cause: unknown): void;

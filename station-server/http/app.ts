@@ -19,6 +19,8 @@ import { renewalsRoute } from './routes/renewals.ts';
 import { statusRoute } from './routes/status.ts';
 import { streamRoute } from './routes/stream.ts';
 import { syncRoute } from './routes/sync.ts';
+import { tagAlertsRoute } from './routes/tag-alerts.ts';
+import { taggingRoute } from './routes/tagging.ts';
 import { guardRequests } from './security.ts';
 
 export const BODY_BYTES_MAX = 65_536;
@@ -46,7 +48,14 @@ export const buildApp = (deps: AppDeps): App => {
   answerErrors(app, deps.onFailure);
   const routes = [
     ...[streamRoute, actsRoute, keysRoute, checkoutsRoute, checkinsRoute, renewalsRoute],
-    ...[accountsRoute, registrationsRoute, erasuresRoute, counterActsRoute],
+    ...[
+      accountsRoute,
+      registrationsRoute,
+      erasuresRoute,
+      counterActsRoute,
+      tagAlertsRoute,
+      taggingRoute,
+    ],
     ...[statusRoute, syncRoute, pagesRoute],
   ];
   for (const route of routes) route(app, deps);

@@ -65,6 +65,19 @@ export const StatusBody = Type.Object(
       },
       closed,
     ),
+    tagAlerts: Type.Array(
+      Type.Object(
+        {
+          uid: Type.String(),
+          barcode: Type.String(),
+          title: Type.String(),
+          wanted: oneOf('secured', 'unsecured'),
+          place: Type.String(),
+          sinceMs: Type.Number(),
+        },
+        closed,
+      ),
+    ),
     places: Type.Array(
       Type.Object(
         {
@@ -72,6 +85,7 @@ export const StatusBody = Type.Object(
           bridge: oneOf('connected', 'away'),
           devices: Type.Array(DeviceStatus),
           printer: Type.String(),
+          pad: Type.Boolean(),
           helpCalled: Type.Boolean(),
         },
         closed,

@@ -57,6 +57,9 @@ export const createPlaceDevices = (devices: readonly PlaceDevice[]) => {
       if (devices.some(({ id }) => id === device)) printers.set(device, state);
     },
     printer,
+    hasPad: (): boolean => ofClass('rfid').length > 0,
+    /** An RFID pad that can be used now. */
+    padReady: (): boolean => ofClass('rfid').some(({ id }) => stateOf(id) === 'ready'),
     trouble: (): DeviceTrouble | null => {
       if (!connected) return devices.length > 0 ? 'bridge-away' : null;
       const scanners = ofClass('scanner');

@@ -6,12 +6,16 @@ import { StationError, type StationErrorCode } from '../errors.ts';
 import { buildReceipt, type ReceiptPlace } from '../receipts/receipt-builder.ts';
 import { receiptLines } from '../receipts/receipt-text.ts';
 import type { DeskReply, SessionEffect, SlipRequest } from './session-state.ts';
+import type { TagKeeper } from './tag-keeper.ts';
 import type { TryLimit } from './try-limit.ts';
 
 export type EffectDeps = {
   place: string;
   receiptPlace: ReceiptPlace;
   desk: Desk;
+  /** Of the place's pad. */
+  keeper: Pick<TagKeeper, 'beginReturn' | 'lent'>;
+  padReady(): boolean;
   tries: TryLimit;
   nowMs(): number;
   /** The id of the print job, or null when no printer takes it. */
@@ -50,7 +54,8 @@ const print = (request: SlipRequest, paper: boolean, deps: EffectDeps): DeskRepl
 
 const run = (effect: SessionEffect, deps: EffectDeps): DeskReply | null => {
   const { desk } = deps;
-  const context: ActContext = { place: deps.place, actor: 'patron' };
+  const pad = deps.padReady() ? { pad: true } : {};
+  const context: ActContext = { place: deps.place, actor: 'patron', ...pad };
   switch (effect.effect) {
     case 'identify': {
       const answer = desk.identify(effect.card, context);
@@ -59,13 +64,21 @@ const run = (effect: SessionEffect, deps: EffectDeps): DeskReply | null => {
     case 'identify-by-number':
       return identifyByNumber(effect, deps, context);
     case 'check-out': {
-      const { patronId, barcode } = effect;
-      const answer = desk.checkOut(patronId, barcode, 'home', context);
+      const { patronId, barcode, tags } = effect;
+      const given = tags ? { ...context, tags } : context;
+      const answer = desk.checkOut(patronId, barcode, 'home', given);
       return { to: 'check-out', barcode, answer };
     }
     case 'check-in': {
       const { patronId, barcode } = effect;
       return { to: 'check-in', barcode, answer: desk.checkIn(barcode, patronId, context) };
+    }
+    case 'begin-return': {
+      const { session, patronId, barcode, tags } = effect;
+      const begun = deps.keeper.beginReturn(session, barcode, tags, patronId);
+      return 'outcome' in begun
+        ? { to: 'check-in', barcode, answer: begun }
+        : { to: 'returning', barcode, item: begun };
     }
     case 'account':
       return { to: 'account', account: desk.account(effect.patronId) };

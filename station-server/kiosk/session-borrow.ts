@@ -6,6 +6,7 @@ import type { PersonName } from '../circulation/types.ts';
 import type {
   CheckInAnswer,
   CheckOutAnswer,
+  DeskItem,
   DeskLoan,
   DeskRefusal,
   IdentifyAnswer,
@@ -68,7 +69,8 @@ const withLast = (items: ReceiptItem[], item: ReceiptItem) =>
 /** Puts a card at the end; an earlier refusal of the same book gives way to the new word on it. */
 const withCard = (state: SessionState, card: Omit<ItemCard, 'key'>): SessionState => {
   const cards = state.cards.filter(
-    (other) => other.barcode !== card.barcode || other.result.kind !== 'refused',
+    (other) =>
+      other.barcode !== card.barcode || !['refused', 'returning'].includes(other.result.kind),
   );
   const key = `${state.session}-${state.keys + 1}`;
   return {
@@ -204,6 +206,20 @@ export const afterCheckIn = (
     },
   );
 };
+
+/** It is shown at once, and counts when it is returned. */
+export const afterBeginReturn = (
+  state: SessionState,
+  barcode: string,
+  { title }: DeskItem,
+): SessionState =>
+  withCard(state, {
+    barcode,
+    title: title.title,
+    author: title.author,
+    result: { kind: 'returning' },
+    tag: 'working',
+  });
 
 export const afterRenew = (
   state: SessionState,

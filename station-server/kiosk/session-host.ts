@@ -2,9 +2,11 @@
 // watch. Holds the only state of the place; the page may be loaded again at any time (api-types.ts).
 import type { IdleTick, KioskAct, KioskView } from '../api-types.ts';
 import type { Clock } from '../clock.ts';
+import type { DeskItem } from '../desk-types.ts';
 import { type EffectDeps, runEffect } from './run-effect.ts';
 import { step } from './session.ts';
 import {
+  type DeskReply,
   initialState,
   type SessionEffect,
   type SessionInput,
@@ -25,6 +27,10 @@ export type SessionHostDeps = Omit<EffectDeps, 'nowMs'> & {
   settings: SessionSettings;
   clock: Clock;
   surroundings(): Surroundings;
+  /** A book was lent that bears no tag on the pad. */
+  lentByBarcode(lent: { session: number; barcode: string; patronId: string; item: DeskItem }): void;
+  /** Whoever stood here has left; the next session has begun. */
+  sessionEnded(): void;
 };
 
 export type SessionHost = {
@@ -63,7 +69,9 @@ export const createSessionHost = (deps: SessionHostDeps): SessionHost => {
 
   const stepOver = (input: SessionInput): SessionEffect[] => {
     const stepped = step(state, input);
+    const ended = stepped.state.session !== state.session;
     state = stepped.state;
+    if (ended) deps.sessionEnded();
     return stepped.effects;
   };
 
@@ -74,8 +82,21 @@ export const createSessionHost = (deps: SessionHostDeps): SessionHost => {
       const session = 'session' in effect ? effect.session : state.session;
       const reply = runEffect(effect, effectDeps);
       if (reply) effects.unshift(...stepOver({ input: 'reply', session, reply }));
+      if (effect.effect === 'check-out') followTags(effect, reply);
     }
     publish();
+  };
+
+  /** The bits of a lent book: only now does its card stand on the screen. */
+  const followTags = (
+    { session, barcode, patronId, tags }: SessionEffect & { effect: 'check-out' },
+    reply: DeskReply | null,
+  ): void => {
+    if (reply?.to !== 'check-out' || reply.answer.outcome !== 'lent') return;
+    const { item, title } = reply.answer;
+    const lent = { session, barcode, patronId, item: { item, title } };
+    if (tags) deps.keeper.lent({ ...lent, uids: tags });
+    else deps.lentByBarcode(lent);
   };
 
   const drain = (): void => {

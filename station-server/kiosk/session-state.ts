@@ -11,17 +11,20 @@ import type {
   RegisterStep,
   RegistrationForm,
   SlipState,
+  TagProgress,
 } from '../api-types.ts';
 import type { FieldFault, Reason } from '../circulation/reasons.ts';
 import type {
   CheckInAnswer,
   CheckOutAnswer,
+  DeskItem,
   IdentifyAnswer,
   PatronAccount,
   RegisterAnswer,
   RenewAnswer,
 } from '../desk-types.ts';
 import type { StationErrorCode } from '../errors.ts';
+import { leaveAll, type PadMeeting, type PadSight } from './pad-sight.ts';
 
 /** Cards on the screen of one session; the oldest leave first, the counts stay. */
 export const CARDS_MAX = 40;
@@ -49,6 +52,8 @@ export type DeskReply =
   | { to: 'identify'; answer: IdentifyAnswer; byNumber: boolean }
   | { to: 'check-out'; barcode: string; answer: CheckOutAnswer }
   | { to: 'check-in'; barcode: string; answer: CheckInAnswer }
+  /** Its tag is being secured; `check-in` follows. */
+  | { to: 'returning'; barcode: string; item: DeskItem }
   | { to: 'account'; account: PatronAccount | undefined }
   | { to: 'renew'; loanId: string; answer: RenewAnswer }
   | { to: 'register'; answer: RegisterAnswer }
@@ -64,6 +69,8 @@ export type Surroundings = {
   hours: { opens: string; closes: string } | null;
   online: boolean;
   paper: boolean;
+  /** An RFID pad of the place is ready. */
+  pad: boolean;
   /** The worst standing trouble, or none. */
   trouble: DeviceTrouble | null;
 };
@@ -75,6 +82,9 @@ export type SessionInput =
   | { input: 'time'; ms: number }
   | { input: 'surroundings'; now: Surroundings }
   | { input: 'noise' }
+  /** All that lies on the pad now; `titles` by barcode, for what is shown before anything is done. */
+  | { input: 'pad'; pad: PadSight[]; titles: Record<string, string> }
+  | { input: 'tag'; session: number; barcode: string; tag: TagProgress }
   | { input: 'slip'; jobId: string; state: SlipProgress }
   /** The page was loaded again: it gets the state as it stands; nothing is asked or forgotten by it. */
   | { input: 'reload' }
@@ -104,7 +114,21 @@ export type SlipRequest =
 export type SessionEffect =
   | { effect: 'identify'; session: number; card: string }
   | { effect: 'identify-by-number'; session: number; card: string; birthDate: LocalDate }
-  | { effect: 'check-out'; session: number; patronId: string; barcode: string }
+  /** `tags`: it lies on the pad. */
+  | {
+      effect: 'check-out';
+      session: number;
+      patronId: string;
+      barcode: string;
+      tags?: string[];
+    }
+  | {
+      effect: 'begin-return';
+      session: number;
+      patronId: string | null;
+      barcode: string;
+      tags: string[];
+    }
   | { effect: 'check-in'; session: number; patronId: string | null; barcode: string }
   | { effect: 'account'; session: number; patronId: string }
   | { effect: 'renew'; session: number; loanId: string }
@@ -183,6 +207,12 @@ export type SessionState = {
   loans: AccountLoan[];
   held: string[];
   slip: Slip;
+  /** Finishing was asked for while bits are being changed: it follows by itself. */
+  finishing: 'paper' | 'none' | null;
+  pad: PadSight[];
+  titles: Record<string, string>;
+  /** By uid, what was done about a tag since it lies there. Outlives the session. */
+  padMet: Record<string, PadMeeting>;
 };
 
 export type Stepped = { state: SessionState; effects: SessionEffect[] };
@@ -213,6 +243,7 @@ export const emptySession = (settings: SessionSettings) => ({
   loans: [],
   held: [],
   slip: NO_SLIP,
+  finishing: null,
 });
 
 export const initialState = (settings: SessionSettings, surroundings: Surroundings): SessionState =>
@@ -227,6 +258,9 @@ export const initialState = (settings: SessionSettings, surroundings: Surroundin
       keys: 0,
       helpMs: 0,
       deviceNotice: null,
+      pad: [],
+      titles: {},
+      padMet: {},
       ...emptySession(settings),
     },
     surroundings.trouble,
@@ -276,7 +310,8 @@ export const didSomething = (state: SessionState): boolean =>
 /** Ends the session: counts the visit unless the farewell did, and forgets everything of its visitor. */
 export const endSession = (state: SessionState): Stepped => {
   const visit = didSomething(state) && state.stage.at !== 'farewell';
-  const ended = { ...state, ...emptySession(state.settings), session: state.session + 1 };
+  const padMet = leaveAll(state.pad);
+  const ended = { ...state, ...emptySession(state.settings), padMet, session: state.session + 1 };
   return {
     state: withDevice(ended, state.surroundings.trouble),
     effects: visit ? [{ effect: 'record-visit', patronId: state.patron?.patronId ?? null }] : [],

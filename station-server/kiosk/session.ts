@@ -3,6 +3,7 @@
 import type { KioskAct } from '../api-types.ts';
 import {
   afterAccount,
+  afterBeginReturn,
   afterCheckIn,
   afterCheckOut,
   afterIdentify,
@@ -11,6 +12,7 @@ import {
   renew,
   scanned,
 } from './session-borrow.ts';
+import { settled, stepPad, tagsOpen, withPad, withTagProgress } from './session-pad.ts';
 import { afterRegister, answerStep, emptyRegister, stepBack, submit } from './session-register.ts';
 import {
   type DeskReply,
@@ -57,6 +59,8 @@ const chooseLanguage = (state: SessionState, act: KioskAct & { act: 'language' }
 /** Thanks, and the receipt where one is wanted; a session in which nothing was done just ends. */
 const finish = (state: SessionState, receipt: 'paper' | 'none'): Stepped => {
   if (state.stage.at === 'farewell' || state.stage.at === 'register') return only(state);
+  if (tagsOpen(state, 'put-back')) return only(withReason(state, 'tag-put-back'));
+  if (tagsOpen(state, 'working')) return only({ ...state, finishing: receipt });
   const { lent, returned, renewed, session, language } = state;
   if (lent.length + returned.length + renewed.length === 0) return endSession(state);
   const effects: SessionEffect[] = [];
@@ -143,9 +147,13 @@ const stepReply = (state: SessionState, reply: DeskReply): Stepped => {
     case 'identify':
       return afterIdentify(state, reply.answer);
     case 'check-out':
-      return only(afterCheckOut(state, reply.barcode, reply.answer));
+      return only(settledIf(afterCheckOut(state, reply.barcode, reply.answer), reply, 'lent'));
     case 'check-in':
-      return only(afterCheckIn(state, reply.barcode, reply.answer));
+      return finishLater(
+        settledIf(afterCheckIn(state, reply.barcode, reply.answer), reply, 'returned'),
+      );
+    case 'returning':
+      return only(afterBeginReturn(state, reply.barcode, reply.item));
     case 'account':
       return only(afterAccount(state, reply.account));
     case 'renew':
@@ -166,6 +174,25 @@ const stepReply = (state: SessionState, reply: DeskReply): Stepped => {
       return only(withReason({ ...state, stage }, 'station-failed', undefined, reply.staffCode));
     }
   }
+};
+
+/** A book that went its way is done for as long as it lies there; one that did not may be asked for otherwise. */
+const settledIf = (
+  state: SessionState,
+  { barcode, answer }: { barcode: string; answer: { outcome: string } },
+  outcome: 'lent' | 'returned',
+): SessionState => (answer.outcome === outcome ? settled(state, barcode) : state);
+
+/** Finishing waited for the last bit. */
+const finishLater = (state: SessionState): Stepped => {
+  const { finishing } = state;
+  if (finishing === null || tagsOpen(state, 'working')) return only(state);
+  return finish({ ...state, finishing: null }, finishing);
+};
+
+const stepTag = (state: SessionState, given: SessionInput & { input: 'tag' }): Stepped => {
+  if (given.session !== state.session) return only(state);
+  return finishLater(withTagProgress({ ...state, idleMs: 0 }, given.barcode, given.tag));
 };
 
 /** A slip that could not be printed is read from the screen, with time to read it. */
@@ -234,6 +261,10 @@ const stepInput = (state: SessionState, given: SessionInput): Stepped => {
       return stepSurroundings(state, given.now);
     case 'noise':
       return only(withDevice(state, 'scanner-noise'));
+    case 'pad':
+      return only({ ...withPad(state, given.pad), titles: given.titles });
+    case 'tag':
+      return stepTag(state, given);
     case 'slip':
       return stepSlip(state, given.jobId, given.state);
     case 'reload':
@@ -246,7 +277,7 @@ const stepInput = (state: SessionState, given: SessionInput): Stepped => {
 const stageName = (state: SessionState): string =>
   state.stage.at === 'register' ? `register ${state.stage.step}` : state.stage.at;
 
-const TIME_KEYS: readonly (keyof SessionState)[] = ['idleMs', 'helpMs'];
+const TIME_KEYS: readonly (keyof SessionState)[] = ['idleMs', 'helpMs', 'padMet', 'finishing'];
 
 /** Whether the page would look the same, the seconds that are left aside. */
 const looksSame = (before: SessionState, after: SessionState): boolean =>
@@ -256,7 +287,9 @@ const looksSame = (before: SessionState, after: SessionState): boolean =>
 
 /** One step. `revision` rises with every change that a page can see. */
 export const step = (state: SessionState, given: SessionInput): Stepped => {
-  const { state: next, effects } = stepInput(state, given);
+  const stepped = stepInput(state, given);
+  const { state: next, effects: padEffects } = stepPad(stepped.state);
+  const effects = [...stepped.effects, ...padEffects];
   if (next === state || looksSame(state, next)) return { state: next, effects };
   const revision = state.revision + 1;
   const moved = stageName(state) !== stageName(next) || state.session !== next.session;

@@ -1,6 +1,6 @@
 // What the page is told of a session: the state without what it need not know. Initials at most, and none of the patron after the
 // session (libraries.md 7.6).
-import type { IdleTick, KioskScreen, KioskView, LocalDate } from '../api-types.ts';
+import type { IdleTick, KioskScreen, KioskView, LocalDate, WaitingSet } from '../api-types.ts';
 import { registerSteps } from './session-register.ts';
 import { idleLimitMs, type ReceiptItem, type SessionState } from './session-state.ts';
 
@@ -10,9 +10,17 @@ const commonDueOn = (lent: readonly ReceiptItem[]): LocalDate | null => {
   return lent.every((item) => item.dueOn === first) ? first : null;
 };
 
+const waitingSets = ({ pad, titles }: SessionState): WaitingSet[] =>
+  pad.flatMap((sight) => {
+    if (sight.sight !== 'parts') return [];
+    const { barcode, of, missing } = sight;
+    return [{ barcode, title: titles[barcode] ?? '', of, missing }];
+  });
+
 const screenOf = (state: SessionState): KioskScreen => {
   const { stage, patron, cards, slip } = state;
   const home: KioskScreen = { screen: 'attract' };
+  const waiting = waitingSets(state);
   switch (stage.at) {
     case 'attract':
       return home;
@@ -20,9 +28,9 @@ const screenOf = (state: SessionState): KioskScreen => {
       return { screen: 'identify', after: stage.after, keypad: stage.keypad };
     case 'borrow':
       if (!patron) return home;
-      return { screen: 'borrow', patron: patron.view, cards, lentCount: state.lentCount };
+      return { screen: 'borrow', patron: patron.view, cards, lentCount: state.lentCount, waiting };
     case 'return':
-      return { screen: 'return', cards, returnedCount: state.returnedCount };
+      return { screen: 'return', cards, returnedCount: state.returnedCount, waiting };
     case 'account':
       return patron ? { screen: 'account', patron: patron.view, loans: state.loans } : home;
     case 'register': {
@@ -72,6 +80,7 @@ export const toView = (state: SessionState): KioskView => {
     today: surroundings.today,
     notice: state.notice ?? state.deviceNotice,
     paper: surroundings.paper,
+    pad: surroundings.pad,
     online: surroundings.online,
     helpCalled: state.helpMs > 0,
     revision: state.revision,

@@ -70,4 +70,12 @@ export const MIGRATIONS: readonly string[] = [
     title_id INTEGER NOT NULL, branch TEXT NOT NULL, state TEXT NOT NULL, loan_id INTEGER);
   CREATE INDEX hold_waiting ON hold(title_id) WHERE state = 'waiting';
   `,
+  // Tags of books, and the security bits that are not known to be right (store/tag-rows.ts).
+  `
+  CREATE TABLE item_tag(uid TEXT PRIMARY KEY, item_id INTEGER NOT NULL, secured INTEGER) WITHOUT ROWID;
+  CREATE INDEX item_tag_item ON item_tag(item_id);
+  CREATE TABLE tag_duty(
+    uid TEXT PRIMARY KEY, item_id INTEGER NOT NULL, secured INTEGER NOT NULL, alert INTEGER NOT NULL,
+    place TEXT NOT NULL, since_ms INTEGER NOT NULL) WITHOUT ROWID;
+  `,
 ];

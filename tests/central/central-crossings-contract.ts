@@ -50,6 +50,20 @@ export const centralCrossingsContract = (name: string, open: OpenStore): void =>
       expect(await reviews()).toEqual([]);
     });
 
+    test('a return behind a renewal that its own batch woke is applied as the late act it is', async () => {
+      const [one, other] = [new Journal(1), new Journal(2)];
+      const lent = '1-1';
+      const renewal = { loanId: lent, itemId: ITEM, patronId: PATRON_A };
+      other.add('renewal', { ...renewal, dueOn: '2026-03-25', renewals: 1 }, { atMs: T0 + 9_000 });
+      await push(other);
+      expect(await reviews()).toEqual(['held 2-1']);
+      expect(one.lend(ITEM, PATRON_A, T0)).toBe(lent);
+      one.takeBack(ITEM, lent, T0 + 5_000);
+      await push(one);
+      expect(await reviews()).toEqual([`renewed-after-return 2-1`]);
+      expect(loan(await rows(), lent)?.returnedOn).not.toBeNull();
+    });
+
     test.each([
       ['into an erased record', PATRON_A, PATRON_B, ['active', 'erased']],
       ['of an erased record', PATRON_B, PATRON_A, ['active', 'erased']],

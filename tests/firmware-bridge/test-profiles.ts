@@ -1,5 +1,6 @@
 // Device profiles of the tests: the shape of shipped ones, with nothing that a test does not need.
 import type { DeviceProfile, ScannerSettings } from '../../profiles/device-schema.ts';
+import { loadDeviceProfiles } from '../../profiles/loader.ts';
 
 const scanner: ScannerSettings = {
   prefix: '',
@@ -71,9 +72,11 @@ export const printerProfile: DeviceProfile = {
   },
 };
 
+/** A shipped one: simulated pads speak the protocol of their profile. */
+const padProfile = loadDeviceProfiles().get('feig-serial')!;
+
 export const testProfiles: ReadonlyMap<string, DeviceProfile> = new Map(
-  [serialScannerProfile, hidScannerProfile, wedgeProfile, printerProfile].map((profile) => [
-    profile.id,
-    profile,
-  ]),
+  [serialScannerProfile, hidScannerProfile, wedgeProfile, printerProfile, padProfile].map(
+    (profile) => [profile.id, profile],
+  ),
 );

@@ -62,6 +62,7 @@ const VIEW: DemoView = {
       loading: null,
     },
     clock: { source: 'central', errorMs: 12, wrong: false, hint: null },
+    tagAlerts: [],
     places: [
       {
         place: 'hall',
@@ -72,6 +73,7 @@ const VIEW: DemoView = {
           device('printer', 'epson-tm-t20iii', 'ready'),
         ],
         printer: 'ready',
+        pad: false,
         helpCalled: false,
       },
     ],

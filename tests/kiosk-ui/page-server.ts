@@ -10,6 +10,7 @@ import type {
   IdleTick,
   KioskView,
   StationStatus,
+  TaggingView,
 } from '../../station-server/api-types.ts';
 
 const PAGES = fileURLToPath(new URL('../../dist/kiosk-ui/', import.meta.url));
@@ -29,6 +30,8 @@ export type PageServer = {
   push: (view: KioskView) => number;
   tick: (idle: IdleTick) => void;
   demo: DemoView | null;
+  /** For whoever brings the key `right`. */
+  tagging: TaggingView | null;
   status: StationStatus | null;
   /** What acts and keys are answered with. */
   answer: number;
@@ -70,6 +73,14 @@ export async function startPageServer(): Promise<PageServer> {
       if (current) send(response, 'view', current);
       return;
     }
+    if (/^\/api\/places\/[\w-]+\/tagging$/.test(path)) {
+      if (request.headers.authorization !== 'Bearer right') {
+        response.writeHead(401);
+        return response.end('{}');
+      }
+      if (request.method === 'POST') server.posted.push({ path, body: await bodyOf(request) });
+      return response.end(JSON.stringify(server.tagging));
+    }
     if (request.method === 'POST') {
       server.posted.push({ path, body: await bodyOf(request) });
       response.writeHead(server.answer).end();
@@ -98,6 +109,7 @@ export async function startPageServer(): Promise<PageServer> {
     origin: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
     posted: [],
     demo: null,
+    tagging: null,
     status: null,
     answer: 204,
     away: false,

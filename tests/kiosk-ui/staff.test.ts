@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { adviceOf, showAge } from '../../kiosk-ui/staff/sync-advice.ts';
 import { STAFF } from '../../kiosk-ui/strings/staff.ts';
-import type { StationStatus } from '../../station-server/api-types.ts';
+import type { StationStatus, TaggingView } from '../../station-server/api-types.ts';
 import { axeViolations } from './axe.ts';
 import { launch, openPage, picture } from './browser.ts';
 import { type PageServer, startPageServer } from './page-server.ts';
@@ -29,9 +29,10 @@ const STATUS: StationStatus = {
   branch: 'BLK-7',
   queue: SENT,
   clock: { source: 'central', errorMs: 900, wrong: false, hint: null },
+  tagAlerts: [],
   places: [
     {
-      ...{ place: 'kiosk-1', bridge: 'connected', printer: 'ready', helpCalled: false },
+      ...{ place: 'kiosk-1', bridge: 'connected', printer: 'ready', pad: true, helpCalled: false },
       devices: [
         {
           ...{ device: 'scanner', profile: 'generic-serial-scanner', state: 'ready' },
@@ -97,25 +98,77 @@ it('tells a technician speed, last entry, failure, clock and devices', async () 
   await page.getByText('Check the cable.').waitFor();
 });
 
-const SCREENS = [
-  ['desk-sent', '/desk', SENT],
-  ['desk-stick', '/desk', STICK],
-  ['desk-loading', '/desk', LOADING],
-  ['technician', '/technician', STICK],
-] as const;
-it.each(SCREENS)('%s passes axe in three languages and two sizes', async (name, path, queue) => {
-  await open(path, queue);
-  for (const width of [1280, 400]) {
-    await page.setViewportSize({ width, height: 800 });
-    for (const language of ['Қазақша', 'Русский', 'English']) {
-      await speak(language);
-      await picture(page, `staff-${name}-${language}-${width}`);
-      expect(await axeViolations(page)).toEqual([]);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(wide).toBeLessThanOrEqual(0);
-    }
+const TAGS: Partial<StationStatus> = {
+  tagAlerts: [
+    {
+      ...{ uid: 'E004010000000001', barcode: '37101001000010', title: 'Абай жолы. 1-кітап' },
+      ...{ wanted: 'unsecured', place: 'kiosk-1', sinceMs: now - 7_500_000 },
+    },
+    {
+      ...{ uid: 'E004010000000002', barcode: '37101001000028', title: 'Үнсіз үй' },
+      ...{ wanted: 'secured', place: 'desk-1', sinceMs: now - 240_000 },
+    },
+  ],
+};
+it('tells which books may be wrong at the gate, and what to do', async () => {
+  await open('/desk', SENT, TAGS);
+  await speak('English');
+  await page.getByText('2 tags need a look').waitFor();
+  await page.getByText('put it on the pad').first().waitFor();
+  await page.getByText('kiosk-1 · 2 hours').waitFor();
+});
+
+const TAGGING: TaggingView = {
+  ...{ mode: 'batch', lock: false, phase: 'put', fault: null, done: 41, lastHour: 118 },
+  item: { barcode: '37101001000010', title: 'Абай жолы. 1-кітап' },
+};
+it('begins tagging with the staff key only, and shows how it goes', async () => {
+  await open('/desk', SENT);
+  await speak('English');
+  server.tagging = { ...TAGGING, mode: 'off', phase: 'scan', item: null };
+  await page.getByLabel('Staff key').fill('wrong');
+  await page.getByRole('button', { name: 'Open' }).click();
+  await page.getByText('This key is not right.').waitFor();
+  await page.getByLabel('Staff key').fill('right');
+  await page.getByRole('button', { name: 'Open' }).click();
+  await page.getByText('Lock the tag after writing').click();
+  server.tagging = TAGGING;
+  await page.getByRole('button', { name: 'A whole shelf' }).click();
+  await page.getByText('Put the book with an empty tag on the pad').waitFor();
+  expect(server.posted.at(-1)?.body).toEqual({ mode: 'batch', lock: true });
+  server.tagging = { ...TAGGING, fault: 'several-tags' };
+  await page.getByText('Leave one book on the pad').waitFor();
+  await page.getByText('In the last hour: 118.').waitFor();
+  for (const language of ['Қазақша', 'Русский', 'English']) {
+    await speak(language);
+    expect(await axeViolations(page)).toEqual([]);
+    await picture(page, `staff-tagging-${language}`);
   }
 });
+
+const SCREENS = [
+  ['desk-sent', '/desk', SENT, {}],
+  ['desk-stick', '/desk', STICK, {}],
+  ['desk-loading', '/desk', LOADING, {}],
+  ['desk-tags', '/desk', STICK, TAGS],
+  ['technician', '/technician', STICK, {}],
+] as const;
+it.each(SCREENS)(
+  '%s passes axe in three languages and two sizes',
+  async (name, path, queue, change) => {
+    await open(path, queue, change);
+    for (const width of [1280, 400]) {
+      await page.setViewportSize({ width, height: 800 });
+      for (const language of ['Қазақша', 'Русский', 'English']) {
+        await speak(language);
+        await picture(page, `staff-${name}-${language}-${width}`);
+        expect(await axeViolations(page)).toEqual([]);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(wide).toBeLessThanOrEqual(0);
+      }
+    }
+  },
+);
 
 it('advises by age: a day asks for the stick, a week is an alarm, a copied disk comes first', () => {
   const aged = (ageMs: number) => ({ ...STICK, oldestAtMs: now - ageMs });

@@ -150,20 +150,58 @@ export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<Kiosk
     },
   },
   'borrow-empty': {
-    screen: { screen: 'borrow', patron: { ...patron, pending: true }, cards: [], lentCount: 0 },
+    screen: {
+      screen: 'borrow',
+      patron: { ...patron, pending: true },
+      cards: [],
+      lentCount: 0,
+      waiting: [],
+    },
   },
-  borrow: { screen: { screen: 'borrow', patron, cards: cards.slice(0, 3), lentCount: 2 } },
+  borrow: {
+    screen: { screen: 'borrow', patron, cards: cards.slice(0, 3), lentCount: 2, waiting: [] },
+  },
   'borrow-full': {
     screen: {
       screen: 'borrow',
       patron: { ...patron, itemsLeft: 0, blockedBy: 'overdue-block' },
       cards: [...cards, ...cards.map((card) => ({ ...card, key: `${card.key}b` }))],
       lentCount: 5,
+      waiting: [],
     },
     more: { notice: reasonNotice, paper: false },
   },
-  'return-empty': { screen: { screen: 'return', cards: [], returnedCount: 0 } },
-  return: { screen: { screen: 'return', cards: returned, returnedCount: 2 } },
+  'return-empty': { screen: { screen: 'return', cards: [], returnedCount: 0, waiting: [] } },
+  return: { screen: { screen: 'return', cards: returned, returnedCount: 2, waiting: [] } },
+  'borrow-pad': {
+    screen: {
+      screen: 'borrow',
+      patron,
+      cards: [
+        ...cards.slice(0, 2).map((card) => ({ ...card, tag: 'done' as const })),
+        { ...cards[0]!, key: 'p3', tag: 'working' },
+        { ...cards[1]!, key: 'p4', tag: 'put-back' },
+      ],
+      lentCount: 4,
+      waiting: [{ barcode: '1', title: 'Абай жолы. Роман-эпопея', of: 4, missing: [2, 3] }],
+    },
+    more: {
+      pad: true,
+      notice: { id: 9, kind: 'reason', reason: 'tag-put-back', staffCode: 'tag-put-back' },
+    },
+  },
+  'return-pad': {
+    screen: {
+      screen: 'return',
+      cards: [
+        { ...returned[0]!, tag: 'done' },
+        { ...returned[0]!, key: 'r9', result: { kind: 'returning' }, tag: 'working' },
+      ],
+      returnedCount: 1,
+      waiting: [],
+    },
+    more: { pad: true },
+  },
   account: {
     screen: { screen: 'account', patron: { ...patron, reregistrationReminder: true }, loans },
   },
@@ -244,6 +282,7 @@ export function viewOf(name: string, language: Language): KioskView {
     today: '2026-11-22',
     notice: null,
     paper: true,
+    pad: false,
     online: true,
     helpCalled: false,
     revision: 0,

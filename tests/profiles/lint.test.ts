@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { formatProblem } from '../../profiles/errors.ts';
 import { lintProfiles } from '../../profiles/lint.ts';
-import { profilesFolder } from '../../profiles/loader.ts';
+import { loadDeviceProfiles, profilesFolder } from '../../profiles/loader.ts';
 import { type Json, makeProfileFolder, type ProfileFolder } from './profile-folder.ts';
 
 let folder: ProfileFolder;
@@ -141,6 +141,18 @@ const planted: [rule: string, file: string, plant: (content: Json) => void, said
     SERIAL,
     (c) => Object.assign(c, { class: 'printer', driver: 'escpos-printer' }),
     '/: add "printer"',
+  ],
+  [
+    'RFID settings',
+    SERIAL,
+    (c) => Object.assign(c, { class: 'rfid', driver: 'feig-iso-host' }),
+    '/: add "rfid"',
+  ],
+  [
+    'RFID settings of a scanner',
+    SERIAL,
+    (c) => (c.rfid = loadDeviceProfiles().get('feig-serial')!.rfid),
+    '/rfid: remove it, a scanner reads no tags',
   ],
   [
     'device profiles exist',

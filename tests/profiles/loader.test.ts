@@ -1,9 +1,15 @@
 // Loading: what is shipped, what a drop-in folder changes, `extends`, and that every refusal names
 // file, place and remedy.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ProfileError } from '../../profiles/errors.ts';
-import { loadDeviceProfiles, loadSite, loadStation } from '../../profiles/loader.ts';
+import {
+  loadDeviceProfiles,
+  loadSite,
+  loadStation,
+  profilesFolder,
+} from '../../profiles/loader.ts';
 import { PROFILE_BYTES_MAX } from '../../profiles/read-json.ts';
 import { makeProfileFolder, type ProfileFolder } from './profile-folder.ts';
 
@@ -137,4 +143,11 @@ describe('loadDeviceProfiles', () => {
     folder.write('devices/grandchild.json', '[]');
     expect(thrown(() => loadDeviceProfiles(undefined, devices())).code).toBe('profile-invalid');
   });
+});
+
+it('the reader model in the root README is the shipped one', () => {
+  const readme = readFileSync(join(profilesFolder, '../README.md'), 'utf8');
+  const example = /```json\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+  const file = readFileSync(join(profilesFolder, 'devices/feig-mr102-poe.json'), 'utf8');
+  expect(example).toBe(file);
 });

@@ -28,7 +28,12 @@ export const createSimulation = (given: {
     heard.clear();
   };
   const network = createNetwork(world, central, given.pageRows, {
-    pushed: (station, text) => watchPushed(sim, station, text),
+    diskOf: (name) => sim.stations.find((node) => node.name === name)?.disk,
+    pushed: ({ station, name, disk }, text) => {
+      watchPushed(sim, station, text);
+      const now = sim.stations.find((node) => node.name === name)?.disk;
+      if (disk !== now && ledger.putBack.has(station)) ledger.askedBefore.add(station);
+    },
     answered: (name) => {
       heard.add(name);
       sim.stirred.add(name);

@@ -23,6 +23,8 @@ export type Ledger = {
   cloned: Set<number>;
   /** Put back to a copy from before the first act: it shares nothing with what it had sent, as a second disk would. */
   begunAnew: Set<number>;
+  /** What a disk had asked came to central after an old copy took its place: to central, two disks at work. */
+  askedBefore: Set<number>;
   /** Central was put back: a disk may then go on where central's journal of it has ended. */
   centralPutBack: boolean;
   /** `table id` of rows that central forgot in a restore; a station may still have them. */
@@ -44,6 +46,7 @@ export const createLedger = (): Ledger => ({
   putBack: new Set(),
   cloned: new Set(),
   begunAnew: new Set(),
+  askedBefore: new Set(),
   centralPutBack: false,
   forgotten: new Set(),
   epochMet: 1,

@@ -43,8 +43,10 @@ const isPull = (body: unknown): body is PullAnswer =>
 const short = (text: string): string => (text.length > 90 ? `${text.slice(0, 90)}...` : text);
 
 export type NetworkWatch = {
-  /** Each push that reaches central. */
-  pushed(station: number, text: string): void;
+  /** The disk at work under that name, to tell it from a later one. */
+  diskOf(name: string): object | undefined;
+  /** Each push that reaches central; `disk` asked, perhaps long ago. */
+  pushed(asked: { station: number; name: string; disk: object | undefined }, text: string): void;
   /** Each answer that reaches a station, before it is taken in. */
   answered(name: string): void;
 };
@@ -70,6 +72,8 @@ export const createNetwork = (
   ): Promise<T> =>
     new Promise<T>((resolve, reject) => {
       const { what } = question;
+      const { station, name } = caller;
+      const asked = { station, name, disk: watch.diskOf(name) };
       let open = true;
       const end = (finish: () => void): void => {
         if (!open) return;
@@ -106,7 +110,7 @@ export const createNetwork = (
         if (!world.dice.chance(network.noise.lost)) world.after(travelMs(), () => arrive(reply));
       };
       const deliver = (): void => {
-        if (question.what === 'push') watch.pushed(caller.station, question.text);
+        if (question.what === 'push') watch.pushed(asked, question.text);
         world.trace(`central <- ${what} of ${caller.name}`);
         void central.ask(caller.station, question).then(back);
       };

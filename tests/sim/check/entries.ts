@@ -143,9 +143,11 @@ const checkForks = ({ world, central, ledger }: Simulation, refs: (kind: string)
   for (const { station } of forked)
     if (!hasSecondDisk(ledger, station))
       world.violate(`central: station ${station} is in quarantine, and its disk is the only one`);
-  const { cloned, begunAnew, centralPutBack } = ledger;
+  const { cloned, begunAnew, askedBefore, centralPutBack } = ledger;
+  const mayBeTwo = (station: number) =>
+    [cloned, begunAnew, askedBefore].some((stations) => stations.has(station));
   for (const station of doubled.map(Number))
-    if (!cloned.has(station) && !begunAnew.has(station) && !centralPutBack)
+    if (!mayBeTwo(station) && !centralPutBack)
       world.violate(`central: station ${station} was put back, and is told as two disks`);
 };
 

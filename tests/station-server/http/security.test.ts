@@ -41,6 +41,8 @@ const routes: [string, string][] = [
   ['POST', '/api/sync'],
   ['POST', '/api/registrations/7-1/confirm'],
   ['POST', '/api/patrons/7-1/erase'],
+  ['POST', '/api/tags/E004010000000001/settle'],
+  ['POST', '/api/places/kiosk-1/tagging'],
   ['POST', '/api/stornos'],
   ['POST', '/api/patrons/7-1/block'],
   ['POST', '/api/patrons/7-1/merge'],

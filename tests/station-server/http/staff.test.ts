@@ -34,6 +34,8 @@ describe('the token', () => {
     ['/api/registrations/7-1/confirm', { place }],
     ['/api/sync', {}],
     ['/api/patrons/7-1/erase', { place, forEver: true }],
+    ['/api/tags/E004010000000001/settle', { place }],
+    ['/api/places/kiosk-1/tagging', { mode: 'batch', lock: false }],
   ];
   test.each(paths)('%s needs it', async (path, body) => {
     for (const authorization of ['', 'Bearer', 'Bearer ', 'Bearer wrong', 'Basic YTpi']) {

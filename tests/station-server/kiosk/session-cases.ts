@@ -33,6 +33,7 @@ export const calm: Surroundings = {
   hours: { opens: '09:00', closes: '19:00' },
   online: true,
   paper: true,
+  pad: false,
   trouble: null,
 };
 

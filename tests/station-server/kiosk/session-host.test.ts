@@ -10,7 +10,7 @@ import {
   TICK_MS,
 } from '../../../station-server/kiosk/session-host.ts';
 import { createManualClock, type ManualClock } from '../../devices/manual-clock.ts';
-import { CARD, calm, freshState, identified, lent, site } from './session-cases.ts';
+import { CARD, calm, freshState, identified, lent, refusal, site } from './session-cases.ts';
 
 let clock: ManualClock;
 let host: SessionHost;
@@ -38,6 +38,10 @@ beforeEach(() => {
     settings: freshState().settings,
     receiptPlace: { libraryName: site.name, branchName: site.name, timeZone: site.timeZone },
     desk,
+    keeper: { beginReturn: () => refusal('item-unknown'), lent: () => undefined },
+    padReady: () => false,
+    lentByBarcode: () => undefined,
+    sessionEnded: () => undefined,
     tries: { blocked: () => false, wrong: () => {} },
     clock,
     surroundings: () => calm,

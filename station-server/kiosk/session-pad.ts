@@ -1,0 +1,103 @@
+// The kiosk session and its pad: a stack is done at once, each item once while it lies there, a set when its parts are together. Pure.
+// What lay there when a session ended belongs to nobody's next session: it is left alone until it is lifted.
+import type { TagProgress } from '../api-types.ts';
+import type { PadMeeting, PadSight } from './pad-sight.ts';
+import {
+  only,
+  type SessionEffect,
+  type SessionState,
+  type Stepped,
+  withReason,
+} from './session-state.ts';
+
+type ItemSight = Extract<PadSight, { sight: 'item' }>;
+
+/** What the items on the pad are for at this point of the session; null: they wait. */
+const wantedAct = (state: SessionState): 'return' | 'borrow' | null => {
+  const { at } = state.stage;
+  if (at === 'attract' || at === 'return') return 'return';
+  return at === 'borrow' && state.patron ? 'borrow' : null;
+};
+
+const meet = (state: SessionState, uids: readonly string[], how: PadMeeting): SessionState => ({
+  ...state,
+  padMet: { ...state.padMet, ...Object.fromEntries(uids.map((uid) => [uid, how])) },
+});
+
+const stepItem = (state: SessionState, sight: ItemSight): Stepped => {
+  const { barcode, uids, offline } = sight;
+  const act = wantedAct(state);
+  const met = uids.map((uid) => state.padMet[uid]);
+  const over = met.some((how) => how === 'final' || how === 'left');
+  if (act === null || over || met.every((how) => how === act)) return only(state);
+  // Taken away too early and put back: its keeper goes on by itself.
+  if (state.lent.some((item) => item.barcode === barcode)) return only(meet(state, uids, 'final'));
+  const { session } = state;
+  const patronId = state.patron?.patronId ?? null;
+  const tried = meet(state, uids, act);
+  if (!state.surroundings.online && !offline[act === 'return' ? 'return' : 'issue']) {
+    return only(withReason(tried, act === 'return' ? 'tag-offline-return' : 'tag-offline-issue'));
+  }
+  if (act === 'borrow' && patronId !== null) {
+    return only(tried, { effect: 'check-out', session, patronId, barcode, tags: uids });
+  }
+  const returning: SessionState = { ...tried, stage: { at: 'return' } };
+  return only(returning, { effect: 'begin-return', session, patronId, barcode, tags: uids });
+};
+
+const stepSight = (state: SessionState, sight: PadSight): Stepped => {
+  if (sight.sight === 'item') return stepItem(state, sight);
+  if (sight.sight === 'parts') return only(state);
+  if (sight.uids.every((uid) => state.padMet[uid] !== undefined)) return only(state);
+  if (sight.sight === 'refused') {
+    return only(meet(withReason(state, sight.reason), sight.uids, 'told'));
+  }
+  if (state.patron || !['attract', 'identify', 'return'].includes(state.stage.at)) {
+    return only(state);
+  }
+  const { session } = state;
+  return only(meet(state, sight.uids, 'told'), { effect: 'identify', session, card: sight.card });
+};
+
+/** Does what the pad asks for at this point; nothing when all of it was met already. */
+export const stepPad = (state: SessionState): Stepped => {
+  const effects: SessionEffect[] = [];
+  let now = state;
+  for (const sight of state.pad) {
+    const stepped = stepSight(now, sight);
+    now = stepped.state;
+    effects.push(...stepped.effects);
+  }
+  return only(now === state ? state : { ...now, idleMs: 0 }, ...effects);
+};
+
+/** Tags that left are forgotten, so that putting them down again begins anew. */
+export const withPad = (state: SessionState, pad: PadSight[]): SessionState => {
+  const here = new Set(pad.flatMap(({ uids }) => uids));
+  const padMet = Object.fromEntries(Object.entries(state.padMet).filter(([uid]) => here.has(uid)));
+  return { ...state, pad, padMet };
+};
+
+/** Lent or returned: done for as long as it lies there. */
+export const settled = (state: SessionState, barcode: string): SessionState => {
+  const uids = state.pad.flatMap((sight) =>
+    sight.sight === 'item' && sight.barcode === barcode ? sight.uids : [],
+  );
+  return uids.length === 0 ? state : meet(state, uids, 'final');
+};
+
+/** How it stands with the security bit of a book, on its newest card. */
+export const withTagProgress = (
+  state: SessionState,
+  barcode: string,
+  tag: TagProgress,
+): SessionState => {
+  const at = state.cards.findLastIndex((card) => card.barcode === barcode);
+  const card = state.cards[at];
+  if (!card || card.tag === tag) return state;
+  return { ...state, cards: state.cards.with(at, { ...card, tag }) };
+};
+
+/** Books whose bits are being changed, or that were taken away before they were: the session does not end over them. */
+export const tagsOpen = (state: SessionState, ...which: TagProgress[]): boolean =>
+  state.cards.some(({ tag }) => tag !== undefined && which.includes(tag));
