@@ -6,6 +6,7 @@ import { createHidPosScanner } from './barcode/hid-pos-scanner.ts';
 import { createKeyboardWedge } from './barcode/keyboard-wedge.ts';
 import { createSerialScanner } from './barcode/serial-scanner.ts';
 import { createBoardDriver } from './board/board-driver.ts';
+import { createBoardPad } from './board/board-pad.ts';
 import { createKerongLocker } from './contacts/kerong-locker.ts';
 import { createModbusRelay } from './contacts/modbus-relay.ts';
 import { createWinnsenLocker } from './contacts/winnsen-locker.ts';
@@ -35,6 +36,8 @@ const factories: Readonly<Record<DeviceProfile['driver'], Factory>> = {
   'kerong-locker': createKerongLocker,
   'winnsen-locker': createWinnsenLocker,
   'kitap-board': createBoardDriver,
+  'kitap-board-pad': (context, profile, extra = {}) =>
+    createBoardPad(context, profile, extra, tagCodec),
   'feig-iso-host': (context, profile, extra = {}) =>
     createFeigPad(context, profile, extra, tagCodec),
   rl866: (context, profile, extra = {}) => createRl866Pad(context, profile, extra, tagCodec),

@@ -16,6 +16,7 @@ const PORT_KINDS: Record<DeviceProfile['driver'], readonly PortKind[]> = {
   'kerong-locker': ['serial', 'tcp'],
   'winnsen-locker': ['serial', 'tcp'],
   'kitap-board': ['serial'],
+  'kitap-board-pad': ['serial'],
   'feig-iso-host': ['serial', 'tcp', 'usb'],
   rl866: ['serial', 'tcp'],
   '3m-810': ['serial', 'tcp'],

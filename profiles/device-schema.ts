@@ -183,6 +183,7 @@ export const DeviceProfile = Type.Object(
       'kerong-locker',
       'winnsen-locker',
       'kitap-board',
+      'kitap-board-pad',
       'feig-iso-host',
       'rl866',
       '3m-810',

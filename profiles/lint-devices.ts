@@ -23,6 +23,7 @@ const needs: Record<DeviceProfile['driver'], { class: DeviceProfile['class']; ke
     },
     'winnsen-locker': { class: 'contacts', keys: [['serial'], ['contacts']] },
     'kitap-board': { class: 'contacts', keys: [['serial'], ['contacts']] },
+    'kitap-board-pad': { class: 'rfid', keys: [['serial'], ['contacts'], ['rfid']] },
     'feig-iso-host': { class: 'rfid', keys: [['rfid']] },
     rl866: { class: 'rfid', keys: [['serial'], ['rfid']] },
     '3m-810': { class: 'rfid', keys: [['serial'], ['rfid']] },
@@ -58,6 +59,7 @@ const CONTACT_LIMITS: Partial<Record<string, { address: [number, number]; output
   'kerong-locker cu48': { address: [0, 247], outputs: 48 },
   'winnsen-locker': { address: [0, 247], outputs: 64 },
   'kitap-board': { address: [0, 0], outputs: 8 },
+  'kitap-board-pad': { address: [0, 0], outputs: 8 },
 };
 
 const checkContacts = ({ driver, contacts }: DeviceProfile): ShapeProblem[] => {

@@ -17,6 +17,7 @@ const portsOf: Record<DeviceProfile['driver'], PortKind[]> = {
   'kerong-locker': ['serial', 'tcp', 'simulated'],
   'winnsen-locker': ['serial', 'tcp', 'simulated'],
   'kitap-board': ['serial', 'simulated'],
+  'kitap-board-pad': ['serial', 'simulated'],
   'feig-iso-host': ['serial', 'tcp', 'usb', 'simulated'],
   rl866: ['serial', 'tcp', 'simulated'],
   '3m-810': ['serial', 'tcp', 'simulated'],

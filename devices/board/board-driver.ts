@@ -178,7 +178,8 @@ export const createBoardDriver = (
     },
     async stop() {
       // Before its start there is nothing to stop.
-      if (life === 'started') life = 'stopped';
+      if (life === 'new') return;
+      life = 'stopped';
       cancelBeat();
       link.close();
     },

@@ -155,9 +155,20 @@ export const createBoardLink = (options: BoardLinkOptions): BoardLink => {
       }
     });
 
+  const close = () => {
+    life = 'closed';
+    cancelTimer();
+    cancelHalf();
+    const jobs = [...(current ? [current.job] : []), ...waiting.splice(0)];
+    current = undefined;
+    for (const job of jobs) job.reject(new BoardError('board-closed'));
+  };
+
   return {
     open() {
+      if (life !== 'new') return;
       life = 'open';
+      port.onClose(close);
       port.onData((bytes) => {
         if (life !== 'open') return;
         cancelHalf();
@@ -176,13 +187,6 @@ export const createBoardLink = (options: BoardLinkOptions): BoardLink => {
       return hello;
     },
     request,
-    close() {
-      life = 'closed';
-      cancelTimer();
-      cancelHalf();
-      const jobs = [...(current ? [current.job] : []), ...waiting.splice(0)];
-      current = undefined;
-      for (const job of jobs) job.reject(new BoardError('board-closed'));
-    },
+    close,
   };
 };

@@ -1,5 +1,5 @@
-// The kiosk board as a peer on a line: the same bytes and the same rules as firmware-bridge/firmware/board.c, without a process and
-// without a PN5180 (its HELLO does not claim one). Tests compare it with the C board; the demonstration runs on it.
+// The kiosk board as a peer on a line: the same bytes and the same rules as firmware-bridge/firmware/board.c, without a process; with
+// a PN5180 only where one is given (its HELLO says so). Tests compare it with the C board; the demonstration runs on it.
 import {
   type BoardFrame,
   createBoardFrameReader,
@@ -16,6 +16,7 @@ import {
 } from '../../devices/board/board-messages.ts';
 import type { Clock } from '../../devices/driver.ts';
 import { type BoardOutputs, createBoardOutputs, type OutputLimits } from './board-outputs.ts';
+import type { AnswerPn5180 } from './board-pn5180.ts';
 
 const EVENTS_KEPT = 128;
 const EVENTS_PER_FRAME = 16;
@@ -31,6 +32,7 @@ export type BoardPeerOptions = {
   send(bytes: Uint8Array): void;
   /** Another one than ours, for a host that must refuse it. */
   major?: number;
+  pn5180?: AnswerPn5180;
 };
 
 export type BoardPeer = {
@@ -72,10 +74,12 @@ export const createBoardPeer = (options: BoardPeerOptions): BoardPeer => {
     send(line);
     return line;
   };
+  const { pn5180, ...others } = CAPABILITY;
+  const capabilities = [...Object.values(others), ...(options.pn5180 ? [pn5180] : [])];
   const hello = () => [
     ...[...MAGIC, major, 0, ...FIRMWARE, 0, 250],
     ...[...text('simulated'), ...text('kiosk-1'), ...text('SIM-0001')],
-    ...[3, CAPABILITY.outputs, CAPABILITY.inputs, CAPABILITY.events],
+    ...[capabilities.length, ...capabilities],
     ...[...u32(confirmed), ...u32(newest)],
     ...[
       options.outputs.length,
@@ -118,6 +122,10 @@ export const createBoardPeer = (options: BoardPeerOptions): BoardPeer => {
     }
     if (type === TYPE.events && payload.length === 4)
       return { ack: [...u32(oldest()), ...u32(newest), ...page(u32At(payload, 0))] };
+    if (type === TYPE.pn5180 && options.pn5180) {
+      const made = options.pn5180(payload);
+      return typeof made === 'number' ? { nak: made } : { ack: made };
+    }
     const known = [TYPE.heartbeat, TYPE.output, TYPE.inputs, TYPE.events] as number[];
     return { nak: known.includes(type) ? NAK.malformed : NAK['unknown-type'] };
   };

@@ -11,7 +11,7 @@ import { createSimulatedScanner } from './simulated-scanner.ts';
 /** Throws `profile-unusable` for a profile whose protocol has no simulated peer. */
 export const createSimulatedDevice = (options: SimulatedDeviceOptions): SimulatedDevice => {
   const { id, profile, clock } = options;
-  if (profile.driver === 'kitap-board') return createSimulatedBoard(options);
+  if (profile.driver.startsWith('kitap-board')) return createSimulatedBoard(options);
   if (profile.class === 'contacts') return createSimulatedContacts(options);
   if (profile.class === 'rfid') return createSimulatedPad(options);
   return profile.class === 'printer'
