@@ -123,6 +123,8 @@ export const startBoard = async (options: BoardProcessOptions): Promise<BoardPro
     await until(`the answer to request ${type}`, () => answer() !== undefined || exited);
     const found = answer();
     if (!found) throw new Error(`the board ended: ${complaints}`);
+    // Pins come on another channel than the answer.
+    if (clock === 'control') await settled();
     return found;
   };
   await until('the board to set its pins', () => pins.has(PIN.status) || exited);
