@@ -5,6 +5,8 @@ import type { RfidRules } from '../profiles/rfid-rules.ts';
 import { createHidPosScanner } from './barcode/hid-pos-scanner.ts';
 import { createKeyboardWedge } from './barcode/keyboard-wedge.ts';
 import { createSerialScanner } from './barcode/serial-scanner.ts';
+import { createBoardDriver } from './board/board-driver.ts';
+import { createBoardPad } from './board/board-pad.ts';
 import { createKerongLocker } from './contacts/kerong-locker.ts';
 import { createModbusRelay } from './contacts/modbus-relay.ts';
 import { createWinnsenLocker } from './contacts/winnsen-locker.ts';
@@ -30,13 +32,16 @@ const factories: Readonly<Record<DeviceProfile['driver'], Factory>> = {
   'hid-pos-scanner': createHidPosScanner,
   'keyboard-wedge': createKeyboardWedge,
   'escpos-printer': createEscposPrinter,
+  'modbus-relay': createModbusRelay,
+  'kerong-locker': createKerongLocker,
+  'winnsen-locker': createWinnsenLocker,
+  'kitap-board': createBoardDriver,
+  'kitap-board-pad': (context, profile, extra = {}) =>
+    createBoardPad(context, profile, extra, tagCodec),
   'feig-iso-host': (context, profile, extra = {}) =>
     createFeigPad(context, profile, extra, tagCodec),
   rl866: (context, profile, extra = {}) => createRl866Pad(context, profile, extra, tagCodec),
   '3m-810': (context, profile, extra = {}) => createM3Pad(context, profile, extra, tagCodec),
-  'modbus-relay': createModbusRelay,
-  'kerong-locker': createKerongLocker,
-  'winnsen-locker': createWinnsenLocker,
 };
 
 /** The driver for this profile, not started yet. */

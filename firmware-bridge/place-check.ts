@@ -12,12 +12,14 @@ const PORT_KINDS: Record<DeviceProfile['driver'], readonly PortKind[]> = {
   'hid-pos-scanner': ['hid'],
   'keyboard-wedge': ['page-keyboard'],
   'escpos-printer': ['serial', 'tcp', 'file'],
-  'feig-iso-host': ['serial', 'tcp', 'usb'],
-  rl866: ['serial', 'tcp'],
-  '3m-810': ['serial', 'tcp'],
   'modbus-relay': ['serial', 'tcp'],
   'kerong-locker': ['serial', 'tcp'],
   'winnsen-locker': ['serial', 'tcp'],
+  'kitap-board': ['serial'],
+  'kitap-board-pad': ['serial'],
+  'feig-iso-host': ['serial', 'tcp', 'usb'],
+  rl866: ['serial', 'tcp'],
+  '3m-810': ['serial', 'tcp'],
 };
 
 const wrongWith = (

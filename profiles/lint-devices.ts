@@ -16,15 +16,17 @@ const needs: Record<DeviceProfile['driver'], { class: DeviceProfile['class']; ke
       keys: [['scanner'], ['scanner', 'keyGapMsMax'], ['scanner', 'lengthMin']],
     },
     'escpos-printer': { class: 'printer', keys: [['printer']] },
-    'feig-iso-host': { class: 'rfid', keys: [['rfid']] },
-    rl866: { class: 'rfid', keys: [['serial'], ['rfid']] },
-    '3m-810': { class: 'rfid', keys: [['serial'], ['rfid']] },
     'modbus-relay': { class: 'contacts', keys: [['serial'], ['contacts']] },
     'kerong-locker': {
       class: 'contacts',
       keys: [['serial'], ['contacts'], ['contacts', 'dialect']],
     },
     'winnsen-locker': { class: 'contacts', keys: [['serial'], ['contacts']] },
+    'kitap-board': { class: 'contacts', keys: [['serial'], ['contacts']] },
+    'kitap-board-pad': { class: 'rfid', keys: [['serial'], ['contacts'], ['rfid']] },
+    'feig-iso-host': { class: 'rfid', keys: [['rfid']] },
+    rl866: { class: 'rfid', keys: [['serial'], ['rfid']] },
+    '3m-810': { class: 'rfid', keys: [['serial'], ['rfid']] },
   };
 
 const valueAt = (profile: unknown, keys: string[]): unknown =>
@@ -56,6 +58,8 @@ const CONTACT_LIMITS: Partial<Record<string, { address: [number, number]; output
   'kerong-locker cu16': { address: [0, 15], outputs: 16 },
   'kerong-locker cu48': { address: [0, 247], outputs: 48 },
   'winnsen-locker': { address: [0, 247], outputs: 64 },
+  'kitap-board': { address: [0, 0], outputs: 8 },
+  'kitap-board-pad': { address: [0, 0], outputs: 8 },
 };
 
 const checkContacts = ({ driver, contacts }: DeviceProfile): ShapeProblem[] => {
@@ -68,7 +72,7 @@ const checkContacts = ({ driver, contacts }: DeviceProfile): ShapeProblem[] => {
     problems.push({ path: '/contacts/address', todo: `use ${low} to ${high}, as its frames can` });
   if (outputs > limits.outputs)
     problems.push({ path: '/contacts/outputs', todo: `at most ${limits.outputs} on one board` });
-  if (driver !== 'modbus-relay' && inputs !== outputs)
+  if (driver.endsWith('-locker') && inputs !== outputs)
     problems.push({ path: '/contacts/inputs', todo: 'each lock has one sensor: as many as locks' });
   return problems;
 };

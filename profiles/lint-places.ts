@@ -13,12 +13,14 @@ const portsOf: Record<DeviceProfile['driver'], PortKind[]> = {
   'hid-pos-scanner': ['hid', 'simulated'],
   'keyboard-wedge': ['page-keyboard', 'simulated'],
   'escpos-printer': ['serial', 'tcp', 'file', 'simulated'],
-  'feig-iso-host': ['serial', 'tcp', 'usb', 'simulated'],
-  rl866: ['serial', 'tcp', 'simulated'],
-  '3m-810': ['serial', 'tcp', 'simulated'],
   'modbus-relay': ['serial', 'tcp', 'simulated'],
   'kerong-locker': ['serial', 'tcp', 'simulated'],
   'winnsen-locker': ['serial', 'tcp', 'simulated'],
+  'kitap-board': ['serial', 'simulated'],
+  'kitap-board-pad': ['serial', 'simulated'],
+  'feig-iso-host': ['serial', 'tcp', 'usb', 'simulated'],
+  rl866: ['serial', 'tcp', 'simulated'],
+  '3m-810': ['serial', 'tcp', 'simulated'],
 };
 
 const repeats = (ids: string[]): number[] =>

@@ -29,6 +29,9 @@ const NEEDED = [
   ['e2fsprogs', () => ['/sbin', '/usr/sbin'].some((folder) => existsSync(`${folder}/mkfs.ext4`))],
   ['cpio', () => onPath('cpio')],
   ['xz-utils', () => onPath('xz')],
+  ['gcc', () => onPath('gcc')],
+  ['make', () => onPath('make')],
+  ['gcc-arm-none-eabi', () => onPath('arm-none-eabi-gcc')],
 ];
 
 const missing = () => NEEDED.filter(([, there]) => !there()).map(([name]) => name);

@@ -9,6 +9,7 @@ const FAILOVERS = '20';
 const POWER_CUTS = '3';
 const TAMPERS = '10000';
 const AUDITS = ['tests/central/store/audit', 'tests/station-server/store/audit-store'];
+const BOARD_FUZZ = '10000000';
 const SEEDS = '100000';
 
 const call = (command, args, env = {}) =>
@@ -34,6 +35,12 @@ const results = [
   [
     '10,000 tampers of each journal',
     call(process.execPath, [...vitest, ...AUDITS], { KITAP_TAMPERS: TAMPERS }),
+  ],
+  [
+    '10,000,000 inputs to the kiosk board',
+    call(process.execPath, [...vitest, 'tests/firmware-bridge/firmware/firmware-fuzz'], {
+      KITAP_FUZZ_BOARD: BOARD_FUZZ,
+    }),
   ],
   ['100,000 seeds', call(process.execPath, ['dist/tests/sim/main.js', '--seeds', SEEDS])],
   [

@@ -45,7 +45,10 @@ const NOISE_GAP_MS = 1;
  * A tag that was here before comes back as it was taken: its security bit is not set back by the
  * hand.
  */
-const putTags = (field: RfidField, { tags }: Extract<SimulatedAct, { kind: 'put-tags' }>) => {
+export const putTags = (
+  field: RfidField,
+  { tags }: Extract<SimulatedAct, { kind: 'put-tags' }>,
+) => {
   for (const { uid, dsfid, afi, memory } of tags)
     if (!field.putBack(uid))
       field.put([{ uid, dsfid, afi, memory: Uint8Array.from(Buffer.from(memory, 'hex')) }]);

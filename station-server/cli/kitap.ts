@@ -27,6 +27,10 @@ const COMMANDS: Record<string, CommandRow> = {
     module: 'firmware-bridge/commands/bridge',
     summary: 'the process that owns the ports of one place: scanners, printers',
   },
+  board: {
+    module: 'firmware-bridge/commands/board',
+    summary: 'asks a kiosk board who it is; --pulse OUTPUT:MS moves one of its outputs',
+  },
   central: {
     module: 'central/commands/central',
     summary: 'the central library database; add-station gives a station its token',

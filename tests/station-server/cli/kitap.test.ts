@@ -9,7 +9,7 @@ import { kitapPath } from '../../e2e/processes.ts';
 const LIMIT_MS = 25_000;
 const COMMANDS = [
   ...['start', 'station', 'stick', 'bridge', 'central', 'import', 'audit'],
-  ...['tag', 'lint-profiles', 'doctor'],
+  ...['tag', 'lint-profiles', 'doctor', 'board'],
 ];
 
 const kitap = (...args: string[]) => {
