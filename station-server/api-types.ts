@@ -24,8 +24,9 @@ export type ItemCard = {
   author: string;
   result:
     | { kind: 'lent'; dueOn: LocalDate; loanKind: LoanKind }
-    | { kind: 'returned'; overdueDays: number; foreignBranch: boolean }
-    | { kind: 'not-on-loan'; foreignBranch: boolean }
+    /** `bin`: where it belongs, at places that sort. */
+    | { kind: 'returned'; overdueDays: number; foreignBranch: boolean; bin?: string }
+    | { kind: 'not-on-loan'; foreignBranch: boolean; bin?: string }
     | { kind: 'renewed'; dueOn: LocalDate }
     /** Its tag is being secured; it is not returned yet. */
     | { kind: 'returning' }

@@ -33,10 +33,19 @@ export type DeskRefusal = {
 export type CheckOutAnswer =
   | ({ outcome: 'lent'; entry: { station: number; seq: number } } & DeskLoan)
   | DeskRefusal;
+/** Where returns are sorted: the bin by the site's rules (circulation/sort-bin.ts). */
+export type SortedItem = { bin?: string };
+
 export type CheckInAnswer =
   /** `returned` closed a loan; `not-on-loan` only noted that it was seen here. */
-  | ({ outcome: 'returned'; overdueDays: number; loan: Loan; foreignBranch: boolean } & DeskItem)
-  | ({ outcome: 'not-on-loan'; foreignBranch: boolean } & DeskItem)
+  | ({
+      outcome: 'returned';
+      overdueDays: number;
+      loan: Loan;
+      foreignBranch: boolean;
+    } & DeskItem &
+      SortedItem)
+  | ({ outcome: 'not-on-loan'; foreignBranch: boolean } & DeskItem & SortedItem)
   | DeskRefusal;
 export type RenewAnswer = ({ outcome: 'renewed' } & DeskLoan) | DeskRefusal;
 

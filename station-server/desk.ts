@@ -4,6 +4,7 @@ import { decideCheckIn } from './circulation/checkin.ts';
 import { decideCheckOut } from './circulation/checkout.ts';
 import type { Reason } from './circulation/reasons.ts';
 import { decideRenewal } from './circulation/renew.ts';
+import { sortBin } from './circulation/sort-bin.ts';
 import { overdueDays } from './circulation/standing.ts';
 import type { Loan, LoanKind, Refused } from './circulation/types.ts';
 import { createCountDesk } from './desk-counts.ts';
@@ -12,8 +13,17 @@ import { createPatronDesk } from './desk-patrons.ts';
 import { createStaffDesk } from './desk-staff.ts';
 import { createDeskTags, createTagDesk, type DeskTags } from './desk-tags.ts';
 import { createDeskTools, type DeskDeps, type DeskTools } from './desk-tools.ts';
-import type { ActContext, CheckInAnswer, CheckOutAnswer, Desk, RenewAnswer } from './desk-types.ts';
+import type {
+  ActContext,
+  CheckInAnswer,
+  CheckOutAnswer,
+  Desk,
+  DeskItem,
+  RenewAnswer,
+  SortedItem,
+} from './desk-types.ts';
 import { createUndo } from './desk-undo.ts';
+import { createHoldRows } from './store/hold-rows.ts';
 
 const checkOut =
   (deps: DeskDeps, tools: DeskTools, tags: DeskTags) =>
@@ -77,6 +87,13 @@ const checkOut =
     };
   };
 
+/** Waiting readers are those that this station knows of. */
+const sortedInto = ({ db, site, branch }: DeskDeps, { item, title }: DeskItem): SortedItem => {
+  if (!site.bins) return {};
+  const hold = createHoldRows(db).waitingFor(title.titleId).length > 0;
+  return { bin: sortBin(site.bins, { item, branch, hold, refused: false }).bin };
+};
+
 const checkIn =
   (deps: DeskDeps, tools: DeskTools, tags: DeskTags) =>
   (barcode: string, patronId: string | null, context: ActContext): CheckInAnswer => {
@@ -114,9 +131,10 @@ const checkIn =
     });
     if (context.tags) tags.learn(item.itemId, context.tags, true);
     const { foreignBranch } = decision;
+    const sorted = sortedInto(deps, found);
     if (decision.outcome === 'not-on-loan') {
       tags.afterAct(item.itemId, context);
-      return { ...decision, ...found };
+      return { ...decision, ...found, ...sorted };
     }
     const loan: Loan = { ...decision.loan, returnedOn: day.on, returnEnteredAtMs: wallMs };
     rows.putLoan(loan);
@@ -127,6 +145,7 @@ const checkIn =
       loan,
       foreignBranch,
       ...found,
+      ...sorted,
     };
   };
 

@@ -119,6 +119,7 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
     lentByBarcode: pad.lentByBarcode,
     padReady: devices.padReady,
     sessionEnded: keeper.sessionEnded,
+    sorted: (bin) => moveFlap(bin),
     tries: deps.tries,
     clock,
     surroundings,
@@ -127,6 +128,18 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
     onFailure: deps.onFailure,
   });
 
+  /** Of the bins that this place has a flap for; the answer of the board is not waited for: the book lies on the belt already. */
+  const moveFlap = (bin: string): void => {
+    const flap = site.bins?.outputs?.find(
+      (one) => one.bin === bin && place.devices.some(({ id }) => id === one.device),
+    );
+    if (!flap) return;
+    const { device, output, ms } = flap;
+    const request = deps.newRequest();
+    if (!deps.send({ type: 'pulse-output', device, request, output, ms })) {
+      deps.onFailure('contacts-away', undefined);
+    }
+  };
   const offer: SessionHost['offer'] = (input) => {
     const taken = host.offer(input);
     if (!taken) deps.onFailure('place-busy', undefined);

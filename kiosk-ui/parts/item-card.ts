@@ -19,9 +19,9 @@ export function resultWords(card: ItemCard, s: Strings): string {
     case 'renewed':
       return s.card.renewed;
     case 'returned':
-      return s.card.returned;
+      return result.bin ? s.card.returnedToBin(result.bin) : s.card.returned;
     case 'not-on-loan':
-      return s.card.notOnLoan;
+      return result.bin ? s.card.notOnLoanToBin(result.bin) : s.card.notOnLoan;
     case 'returning':
       return s.card.returning;
     case 'refused':

@@ -105,6 +105,8 @@ export const en: Strings = {
     foreignBranch: 'It belongs to another branch; we will take it there.',
     renewed: 'Renewed',
     returning: 'Wait, it is being returned …',
+    returnedToBin: (bin) => `Returned. Bin: ${bin}.`,
+    notOnLoanToBin: (bin) => `This book is not on loan. Bin: ${bin}.`,
   },
   pad: {
     hint: 'Put all books on the pad at once, or scan them.',

@@ -110,6 +110,8 @@ export type Strings = {
     foreignBranch: string;
     renewed: string;
     returning: string;
+    returnedToBin: (bin: string) => string;
+    notOnLoanToBin: (bin: string) => string;
   };
   /** Books on the RFID pad. */
   pad: Record<TagProgress, string> & {

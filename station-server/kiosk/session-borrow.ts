@@ -172,6 +172,8 @@ export const afterCheckOut = (
   );
 };
 
+const binOf = ({ bin }: { bin?: string }) => (bin === undefined ? {} : { bin });
+
 export const afterCheckIn = (
   state: SessionState,
   barcode: string,
@@ -185,7 +187,7 @@ export const afterCheckIn = (
       barcode,
       title,
       author,
-      result: { kind: 'not-on-loan', foreignBranch },
+      result: { kind: 'not-on-loan', foreignBranch, ...binOf(answer) },
     });
   }
   const tookHere = state.lent.some((item) => item.barcode === barcode);
@@ -202,7 +204,12 @@ export const afterCheckIn = (
       barcode,
       title,
       author,
-      result: { kind: 'returned', overdueDays: answer.overdueDays, foreignBranch },
+      result: {
+        kind: 'returned',
+        overdueDays: answer.overdueDays,
+        foreignBranch,
+        ...binOf(answer),
+      },
     },
   );
 };

@@ -2,7 +2,7 @@
 // watch. Holds the only state of the place; the page may be loaded again at any time (api-types.ts).
 import type { IdleTick, KioskAct, KioskView } from '../api-types.ts';
 import type { Clock } from '../clock.ts';
-import type { DeskItem } from '../desk-types.ts';
+import type { CheckInAnswer, DeskItem } from '../desk-types.ts';
 import { type EffectDeps, runEffect } from './run-effect.ts';
 import { step } from './session.ts';
 import {
@@ -29,6 +29,8 @@ export type SessionHostDeps = Omit<EffectDeps, 'nowMs'> & {
   surroundings(): Surroundings;
   /** A book was lent that bears no tag on the pad. */
   lentByBarcode(lent: { session: number; barcode: string; patronId: string; item: DeskItem }): void;
+  /** A returned book belongs into this bin. */
+  sorted(bin: string): void;
   /** Whoever stood here has left; the next session has begun. */
   sessionEnded(): void;
 };
@@ -67,7 +69,13 @@ export const createSessionHost = (deps: SessionHostDeps): SessionHost => {
     for (const subscriber of subscribers) subscriber.view(view);
   };
 
+  /** The flap moves also for a book whose reader has gone. */
+  const sortOut = (answer: CheckInAnswer): void => {
+    if (answer.outcome !== 'refused' && answer.bin !== undefined) deps.sorted(answer.bin);
+  };
+
   const stepOver = (input: SessionInput): SessionEffect[] => {
+    if (input.input === 'reply' && input.reply.to === 'check-in') sortOut(input.reply.answer);
     const stepped = step(state, input);
     const ended = stepped.state.session !== state.session;
     state = stepped.state;

@@ -41,6 +41,7 @@ beforeEach(() => {
     keeper: { beginReturn: () => refusal('item-unknown'), lent: () => undefined },
     padReady: () => false,
     lentByBarcode: () => undefined,
+    sorted: () => undefined,
     sessionEnded: () => undefined,
     tries: { blocked: () => false, wrong: () => {} },
     clock,
