@@ -1,10 +1,8 @@
 // A kiosk board with a PN5180 as one device: the pad of tags and the outputs and sensors of `board-driver.ts`, on the same line. Made
 // by `registry.ts` from a profile and the rules of the site.
 import type { DeviceProfile } from '../../profiles/device-schema.ts';
-import { defaultRfidRules, type RfidRules } from '../../profiles/rfid-rules.ts';
 import type { DriverContext, RfidDriver } from '../driver.ts';
-import { RfidError } from '../rfid/errors.ts';
-import { createRfidPad } from '../rfid/rfid-pad.ts';
+import { padOf, type SiteTags } from '../rfid/pad-of.ts';
 import type { TagCodec } from '../rfid/tag-codec.ts';
 import { createBoardDriver, type KitapBoardDriver } from './board-driver.ts';
 import { createPn5180Reader } from './pn5180-reader.ts';
@@ -15,28 +13,15 @@ export type KitapBoardPad = KitapBoardDriver & RfidDriver;
 export const createBoardPad = (
   context: DriverContext,
   profile: DeviceProfile,
-  site: { rfid?: RfidRules; isil?: string },
+  site: SiteTags,
   codec: TagCodec,
 ): KitapBoardPad => {
-  const settings = profile.rfid;
-  if (!settings) throw new RfidError('profile-without-rfid', profile.id);
   const board = createBoardDriver(context, profile);
-  const { readBytesMax, tagsMax } = settings;
-  const pad = createRfidPad(context, {
-    // The board was greeted before, and is ended by its own driver.
-    connect: () =>
-      createPn5180Reader({
-        ask: board.pn5180,
-        begin: async () => {},
-        end: () => {},
-        readBytesMax,
-        tagsMax,
-      }),
-    codec,
-    settings,
-    rules: site.rfid ?? defaultRfidRules,
-    isil: site.isil ?? '',
-  });
+  // The board was greeted before, and is ended by its own driver.
+  const line = { ask: board.pn5180, begin: async () => {}, end: () => {} };
+  const pad = padOf(context, profile, site, codec, ({ settings: { readBytesMax, tagsMax } }) =>
+    createPn5180Reader({ ...line, readBytesMax, tagsMax }),
+  );
   let stopped = false;
   const stop = async () => {
     await pad.stop();

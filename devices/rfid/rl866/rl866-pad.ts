@@ -1,9 +1,7 @@
 // The pad of an RL866, as `registry.ts` makes it from a profile and the rules of the site.
 import type { DeviceProfile } from '../../../profiles/device-schema.ts';
-import { defaultRfidRules, type RfidRules } from '../../../profiles/rfid-rules.ts';
 import type { DriverContext, RfidDriver } from '../../driver.ts';
-import { RfidError } from '../errors.ts';
-import { createRfidPad } from '../rfid-pad.ts';
+import { padOf, type SiteTags } from '../pad-of.ts';
 import type { TagCodec } from '../tag-codec.ts';
 import { createRl866Reader } from './rl866-reader.ts';
 
@@ -13,18 +11,9 @@ const INFERRED_CODES = 'inferred-codes';
 export const createRl866Pad = (
   context: DriverContext,
   profile: DeviceProfile,
-  site: { rfid?: RfidRules; isil?: string },
+  site: SiteTags,
   codec: TagCodec,
 ): RfidDriver => {
-  const settings = profile.rfid;
-  if (!settings) throw new RfidError('profile-without-rfid', profile.id);
   const inferred = profile.quirks.some(({ name }) => name === INFERRED_CODES);
-  const { port, clock } = context;
-  return createRfidPad(context, {
-    connect: (onNoise) => createRl866Reader({ port, clock, settings, inferred, onNoise }),
-    codec,
-    settings,
-    rules: site.rfid ?? defaultRfidRules,
-    isil: site.isil ?? '',
-  });
+  return padOf(context, profile, site, codec, (parts) => createRl866Reader({ ...parts, inferred }));
 };
