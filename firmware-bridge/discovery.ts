@@ -10,7 +10,7 @@ import type { FoundPort } from './ports/list-ports.ts';
 export const POLL_MS = 2_000;
 
 const busOf = (kind: PlaceDevice['port']['kind']): FoundPort['bus'] | undefined => {
-  if (kind === 'hid' || kind === 'serial') return kind;
+  if (kind === 'hid' || kind === 'serial' || kind === 'usb') return kind;
   return kind === 'file' ? 'usb-printer' : undefined;
 };
 

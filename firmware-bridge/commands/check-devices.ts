@@ -35,7 +35,7 @@ const partOf = async (
   }
 };
 
-const KIND_OF_BUS = { hid: 'hid', serial: 'serial', 'usb-printer': 'file' } as const;
+const KIND_OF_BUS = { hid: 'hid', serial: 'serial', 'usb-printer': 'file', usb: 'usb' } as const;
 
 /** Ids of the profiles whose `match` names this port, as the bridge itself would find it. */
 export const profilesFor = (
@@ -66,6 +66,7 @@ export const checkDevices = async (deps: CheckDeps): Promise<DevicesReport> => {
   const modules = [
     await partOf('node-hid', 'loads; HID scanners can be used', native.hid),
     await partOf('serialport', 'loads; serial scanners can be used', native.serial),
+    await partOf('usb', 'loads; readers without a serial line can be used', native.usb),
   ];
   const font = await partOf('font', 'the receipt font draws all Kazakh letters', loadFont);
   const ports: PortReport[] = [];

@@ -9,6 +9,7 @@ import { posReportDescriptor } from '../../../firmware-bridge/simulated/pos-repo
 const none: NativeModules = {
   serial: () => Promise.reject(new Error('libudev is missing')),
   hid: () => Promise.reject(new Error('libusb is missing')),
+  usb: () => Promise.reject(new Error('libudev is missing')),
 };
 
 describe('list of ports from /sys', () => {
