@@ -6,7 +6,8 @@ import { loadDeviceProfiles } from '../../profiles/loader.ts';
 import type { PlaceDevice } from '../../profiles/station-schema.ts';
 import { portFits } from '../discovery.ts';
 import { whyOf } from '../errors.ts';
-import { type FoundPort, listPorts } from '../ports/list-ports.ts';
+import type { FoundPort } from '../ports/found-port.ts';
+import { listPorts } from '../ports/list-ports.ts';
 import { type NativeModules, nativeModules } from '../ports/native-modules.ts';
 
 export type PartReport = { name: string; well: boolean; what: string; hint?: string };

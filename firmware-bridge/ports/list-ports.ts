@@ -3,22 +3,11 @@
 // and needs no udev. Elsewhere by the port libraries.
 import { access, readFile, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { FoundPort } from './found-port.ts';
 import { hidUsageOf } from './hid-usage.ts';
 import { hexId, listUsb, listUsbByLibrary } from './list-usb.ts';
 import type { NativeModules } from './native-modules.ts';
 import { namesIn, textOf } from './sysfs.ts';
-
-export type FoundPort = {
-  bus: 'hid' | 'serial' | 'usb-printer' | 'usb';
-  /** What an opener takes: `/dev/ttyACM0`, `/dev/bus/usb/001/004`, `COM3`. Changes from plug to plug. */
-  path: string;
-  /** Four lower-case hex digits, as udev prints them; absent for what is no USB device. */
-  vendorId?: string;
-  productId?: string;
-  serialNumber?: string;
-  usagePage?: number;
-  usage?: number;
-};
 
 /** From an interface up to its USB device: interface, device, and a hub's worth of room. */
 const PARENTS_MAX = 6;

@@ -2,7 +2,7 @@
 // endpoint each way, such as FEIG's readers (hardware.md 2). On Linux from /sys, which tells serial
 // numbers without opening anything; elsewhere from the `usb` library.
 import { join } from 'node:path';
-import type { FoundPort } from './list-ports.ts';
+import type { FoundPort } from './found-port.ts';
 import type { UsbModule } from './native-modules.ts';
 import { namesIn, textOf } from './sysfs.ts';
 

@@ -68,6 +68,7 @@ describe('list of ports from /sys', () => {
 
   it('elsewhere the libraries list, in the same shape', async () => {
     const native = {
+      usb: none.usb,
       serial: async () => ({
         SerialPort: {
           list: async () => [{ path: 'COM3', vendorId: '0C2E', productId: '0B61' }],

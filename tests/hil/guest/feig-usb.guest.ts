@@ -63,7 +63,9 @@ const plugReader = async (
     path: async () => {
       const found = await until('the reader in the list', async () => {
         const ports = await listPorts(nativeModules);
-        return ports.find(({ serialNumber }) => serialNumber === `SN-${name}`);
+        return ports.find(
+          ({ bus, serialNumber }) => bus === 'usb' && serialNumber === `SN-${name}`,
+        );
       });
       return found.path;
     },
@@ -75,16 +77,6 @@ const open = (path: string) =>
     try {
       return await openUsbPort({ path, clock: systemClock, native: nativeModules });
     } catch (failure) {
-      console.log(
-        path,
-        String(failure),
-        JSON.stringify(await listPorts(nativeModules)),
-        (await nativeModules.usb())
-          .getDeviceList()
-          .map((d) => [d.busNumber, d.deviceAddress])
-          .join(' '),
-      );
-      await new Promise((r) => setTimeout(r, 3000));
       // The list of /sys is ahead of the library's by the time that udev needs.
       if ((failure as { code?: string }).code !== 'port-missing') throw failure;
       return undefined;
