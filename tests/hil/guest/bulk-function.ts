@@ -17,7 +17,8 @@ const IN_ADDRESS = 0x81;
 const OUT_ADDRESS = 0x02;
 const FULL_SPEED_BYTES = 64;
 const HIGH_SPEED_BYTES = 512;
-const READ_BYTES = 4_096;
+/** One packet a read: a request that fills its last packet would else not end it. */
+const READ_BYTES = FULL_SPEED_BYTES;
 const STEP_MS = 10;
 
 const words = (...values: number[]): Buffer => {
