@@ -14,7 +14,8 @@ import {
   type StationMessage,
 } from './messages.ts';
 import { checkPlace } from './place-check.ts';
-import { type FoundPort, listPorts } from './ports/list-ports.ts';
+import type { FoundPort } from './ports/found-port.ts';
+import { listPorts } from './ports/list-ports.ts';
 import { type NativeModules, nativeModules } from './ports/native-modules.ts';
 import type { MakeDriver, SessionDeps } from './session.ts';
 import { createStationLink, type LinkProblem } from './station-link.ts';

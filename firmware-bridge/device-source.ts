@@ -12,6 +12,7 @@ import type { NativeModules } from './ports/native-modules.ts';
 import type { OpenedPort } from './ports/port-listeners.ts';
 import { openSerialPort } from './ports/serial-port.ts';
 import { openTcpPort } from './ports/tcp-port.ts';
+import { openUsbPort } from './ports/usb-port.ts';
 
 /**
  * A printer may be busy with a long slip and take nothing meanwhile; its driver has a limit of its
@@ -53,11 +54,7 @@ const opener = (
   const limit = writeLimitOf(profile);
   if (kind === 'hid') return () => openHidPort({ path, clock, native });
   if (kind === 'file') return () => openFilePort({ path, clock, ...limit });
-  if (kind === 'usb')
-    throw new BridgeError(
-      'profile-unusable',
-      `${device.id}: no port for plain USB devices yet; use its serial or network port`,
-    );
+  if (kind === 'usb') return () => openUsbPort({ path, clock, native, ...limit });
   const settings = profile.serial;
   if (!settings)
     throw new BridgeError('profile-unusable', `${device.id}: ${profile.id} has no serial settings`);
@@ -95,7 +92,8 @@ const pathSource = (path: string, open: () => Promise<OpenedPort>): DeviceSource
  */
 const tellWhyUnlisted = async ({ port }: PlaceDevice, native: NativeModules): Promise<void> => {
   if (process.platform === 'linux') return;
-  await (port.kind === 'hid' ? native.hid() : native.serial());
+  if (port.kind === 'usb') await native.usb();
+  else await (port.kind === 'hid' ? native.hid() : native.serial());
 };
 
 /**

@@ -5,12 +5,12 @@ import type { Clock } from '../devices/driver.ts';
 import type { DeviceProfile } from '../profiles/device-schema.ts';
 import type { PlaceDevice } from '../profiles/station-schema.ts';
 import { BridgeError, whyOf } from './errors.ts';
-import type { FoundPort } from './ports/list-ports.ts';
+import type { FoundPort } from './ports/found-port.ts';
 
 export const POLL_MS = 2_000;
 
 const busOf = (kind: PlaceDevice['port']['kind']): FoundPort['bus'] | undefined => {
-  if (kind === 'hid' || kind === 'serial') return kind;
+  if (kind === 'hid' || kind === 'serial' || kind === 'usb') return kind;
   return kind === 'file' ? 'usb-printer' : undefined;
 };
 

@@ -6,7 +6,8 @@ import { loadDeviceProfiles } from '../../profiles/loader.ts';
 import type { PlaceDevice } from '../../profiles/station-schema.ts';
 import { portFits } from '../discovery.ts';
 import { whyOf } from '../errors.ts';
-import { type FoundPort, listPorts } from '../ports/list-ports.ts';
+import type { FoundPort } from '../ports/found-port.ts';
+import { listPorts } from '../ports/list-ports.ts';
 import { type NativeModules, nativeModules } from '../ports/native-modules.ts';
 
 export type PartReport = { name: string; well: boolean; what: string; hint?: string };
@@ -35,7 +36,7 @@ const partOf = async (
   }
 };
 
-const KIND_OF_BUS = { hid: 'hid', serial: 'serial', 'usb-printer': 'file' } as const;
+const KIND_OF_BUS = { hid: 'hid', serial: 'serial', 'usb-printer': 'file', usb: 'usb' } as const;
 
 /** Ids of the profiles whose `match` names this port, as the bridge itself would find it. */
 export const profilesFor = (
@@ -66,6 +67,7 @@ export const checkDevices = async (deps: CheckDeps): Promise<DevicesReport> => {
   const modules = [
     await partOf('node-hid', 'loads; HID scanners can be used', native.hid),
     await partOf('serialport', 'loads; serial scanners can be used', native.serial),
+    await partOf('usb', 'loads; readers without a serial line can be used', native.usb),
   ];
   const font = await partOf('font', 'the receipt font draws all Kazakh letters', loadFont);
   const ports: PortReport[] = [];

@@ -1,54 +1,27 @@
 // Which ports are there now. On Linux from /sys: it names vendor, product and serial number of
 // every node at once, starts no process (serialport's own list runs `udevadm`, 0.4 s on a slow PC)
 // and needs no udev. Elsewhere by the port libraries.
-import { access, readdir, readFile, realpath } from 'node:fs/promises';
+import { access, readFile, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { FoundPort } from './found-port.ts';
 import { hidUsageOf } from './hid-usage.ts';
+import { hexId, listUsb, listUsbByLibrary } from './list-usb.ts';
 import type { NativeModules } from './native-modules.ts';
+import { namesIn, textOf } from './sysfs.ts';
 
-export type FoundPort = {
-  bus: 'hid' | 'serial' | 'usb-printer';
-  /** What an opener takes: `/dev/ttyACM0`, `/dev/hidraw1`, `COM3`. Changes from plug to plug. */
-  path: string;
-  /** Four lower-case hex digits, as udev prints them; absent for what is no USB device. */
-  vendorId?: string;
-  productId?: string;
-  serialNumber?: string;
-  usagePage?: number;
-  usage?: number;
-};
-
-/** Nodes looked at in one class; a station has a dozen. */
-const NODES_MAX = 256;
 /** From an interface up to its USB device: interface, device, and a hub's worth of room. */
 const PARENTS_MAX = 6;
-
-const text = (path: string) =>
-  readFile(path, 'utf8').then(
-    (content) => content.trim(),
-    () => undefined,
-  );
-
-const names = async (folder: string): Promise<string[]> => {
-  try {
-    return (await readdir(folder)).sort().slice(0, NODES_MAX);
-  } catch (failure) {
-    // A class folder exists only once its module was loaded.
-    if ((failure as { code?: string }).code === 'ENOENT') return [];
-    throw failure;
-  }
-};
 
 /** Vendor, product and serial number of the USB device above a sysfs node. */
 const usbIdentity = async (node: string): Promise<Partial<FoundPort>> => {
   let folder = await realpath(node).catch(() => undefined);
   for (let step = 0; folder && step < PARENTS_MAX; step++, folder = dirname(folder)) {
     const [vendorId, productId] = await Promise.all([
-      text(join(folder, 'idVendor')),
-      text(join(folder, 'idProduct')),
+      textOf(join(folder, 'idVendor')),
+      textOf(join(folder, 'idProduct')),
     ]);
     if (!vendorId || !productId) continue;
-    const serialNumber = await text(join(folder, 'serial'));
+    const serialNumber = await textOf(join(folder, 'serial'));
     return { vendorId, productId, ...(serialNumber ? { serialNumber } : {}) };
   }
   return {};
@@ -59,7 +32,7 @@ const usbIdentity = async (node: string): Promise<Partial<FoundPort>> => {
  * path in a station profile.
  */
 const listSerial = async (sysRoot: string): Promise<FoundPort[]> => {
-  const all = await names(join(sysRoot, 'class/tty'));
+  const all = await namesIn(join(sysRoot, 'class/tty'));
   const usb = all.filter((name) => /^tty(USB|ACM)\d+$/.test(name));
   return Promise.all(
     usb.map(async (name) => ({
@@ -71,7 +44,7 @@ const listSerial = async (sysRoot: string): Promise<FoundPort[]> => {
 };
 
 const listPrinters = async (sysRoot: string): Promise<FoundPort[]> => {
-  const all = await names(join(sysRoot, 'class/usbmisc'));
+  const all = await namesIn(join(sysRoot, 'class/usbmisc'));
   return Promise.all(
     all
       .filter((name) => /^lp\d+$/.test(name))
@@ -89,9 +62,9 @@ const listPrinters = async (sysRoot: string): Promise<FoundPort[]> => {
  */
 const listHid = async (sysRoot: string): Promise<FoundPort[]> => {
   const found: FoundPort[] = [];
-  for (const name of await names(join(sysRoot, 'class/hidraw'))) {
+  for (const name of await namesIn(join(sysRoot, 'class/hidraw'))) {
     const device = join(sysRoot, 'class/hidraw', name, 'device');
-    const uevent = (await text(join(device, 'uevent'))) ?? '';
+    const uevent = (await textOf(join(device, 'uevent'))) ?? '';
     const id = /^HID_ID=[0-9A-F]+:0{4}([0-9A-F]{4}):0{4}([0-9A-F]{4})$/im.exec(uevent);
     const serialNumber = /^HID_UNIQ=(.+)$/m.exec(uevent)?.[1];
     const descriptor = await readFile(join(device, 'report_descriptor')).catch(() => undefined);
@@ -106,16 +79,16 @@ const listHid = async (sysRoot: string): Promise<FoundPort[]> => {
   return found;
 };
 
-const hex = (id: number) => id.toString(16).padStart(4, '0');
-
 const listByLibraries = async (native: NativeModules): Promise<FoundPort[]> => {
-  const [serial, hid] = await Promise.allSettled([
+  const [serial, hid, usb] = await Promise.allSettled([
     native.serial().then(({ SerialPort }) => SerialPort.list()),
     native.hid().then(({ devicesAsync }) => devicesAsync()),
+    native.usb().then(listUsbByLibrary),
   ]);
-  // One kind of port missing must not hide the other; device-source.ts asks why when a device is
-  // not found.
-  if (serial.status === 'rejected' && hid.status === 'rejected') throw serial.reason;
+  // One kind of port missing must not hide another; device-source.ts asks why when a device is not
+  // found.
+  if ([serial, hid, usb].every(({ status }) => status === 'rejected'))
+    throw (serial as PromiseRejectedResult).reason;
   const ports = serial.status === 'fulfilled' ? serial.value : [];
   const devices = hid.status === 'fulfilled' ? hid.value : [];
   return [
@@ -132,8 +105,8 @@ const listByLibraries = async (native: NativeModules): Promise<FoundPort[]> => {
             {
               bus: 'hid' as const,
               path,
-              vendorId: hex(vendorId),
-              productId: hex(productId),
+              vendorId: hexId(vendorId),
+              productId: hexId(productId),
               ...(serialNumber ? { serialNumber } : {}),
               ...(usagePage === undefined ? {} : { usagePage }),
               ...(usage === undefined ? {} : { usage }),
@@ -141,6 +114,7 @@ const listByLibraries = async (native: NativeModules): Promise<FoundPort[]> => {
           ]
         : [],
     ),
+    ...(usb.status === 'fulfilled' ? usb.value : []),
   ];
 };
 
@@ -154,7 +128,10 @@ export const listPorts = async (
   platform: string = process.platform,
 ): Promise<FoundPort[]> => {
   if (platform !== 'linux') return listByLibraries(native);
-  const parts = await Promise.all([listSerial(sysRoot), listHid(sysRoot), listPrinters(sysRoot)]);
+  const parts = await Promise.all([
+    ...[listSerial(sysRoot), listHid(sysRoot), listPrinters(sysRoot)],
+    listUsb(sysRoot),
+  ]);
   return parts.flat();
 };
 

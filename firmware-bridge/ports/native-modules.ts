@@ -8,9 +8,12 @@ export type HidModule = Pick<
   'HIDAsync' | 'devicesAsync' | 'setDriverType'
 >;
 
+export type UsbModule = Pick<typeof import('usb'), 'getDeviceList'>;
+
 export type NativeModules = {
   serial(): Promise<SerialModule>;
   hid(): Promise<HidModule>;
+  usb(): Promise<UsbModule>;
 };
 
 const SYSTEM_LIBRARY =
@@ -53,5 +56,13 @@ export const nativeModules: NativeModules = {
       // here.
       hid.getHidapiVersion();
       return hid;
+    }),
+  usb: () =>
+    load('usb', async () => {
+      const module = await import('usb');
+      // Loaded, but useless where the system gives no access to USB at all (some containers).
+      const failure = module.usb.INIT_ERROR;
+      if (failure) throw new BridgeError('port-failed', `usb: libusb does not start (${failure})`);
+      return module;
     }),
 };

@@ -3,9 +3,11 @@
 import { BridgeError, whyOf } from '../errors.ts';
 
 const MISSING =
-  /ENOENT|ENODEV|ENXIO|no such (file|device)|not exist|file not found|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ETIMEDOUT/i;
-const DENIED = /EACCES|EPERM|permission denied|access (is )?denied|not permitted/i;
-const BUSY = /EBUSY|cannot lock|resource temporarily unavailable|resource busy|in use/i;
+  /ENOENT|ENODEV|ENXIO|no such (file|device)|not exist|file not found|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|LIBUSB_ERROR_(NO_DEVICE|NOT_FOUND)/i;
+const DENIED =
+  /EACCES|EPERM|permission denied|access (is )?denied|not permitted|LIBUSB_ERROR_ACCESS/i;
+const BUSY =
+  /EBUSY|cannot lock|resource temporarily unavailable|resource busy|in use|LIBUSB_ERROR_BUSY/i;
 
 /** `name` is the port's name for staff. A BridgeError stays what it is. */
 export const asOpenFailure = (failure: unknown, name: string): BridgeError => {

@@ -80,8 +80,10 @@ const findingsOf = ({ modules, font, listing, ports }: Report): Finding[] => {
   for (const { bus, path, usb, profiles } of ports) {
     const what = `${path} (${[bus, usb].filter((part) => part !== '').join(' ')})`;
     if (profiles.length > 0) findings.push(ok('devices', `${what}: ${profiles.join(', ')}`));
-    // Every mouse is a HID device; a serial line or a printer without a profile is worth a look.
-    else if (bus === 'hid') findings.push(ok('devices', `${what}: no profile, left alone`));
+    // Every mouse is a HID device, and many a radio stick a plain USB one; a serial line or a printer
+    // without a profile is worth a look.
+    else if (bus === 'hid' || bus === 'usb')
+      findings.push(ok('devices', `${what}: no profile, left alone`));
     else {
       const hint =
         'Name it by its path in the station profile with a generic profile, or add a profile.';

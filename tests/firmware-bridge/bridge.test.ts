@@ -89,6 +89,7 @@ describe('what is missing on this computer', () => {
     serial: () =>
       Promise.reject(new BridgeError('native-module-missing', 'serialport: no native build')),
     hid: nativeModules.hid,
+    usb: nativeModules.usb,
   };
 
   it('says so for the devices that need it, and the others work', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRealSource } from '../../firmware-bridge/device-source.ts';
 import { createDiscovery, findPort, POLL_MS } from '../../firmware-bridge/discovery.ts';
-import type { FoundPort } from '../../firmware-bridge/ports/list-ports.ts';
+import type { FoundPort } from '../../firmware-bridge/ports/found-port.ts';
 import { nativeModules } from '../../firmware-bridge/ports/native-modules.ts';
 import type { PlaceDevice } from '../../profiles/station-schema.ts';
 import { createManualClock } from './manual-clock.ts';

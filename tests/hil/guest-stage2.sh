@@ -4,7 +4,7 @@ export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/r
 mkdir -p /dev/pts
 mount -t devpts devpts /dev/pts
 busybox ip link set lo up
-busybox modprobe -a uhid hid-generic usbhid evdev cdc-acm usblp usb_f_hid usb_f_acm usb_f_printer
+busybox modprobe -a usbserial uhid hid-generic usbhid evdev cdc-acm usblp usb_f_hid usb_f_acm usb_f_printer usb_f_fs
 busybox modprobe dummy_hcd num=4
 mount -t configfs configfs /sys/kernel/config
 /usr/lib/systemd/systemd-udevd --daemon 2>/dev/null

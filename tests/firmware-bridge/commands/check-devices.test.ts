@@ -5,7 +5,11 @@ import { BridgeError } from '../../../firmware-bridge/errors.ts';
 import { loadDeviceProfiles } from '../../../profiles/loader.ts';
 
 const deps = (changes: Partial<CheckDeps> = {}): CheckDeps => ({
-  native: { hid: async () => ({}) as never, serial: async () => ({}) as never },
+  native: {
+    hid: async () => ({}) as never,
+    serial: async () => ({}) as never,
+    usb: async () => ({}) as never,
+  },
   loadFont: async () => {},
   list: async () => [],
   profiles: loadDeviceProfiles,
@@ -39,7 +43,11 @@ describe('check-devices', () => {
     const missing = new BridgeError('native-library-missing', 'node-hid: libudev.so.1');
     const report = await checkDevices(
       deps({
-        native: { hid: () => Promise.reject(missing), serial: async () => ({}) as never },
+        native: {
+          hid: () => Promise.reject(missing),
+          serial: async () => ({}) as never,
+          usb: async () => ({}) as never,
+        },
         loadFont: () => Promise.reject(new Error('no canvas here')),
         list: () => Promise.reject(new Error('EACCES')),
       }),
@@ -47,6 +55,7 @@ describe('check-devices', () => {
     expect(report.modules).toMatchObject([
       { name: 'node-hid', well: false, hint: missing.hint },
       { name: 'serialport', well: true },
+      { name: 'usb', well: true },
     ]);
     expect(report.font).toMatchObject({ well: false, what: 'no canvas here' });
     expect(report.listing).toMatchObject({ well: false, what: 'EACCES' });

@@ -33,6 +33,7 @@ const build = () => {
   const native: NativeModules = {
     hid: async () => hid,
     serial: () => Promise.reject(new Error('not asked')),
+    usb: () => Promise.reject(new Error('not asked')),
   };
   return { device, native, clock: createManualClock() };
 };

@@ -9,6 +9,7 @@ import { posReportDescriptor } from '../../../firmware-bridge/simulated/pos-repo
 const none: NativeModules = {
   serial: () => Promise.reject(new Error('libudev is missing')),
   hid: () => Promise.reject(new Error('libusb is missing')),
+  usb: () => Promise.reject(new Error('libudev is missing')),
 };
 
 describe('list of ports from /sys', () => {
@@ -67,6 +68,7 @@ describe('list of ports from /sys', () => {
 
   it('elsewhere the libraries list, in the same shape', async () => {
     const native = {
+      usb: none.usb,
       serial: async () => ({
         SerialPort: {
           list: async () => [{ path: 'COM3', vendorId: '0C2E', productId: '0B61' }],

@@ -46,6 +46,7 @@ describe('missing native parts', () => {
   it('loads the real modules here', async () => {
     expect((await nativeModules.serial()).SerialPort).toBeTypeOf('function');
     expect((await nativeModules.hid()).HIDAsync).toBeTypeOf('function');
+    expect((await nativeModules.usb()).getDeviceList).toBeTypeOf('function');
   });
 
   it('says what the real node-hid says when libusb is really not there', () => {

@@ -13,6 +13,8 @@ export type GadgetOptions = {
   serialNumber: string;
   /** Function and instance of configfs, `acm.0`, each with its attributes. */
   functions: Record<string, Record<string, string>>;
+  /** The kernel's word, `full-speed`; as fast as the port is where not given. */
+  maxSpeed?: string;
 };
 
 export type Gadget = { plug(): void; unplug(): void };
@@ -26,6 +28,7 @@ export const createGadget = (options: GadgetOptions): Gadget => {
   write('idVendor', `0x${options.vendorId}`);
   write('idProduct', `0x${options.productId}`);
   write('bcdUSB', '0x0200');
+  if (options.maxSpeed) write('max_speed', options.maxSpeed);
   make('strings/0x409');
   write('strings/0x409/manufacturer', 'Kitap test bench');
   write('strings/0x409/product', options.name);

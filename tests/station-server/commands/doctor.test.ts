@@ -27,7 +27,7 @@ const doctor = async (...args: string[]) => {
 
 const CHECKS = [
   ...['node', 'pages', 'profiles', 'sqlite', 'data', 'space', 'database', 'clock', 'zone', 'port'],
-  ...['node-hid', 'serialport', 'font', 'devices'],
+  ...['node-hid', 'serialport', 'usb', 'font', 'devices'],
 ];
 
 describe('kitap doctor', { timeout: LIMIT_MS }, () => {
