@@ -187,9 +187,12 @@ test('replies that fill their last packet, a kernel driver, a stall, a second op
   await assert.rejects(port.write(Uint8Array.of(1)), { code: 'port-closed' });
   await until('the driver of the kernel again', driven);
 
+  // The node is root's and its group's (0664).
+  process.setegid!(65_534);
   process.seteuid!(65_534);
   await assert.rejects(open(path), { code: 'port-denied' });
   process.seteuid!(0);
+  process.setegid!(0);
 
   // A stalled endpoint ends the port, and the next opening finds it well.
   port = await open(path);
@@ -208,12 +211,12 @@ test('replies that fill their last packet, a kernel driver, a stall, a second op
   port.onClose((why) => closes.push(why));
   bench.unplug();
   await until('the end by the unplug', () => closes.length > 0);
-  assert.deepEqual(closes, ['unplugged']);
+  assert.match(closes[0]!, /^unplugged/);
   await assert.rejects(port.write(Uint8Array.of(1)), { code: 'port-closed' });
   await port.close();
   await assert.rejects(openUsbPort({ path, clock: systemClock, native: nativeModules }), {
     code: 'port-missing',
   });
-  assert.deepEqual(closes, ['unplugged']);
+  assert.equal(closes.length, 1);
   await bench.end();
 });
