@@ -73,6 +73,13 @@ describe('usb port', () => {
     await expect(port.write(Uint8Array.of(1))).rejects.toMatchObject({ code: 'port-closed' });
   });
 
+  it('says what else than an unplug it can be', async () => {
+    const { port, deliver, closes } = await opened();
+    deliver([], 'LIBUSB_TRANSFER_ERROR');
+    expect(closes).toEqual(['unplugged, or a bad cable (LIBUSB_TRANSFER_ERROR)']);
+    await port.close();
+  });
+
   it('clears a halt before it lets the device go', async () => {
     const { port, deliver, closes, input, output } = await opened();
     deliver([], 'LIBUSB_TRANSFER_STALL');

@@ -211,12 +211,12 @@ test('replies that fill their last packet, a kernel driver, a stall, a second op
   port.onClose((why) => closes.push(why));
   bench.unplug();
   await until('the end by the unplug', () => closes.length > 0);
-  assert.deepEqual(closes, ['unplugged']);
+  assert.match(closes[0]!, /^unplugged/);
   await assert.rejects(port.write(Uint8Array.of(1)), { code: 'port-closed' });
   await port.close();
   await assert.rejects(openUsbPort({ path, clock: systemClock, native: nativeModules }), {
     code: 'port-missing',
   });
-  assert.deepEqual(closes, ['unplugged']);
+  assert.equal(closes.length, 1);
   await bench.end();
 });
