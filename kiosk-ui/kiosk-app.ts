@@ -3,6 +3,7 @@
 // names. It keeps no state that a reload would lose.
 import { css, html, LitElement, type PropertyValues } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import type { IdleTick, KioskAct, KioskView, TypedKeys } from '../station-server/api-types.ts';
 import type { KioskActEvent } from './parts/kiosk-act.ts';
 import type { KioskPage } from './parts/kiosk-page.ts';
@@ -14,6 +15,7 @@ import './pages/away-page.ts';
 import './pages/borrow-page.ts';
 import './pages/farewell-page.ts';
 import './pages/identify-page.ts';
+import './pages/interrupted-page.ts';
 import './pages/register-page.ts';
 import './pages/registered-page.ts';
 import './pages/return-page.ts';
@@ -236,6 +238,8 @@ export class KioskApp extends LitElement {
         return html`<return-page data-page .view=${view} .idle=${idle}></return-page>`;
       case 'account':
         return html`<account-page data-page .view=${view} .idle=${idle}></account-page>`;
+      case 'interrupted':
+        return html`<interrupted-page data-page .view=${view} .idle=${idle}></interrupted-page>`;
       case 'register':
         return html`<register-page data-page .view=${view} .idle=${idle}></register-page>`;
       case 'registered':
@@ -250,7 +254,8 @@ export class KioskApp extends LitElement {
     const { view } = this;
     if (!view) return html``;
     const asking = view.screen === 'attract' ? null : this.idle;
-    return html`${this.page(view)}
+    // Another visit, other elements: nothing of the last one can show, whatever an element keeps.
+    return html`${keyed(view.session, this.page(view))}
       <time-dialog .idle=${asking} .s=${STRINGS[view.language]}></time-dialog>
       <div class="toast" role="alert">${this.toast}</div>`;
   }

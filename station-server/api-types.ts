@@ -115,6 +115,18 @@ export type KioskScreen =
       faults: Partial<Record<keyof RegistrationForm, FieldFault>>;
       duplicateWarning: boolean;
     }
+  /**
+   * The station stopped in the middle of a visit and is back: what was done, and what was put down and was not. `cardWanted`: the
+   * same card goes on with it; else the books do.
+   */
+  | {
+      screen: 'interrupted';
+      cards: ItemCard[];
+      lentCount: number;
+      returnedCount: number;
+      missed: { title: string; author: string }[];
+      cardWanted: boolean;
+    }
   /** The card number is shown as text and printed as a barcode. */
   | { screen: 'registered'; card: string; initials: string; itemsMax: number; slip: SlipState }
   | {
@@ -131,6 +143,8 @@ export type SlipState = 'none' | 'printing' | 'printed' | 'unconfirmed' | 'scree
 
 export type KioskView = KioskScreen & {
   place: string;
+  /** Counts the visits: with a new one the page makes all its elements anew. */
+  session: number;
   language: Language;
   libraryName: Texts;
   branchName: Texts;

@@ -73,6 +73,19 @@ export type UndoAnswer =
   | { outcome: 'undone'; entry: { station: number; seq: number } }
   | DeskRefusal;
 
+/** A visit that has begun and not ended, as the journal tells of it. */
+export type OpenVisit = {
+  /** Null: nobody showed a card. */
+  patronId: string | null;
+  lent: DeskLoan[];
+  returned: DeskItem[];
+  renewed: DeskLoan[];
+  /** Put down to be lent or returned, and neither happened. */
+  missed: DeskItem[];
+  /** When something last happened in it. */
+  atMs: number;
+};
+
 export type Desk = {
   /** By card as scanned. */
   identify(card: string, context: ActContext): IdentifyAnswer;
@@ -173,5 +186,10 @@ export type Desk = {
   ): { outcome: 'emptied'; locker: Locker } | DeskRefusal;
   /** All compartments in use. */
   lockers(): Locker[];
+  /** Before the first act of a visit, again when its card is known, and before a stack: what it is about to do. Durable. */
+  beginVisit(place: string, visit: { patronId: string | null; wanted: readonly string[] }): void;
+  endVisit(place: string): void;
+  /** The visit that this station's last run left open. */
+  openVisit(place: string): OpenVisit | undefined;
   cancelHold(holdId: string, context: ActContext): { outcome: 'cancelled' } | DeskRefusal;
 };

@@ -23,6 +23,7 @@ import type {
   SortedItem,
 } from './desk-types.ts';
 import { createUndo } from './desk-undo.ts';
+import { createVisitDesk } from './desk-visits.ts';
 import { createHoldRows } from './store/hold-rows.ts';
 
 const checkOut =
@@ -213,5 +214,6 @@ export const createDesk = (deps: DeskDeps): Desk => {
     ...createTagDesk(deps, tools, tags),
     ...createCountDesk(deps, tools),
     ...createLockerDesk(deps, tools, runCheckOut),
+    ...createVisitDesk(deps, tools),
   };
 };

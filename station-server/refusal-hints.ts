@@ -54,6 +54,8 @@ export const REFUSAL_HINTS: Record<Reason, string> = {
   'tag-discarded':
     'Its tag has a usage code of discarded items. If it came back into stock, write its tag anew.',
   'tag-not-secured': 'The book is still on loan. Check it in at the desk and put a new tag on it.',
+  'tag-lift-first':
+    'Tags came into sight just when the pad did, with nobody at the kiosk: nothing was done about them. See whose books lie there.',
   'tag-put-back':
     'The book is lent, its tag is not known to be unsecured. Put it on a pad, or settle the alert after looking at it.',
   'tag-offline-issue':

@@ -151,6 +151,10 @@ export const enRefusals: Pick<Strings, 'reasons' | 'faults' | 'devices'> = {
       why: 'The tag of this book could not be secured, so it is not returned yet.',
       todo: 'Give the book to a librarian.',
     },
+    'tag-lift-first': {
+      why: 'The books on the pad may have lain there before you came.',
+      todo: 'Lift them and put them down again.',
+    },
     'tag-put-back': {
       why: 'A book was taken away too early: the gate would ring.',
       todo: 'Put it back on the pad and wait for the tick.',

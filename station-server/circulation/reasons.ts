@@ -49,6 +49,7 @@ export const REASONS = [
   'tag-foreign',
   'tag-discarded',
   'tag-not-secured',
+  'tag-lift-first',
   'tag-put-back',
   'tag-offline-issue',
   'tag-offline-return',

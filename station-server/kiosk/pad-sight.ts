@@ -77,6 +77,11 @@ export const sightsOf = (site: Site, tags: readonly PadTag[]): PadSight[] => {
 /** `told`: said so once. `return`, `borrow`: that was tried. `final`: lent or returned. `left`: lay there when a session ended. */
 export type PadMeeting = 'told' | 'return' | 'borrow' | 'final' | 'left';
 
-/** At the end of a session: nothing that lies there is the next visitor's. */
-export const leaveAll = (pad: readonly PadSight[]): Record<string, PadMeeting> =>
-  Object.fromEntries(pad.flatMap(({ uids }) => uids.map((uid) => [uid, 'left' as const])));
+/** At the end of a session: nothing that lies there, or lay there when the pad was last seen, is the next visitor's. */
+export const leaveAll = (
+  pad: readonly PadSight[],
+  met: Readonly<Record<string, PadMeeting>>,
+): Record<string, PadMeeting> => {
+  const uids = [...Object.keys(met), ...pad.flatMap((sight) => sight.uids)];
+  return Object.fromEntries(uids.map((uid) => [uid, 'left' as const]));
+};

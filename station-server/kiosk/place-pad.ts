@@ -72,12 +72,12 @@ export const createPlacePad = (deps: PlacePadDeps) => {
     for (const effect of stepped.effects) carryOut(effect);
   };
 
-  const show = (): void => {
+  const show = (blind = false): void => {
     const tags = pads.all();
     take({ input: 'pad', tags });
     // While staff tag books nothing on the pad is for a reader.
     const sights = taggingRuns() ? [] : sightsOf(site, withoutWritten(tags));
-    deps.offer({ input: 'pad', pad: sights, titles: titlesOf(sights, desk) });
+    deps.offer({ input: 'pad', pad: sights, titles: titlesOf(sights, desk), blind });
   };
 
   /** An empty tag that is about to be written is no "empty tag" to be told of. */
@@ -111,7 +111,7 @@ export const createPlacePad = (deps: PlacePadDeps) => {
     tags: (device: string, tags: readonly PadTag[]): void => {
       pads.show(device, tags);
       // The session first: a book that it returns is secured, whatever else was to be done about it.
-      guarded(show);
+      guarded(() => show());
       queueMicrotask(() => keeper.pad(device, tags));
     },
     away: (device: string | null): void => {
@@ -121,7 +121,7 @@ export const createPlacePad = (deps: PlacePadDeps) => {
       for (const { uid } of writing.values())
         guarded(() => take({ input: 'written', uid, done: false, nowMs: deps.nowMs() }));
       writing.clear();
-      guarded(show);
+      guarded(() => show(true));
     },
     written: (message: Extract<BridgeMessage, { type: 'tag-written' }>): void =>
       guarded(() => answered(message)),

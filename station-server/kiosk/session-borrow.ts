@@ -13,6 +13,7 @@ import type {
   PatronAccount,
   RenewAnswer,
 } from '../desk-types.ts';
+import { forReader } from './session-interrupted.ts';
 import {
   CARDS_MAX,
   endSession,
@@ -119,13 +120,16 @@ export const afterAccount = (
   };
 };
 
+const WAITS_FOR_CARD: readonly string[] = ['attract', 'identify', 'return', 'interrupted'];
+
 export const afterIdentify = (state: SessionState, answer: IdentifyAnswer): Stepped => {
-  const waiting = ['attract', 'identify', 'return'].includes(state.stage.at) && !state.patron;
+  const waiting = WAITS_FOR_CARD.includes(state.stage.at) && !state.patron;
   if (!waiting) return only(state);
   if (answer.outcome === 'refused') return only(withReason(state, answer.reason, answer.details));
   const { patronId, card, language } = answer.patron;
+  const own = forReader(state, patronId);
   const known: SessionState = {
-    ...state,
+    ...own.state,
     patron: { patronId, card, view: patronView(answer) },
     language,
     notice: null,
@@ -136,12 +140,12 @@ export const afterIdentify = (state: SessionState, answer: IdentifyAnswer): Step
   const lend = state.held.map(
     (barcode): SessionEffect => ({
       effect: 'check-out',
-      session: state.session,
+      session: known.session,
       patronId,
       barcode,
     }),
   );
-  return only(known, ...lend);
+  return only(known, ...own.effects, ...lend);
 };
 
 export const afterCheckOut = (
@@ -269,12 +273,14 @@ const scannedCard = (state: SessionState, card: string): Stepped => {
 const scannedItem = (state: SessionState, barcode: string): Stepped => {
   const { session, patron } = state;
   const patronId = patron?.patronId ?? null;
-  if (state.stage.at === 'attract' || state.stage.at === 'return') {
+  const returns = state.stage.at === 'interrupted' && state.interrupted?.patronId === null;
+  if (state.stage.at === 'attract' || state.stage.at === 'return' || returns) {
     if (state.returned.some((item) => item.barcode === barcode)) return only(state);
     const returning: SessionState = { ...state, stage: { at: 'return' } };
     return only(returning, { effect: 'check-in', session, patronId, barcode });
   }
   if (state.stage.at === 'identify' || patronId === null) {
+    if (state.lent.some((item) => item.barcode === barcode)) return only(state);
     if (state.held.includes(barcode) || state.held.length >= HELD_MAX) return only(state);
     const keypad = state.stage.at === 'identify' && state.stage.keypad;
     const stage = { at: 'identify', after: 'borrow', keypad } as const;

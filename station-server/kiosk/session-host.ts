@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { CheckInAnswer, DeskItem } from '../desk-types.ts';
 import { type EffectDeps, runEffect } from './run-effect.ts';
 import { step } from './session.ts';
+import { createSessionMark } from './session-mark.ts';
 import {
   type DeskReply,
   initialState,
@@ -54,6 +55,10 @@ export type SessionHost = {
 export const createSessionHost = (deps: SessionHostDeps): SessionHost => {
   const { clock } = deps;
   const effectDeps: EffectDeps = { ...deps, nowMs: () => clock.nowMs() };
+  const mark = createSessionMark({
+    ...{ place: deps.place, desk: deps.desk, nowMs: () => clock.nowMs() },
+    onFailure: (cause) => deps.onFailure('desk-failed', cause),
+  });
   const subscribers = new Set<SessionSubscriber>();
   const waiting: SessionInput[] = [];
   let state: SessionState = initialState(deps.settings, deps.surroundings());
@@ -78,6 +83,7 @@ export const createSessionHost = (deps: SessionHostDeps): SessionHost => {
     if (input.input === 'reply' && input.reply.to === 'check-in') sortOut(input.reply.answer);
     const stepped = step(state, input);
     const ended = stepped.state.session !== state.session;
+    mark.follow(state, stepped.state, stepped.effects);
     state = stepped.state;
     if (ended) deps.sessionEnded();
     return stepped.effects;
@@ -157,6 +163,8 @@ export const createSessionHost = (deps: SessionHostDeps): SessionHost => {
     refresh,
     start: () => {
       tickedAtMs = clock.upMs();
+      const visit = mark.recover();
+      if (visit) take({ input: 'interrupted', visit });
       cancelTick = clock.after(TICK_MS, tick);
     },
     stop: () => {

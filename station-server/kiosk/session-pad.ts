@@ -1,9 +1,12 @@
 // The kiosk session and its pad: a stack is done at once, each item once while it lies there, a set when its parts are together. Pure.
-// What lay there when a session ended belongs to nobody's next session: it is left alone until it is lifted.
+// What lay there when a session ended belongs to nobody's next session: it is left alone until it is lifted. The same holds for what
+// lies there when the pad comes into sight, at the start of the station too: books that were just lent may lie there after a power cut,
+// and would be taken back behind their reader's back.
 import type { TagProgress } from '../api-types.ts';
 import type { PadMeeting, PadSight } from './pad-sight.ts';
 import {
   only,
+  PAD_BLIND_MS,
   type SessionEffect,
   type SessionState,
   type Stepped,
@@ -15,7 +18,8 @@ type ItemSight = Extract<PadSight, { sight: 'item' }>;
 /** What the items on the pad are for at this point of the session; null: they wait. */
 const wantedAct = (state: SessionState): 'return' | 'borrow' | null => {
   const { at } = state.stage;
-  if (at === 'attract' || at === 'return') return 'return';
+  const returned = at === 'interrupted' && state.interrupted?.patronId === null;
+  if (at === 'attract' || at === 'return' || returned) return 'return';
   return at === 'borrow' && state.patron ? 'borrow' : null;
 };
 
@@ -30,8 +34,9 @@ const stepItem = (state: SessionState, sight: ItemSight): Stepped => {
   const met = uids.map((uid) => state.padMet[uid]);
   const over = met.some((how) => how === 'final' || how === 'left');
   if (act === null || over || met.every((how) => how === act)) return only(state);
-  // Taken away too early and put back: its keeper goes on by itself.
-  if (state.lent.some((item) => item.barcode === barcode)) return only(meet(state, uids, 'final'));
+  // Taken away too early and put back: its keeper goes on by itself. Or done before the station stopped.
+  const done = act === 'return' ? [...state.lent, ...state.returned] : state.lent;
+  if (done.some((item) => item.barcode === barcode)) return only(meet(state, uids, 'final'));
   const { session } = state;
   const patronId = state.patron?.patronId ?? null;
   const tried = meet(state, uids, act);
@@ -45,7 +50,14 @@ const stepItem = (state: SessionState, sight: ItemSight): Stepped => {
   return only(returning, { effect: 'begin-return', session, patronId, barcode, tags: uids });
 };
 
+/** Nobody has put it down just now, and nobody is here. */
+const layBefore = ({ stage, padBlindMs, padMet }: SessionState, { uids }: PadSight): boolean =>
+  stage.at === 'attract' && padBlindMs > 0 && uids.some((uid) => padMet[uid] === undefined);
+
 const stepSight = (state: SessionState, sight: PadSight): Stepped => {
+  if (layBefore(state, sight)) {
+    return only(meet(withReason(state, 'tag-lift-first'), sight.uids, 'left'));
+  }
   if (sight.sight === 'item') return stepItem(state, sight);
   if (sight.sight === 'parts') return only(state);
   if (sight.uids.every((uid) => state.padMet[uid] !== undefined)) return only(state);
@@ -71,11 +83,23 @@ export const stepPad = (state: SessionState): Stepped => {
   return only(now === state ? state : { ...now, idleMs: 0 }, ...effects);
 };
 
-/** Tags that left are forgotten, so that putting them down again begins anew. */
-export const withPad = (state: SessionState, pad: PadSight[]): SessionState => {
-  const here = new Set(pad.flatMap(({ uids }) => uids));
+const forgetGone = (state: SessionState): SessionState => {
+  const here = new Set(state.pad.flatMap(({ uids }) => uids));
   const padMet = Object.fromEntries(Object.entries(state.padMet).filter(([uid]) => here.has(uid)));
-  return { ...state, pad, padMet };
+  return { ...state, padMet };
+};
+
+/** Tags that left are forgotten, so that putting them down again begins anew; not while a pad does not see. */
+export const withPad = (state: SessionState, pad: PadSight[], blind: boolean): SessionState => {
+  if (blind) return { ...state, pad, padBlindMs: PAD_BLIND_MS };
+  return state.padBlindMs > 0 ? { ...state, pad } : forgetGone({ ...state, pad });
+};
+
+/** The pad of the place sees since `ms` more. */
+export const withPadTime = (state: SessionState, ms: number): SessionState => {
+  if (state.padBlindMs === 0 || !state.surroundings.pad) return state;
+  const padBlindMs = Math.max(0, state.padBlindMs - ms);
+  return padBlindMs === 0 ? forgetGone({ ...state, padBlindMs }) : { ...state, padBlindMs };
 };
 
 /** Lent or returned: done for as long as it lies there. */

@@ -19,6 +19,7 @@ import type {
   CheckOutAnswer,
   DeskItem,
   IdentifyAnswer,
+  OpenVisit,
   PatronAccount,
   RegisterAnswer,
   RenewAnswer,
@@ -42,6 +43,10 @@ export const FAREWELL_TEXT_MS = 30_000;
 export const REGISTERED_MS = 60_000;
 /** How long the call for a librarian stands. */
 export const HELP_MS = 300_000;
+/** What a pad shows so soon after it came back (or the station started) lay there before: nobody has just put it down. */
+export const PAD_BLIND_MS = 3_000;
+/** Reading what was done before the station stopped. */
+export const INTERRUPTED_MS_MIN = 60_000;
 
 export type RecognisedScan =
   | { kind: 'patron' | 'item' | 'isbn'; number: string }
@@ -83,11 +88,19 @@ export type SessionInput =
   | { input: 'surroundings'; now: Surroundings }
   | { input: 'noise' }
   /** All that lies on the pad now; `titles` by barcode, for what is shown before anything is done. */
-  | { input: 'pad'; pad: PadSight[]; titles: Record<string, string> }
+  | {
+      input: 'pad';
+      pad: PadSight[];
+      titles: Record<string, string>;
+      /** A pad is away: what lay on it is not known to have gone. */
+      blind: boolean;
+    }
   | { input: 'tag'; session: number; barcode: string; tag: TagProgress }
   | { input: 'slip'; jobId: string; state: SlipProgress }
   /** The page was loaded again: it gets the state as it stands; nothing is asked or forgotten by it. */
   | { input: 'reload' }
+  /** The station stopped in the middle of this visit, not long ago. */
+  | { input: 'interrupted'; visit: OpenVisit }
   /** This patron was erased: whoever stands here with that card starts anew. */
   | { input: 'forget'; patronId: string; card: string };
 
@@ -166,6 +179,8 @@ export type Stage =
   | { at: 'return' }
   | { at: 'account' }
   | ({ at: 'register' } & RegisterState)
+  /** What was done before the station stopped; the card goes on with it. */
+  | { at: 'interrupted' }
   | { at: 'registered'; card: string; initials: string; itemsMax: number }
   | { at: 'farewell' };
 
@@ -213,6 +228,10 @@ export type SessionState = {
   titles: Record<string, string>;
   /** By uid, what was done about a tag since it lies there. Outlives the session. */
   padMet: Record<string, PadMeeting>;
+  /** Milliseconds for which what comes into sight lay there before. */
+  padBlindMs: number;
+  /** Whose visit the station's stop cut short, until a card tells; `missed`: put down, and not done. */
+  interrupted: { patronId: string | null; missed: ReceiptItem[] } | null;
 };
 
 export type Stepped = { state: SessionState; effects: SessionEffect[] };
@@ -244,6 +263,7 @@ export const emptySession = (settings: SessionSettings) => ({
   held: [],
   slip: NO_SLIP,
   finishing: null,
+  interrupted: null,
 });
 
 export const initialState = (settings: SessionSettings, surroundings: Surroundings): SessionState =>
@@ -261,6 +281,7 @@ export const initialState = (settings: SessionSettings, surroundings: Surroundin
       pad: [],
       titles: {},
       padMet: {},
+      padBlindMs: PAD_BLIND_MS,
       ...emptySession(settings),
     },
     surroundings.trouble,
@@ -276,6 +297,7 @@ export const idleLimitMs = (state: SessionState): number => {
   const usual = state.settings.policy.kioskIdleSeconds * 1_000;
   if (state.stage.at === 'register') return Math.max(usual, REGISTER_IDLE_MS_MIN);
   if (state.stage.at === 'registered') return Math.max(usual, REGISTERED_MS);
+  if (state.stage.at === 'interrupted') return Math.max(usual, INTERRUPTED_MS_MIN);
   if (state.stage.at === 'farewell') {
     return state.slip.state === 'screen' ? FAREWELL_TEXT_MS : FAREWELL_MS;
   }
@@ -310,7 +332,7 @@ export const didSomething = (state: SessionState): boolean =>
 /** Ends the session: counts the visit unless the farewell did, and forgets everything of its visitor. */
 export const endSession = (state: SessionState): Stepped => {
   const visit = didSomething(state) && state.stage.at !== 'farewell';
-  const padMet = leaveAll(state.pad);
+  const padMet = leaveAll(state.pad, state.padMet);
   const ended = { ...state, ...emptySession(state.settings), padMet, session: state.session + 1 };
   return {
     state: withDevice(ended, state.surroundings.trouble),

@@ -12,7 +12,15 @@ import {
   renew,
   scanned,
 } from './session-borrow.ts';
-import { settled, stepPad, tagsOpen, withPad, withTagProgress } from './session-pad.ts';
+import { resume } from './session-interrupted.ts';
+import {
+  settled,
+  stepPad,
+  tagsOpen,
+  withPad,
+  withPadTime,
+  withTagProgress,
+} from './session-pad.ts';
 import { afterRegister, answerStep, emptyRegister, stepBack, submit } from './session-register.ts';
 import {
   type DeskReply,
@@ -235,7 +243,8 @@ const untouched = (state: SessionState): boolean =>
 
 const stepTime = (state: SessionState, ms: number): Stepped => {
   const helpMs = Math.max(0, state.helpMs - ms);
-  const later = helpMs === state.helpMs ? state : { ...state, helpMs };
+  const seen = withPadTime(state, ms);
+  const later = helpMs === state.helpMs ? seen : { ...seen, helpMs };
   if (untouched(later)) return only(later);
   const idleMs = later.idleMs + ms;
   return idleMs >= idleLimitMs(later) ? endSession(later) : only({ ...later, idleMs });
@@ -262,13 +271,15 @@ const stepInput = (state: SessionState, given: SessionInput): Stepped => {
     case 'noise':
       return only(withDevice(state, 'scanner-noise'));
     case 'pad':
-      return only({ ...withPad(state, given.pad), titles: given.titles });
+      return only({ ...withPad(state, given.pad, given.blind), titles: given.titles });
     case 'tag':
       return stepTag(state, given);
     case 'slip':
       return stepSlip(state, given.jobId, given.state);
     case 'reload':
       return only(state);
+    case 'interrupted':
+      return resume(state, given.visit);
     case 'forget':
       return isHere(state, given) ? endSession(state) : only(state);
   }
@@ -277,7 +288,9 @@ const stepInput = (state: SessionState, given: SessionInput): Stepped => {
 const stageName = (state: SessionState): string =>
   state.stage.at === 'register' ? `register ${state.stage.step}` : state.stage.at;
 
-const TIME_KEYS: readonly (keyof SessionState)[] = ['idleMs', 'helpMs', 'padMet', 'finishing'];
+const TIME_KEYS: readonly (keyof SessionState)[] = [
+  ...(['idleMs', 'helpMs', 'padMet', 'padBlindMs', 'finishing'] as const),
+];
 
 /** Whether the page would look the same, the seconds that are left aside. */
 const looksSame = (before: SessionState, after: SessionState): boolean =>

@@ -38,6 +38,12 @@ const screenOf = (state: SessionState): KioskScreen => {
       const steps = registerSteps(state, draft);
       return { screen: 'register', step, steps, draft, faults, duplicateWarning };
     }
+    case 'interrupted': {
+      const { cards, lentCount, returnedCount, interrupted } = state;
+      const missed = (interrupted?.missed ?? []).map(({ title, author }) => ({ title, author }));
+      const cardWanted = interrupted?.patronId !== null;
+      return { screen: 'interrupted', cards, lentCount, returnedCount, missed, cardWanted };
+    }
     case 'registered': {
       const { card, initials, itemsMax } = stage;
       return { screen: 'registered', card, initials, itemsMax, slip: slip.state };
@@ -73,6 +79,7 @@ export const toView = (state: SessionState): KioskView => {
   return {
     ...screenOf(state),
     place: settings.place,
+    session: state.session,
     language: state.language,
     libraryName: settings.libraryName,
     branchName: settings.branchName,

@@ -91,4 +91,10 @@ export const MIGRATIONS: readonly string[] = [
     patron_id INTEGER NOT NULL, hold_id INTEGER NOT NULL, put_at_ms INTEGER NOT NULL,
     loan_id INTEGER, alert INTEGER NOT NULL, PRIMARY KEY(place, device, lock)) WITHOUT ROWID;
   `,
+  // The visit that stands at each place now (store/visit-rows.ts).
+  `
+  CREATE TABLE open_visit(
+    place TEXT PRIMARY KEY, from_seq INTEGER NOT NULL, patron_id INTEGER, begun_at_ms INTEGER NOT NULL,
+    wanted TEXT NOT NULL) WITHOUT ROWID;
+  `,
 ];

@@ -239,6 +239,37 @@ export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<Kiosk
       slip: 'printed',
     },
   },
+  interrupted: {
+    screen: {
+      screen: 'interrupted',
+      cards: [cards[0]!, cards[1]!],
+      lentCount: 2,
+      returnedCount: 0,
+      missed: [{ title: cards[2]!.title, author: cards[2]!.author }],
+      cardWanted: true,
+    },
+  },
+  'interrupted-return': {
+    screen: {
+      screen: 'interrupted',
+      cards: [returned[0]!],
+      lentCount: 0,
+      returnedCount: 1,
+      missed: [{ title: 'Үнсіз үй', author: 'Орхан Памук' }],
+      cardWanted: false,
+    },
+  },
+  'interrupted-done': {
+    screen: {
+      screen: 'interrupted',
+      cards: [cards[0]!],
+      lentCount: 1,
+      returnedCount: 0,
+      missed: [],
+      cardWanted: true,
+    },
+    more: { paper: false },
+  },
   farewell: {
     screen: {
       screen: 'farewell',
@@ -267,6 +298,7 @@ export function viewOf(name: string, language: Language): KioskView {
   const { screen, more } = recorded;
   return {
     place: 'hall',
+    session: 1,
     language,
     libraryName: {
       kk: 'С. Сейфуллин атындағы Орталықтандырылған кітапхана жүйесі',

@@ -37,7 +37,13 @@ export const calm: Surroundings = {
   trouble: null,
 };
 
-export const freshState = (surroundings: Surroundings = calm): SessionState =>
+/** A place that has run for a while: its pad has told what lay there. */
+export const freshState = (surroundings: Surroundings = calm): SessionState => ({
+  ...startedState(surroundings),
+  padBlindMs: 0,
+});
+
+export const startedState = (surroundings: Surroundings = calm): SessionState =>
   initialState(
     {
       place: 'kiosk-1',

@@ -27,6 +27,9 @@ const desk = {
     return lent(barcode);
   },
   recordVisit: () => {},
+  beginVisit: () => {},
+  endVisit: () => {},
+  openVisit: () => undefined,
 } as unknown as Desk;
 
 beforeEach(() => {

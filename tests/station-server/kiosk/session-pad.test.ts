@@ -1,7 +1,8 @@
 // The session and its pad: stacks at once, each item once while it lies there, cards, sets, and the rules that hold offline.
 import { describe, expect, it } from 'vitest';
 import type { PadSight } from '../../../station-server/kiosk/pad-sight.ts';
-import { CARD, calm, walk } from './session-cases.ts';
+import { PAD_BLIND_MS } from '../../../station-server/kiosk/session-state.ts';
+import { CARD, calm, friendlyReply, startedState, walk } from './session-cases.ts';
 
 const anyTime = { issue: true, return: true };
 const item = (barcode: string, offline = anyTime): PadSight => ({
@@ -11,7 +12,7 @@ const item = (barcode: string, offline = anyTime): PadSight => ({
   offline,
 });
 const card = { input: 'scan', scan: { kind: 'patron', number: CARD }, ageMs: 0 } as const;
-const lying = (...pad: PadSight[]) => ({ input: 'pad', pad, titles: {} }) as const;
+const lying = (...pad: PadSight[]) => ({ input: 'pad', pad, titles: {}, blind: false }) as const;
 
 describe('borrowing', () => {
   it('lends a stack at once, and nothing of it again while it lies there', () => {
@@ -49,7 +50,7 @@ describe('borrowing', () => {
     const pad: PadSight[] = [
       { sight: 'parts', barcode: '101', uids: ['a'], of: 3, missing: [2, 3] },
     ];
-    to.give({ input: 'pad', pad, titles: { 101: 'Абай жолы' } });
+    to.give({ input: 'pad', pad, titles: { 101: 'Абай жолы' }, blind: false });
     expect(to.view()).toMatchObject({
       lentCount: 0,
       waiting: [{ title: 'Абай жолы', of: 3, missing: [2, 3] }],
@@ -118,5 +119,63 @@ describe('the next visitor', () => {
     to.give(lying());
     to.give(lying(item('103')));
     expect(to.effects('check-out')).toHaveLength(asked + 2);
+  });
+});
+
+describe('a pad that comes into sight', () => {
+  const withPad = { ...calm, pad: true };
+  const started = () => walk(friendlyReply, startedState(withPad));
+
+  it('at the start of the station nothing that lies there is taken back, and it is said', () => {
+    const to = started();
+    to.give(lying(item('101')));
+    expect(to.view()).toMatchObject({ screen: 'attract', notice: { reason: 'tag-lift-first' } });
+    expect(to.effects('begin-return')).toEqual([]);
+    to.time(PAD_BLIND_MS);
+    to.give(lying(item('101'), item('102')));
+    expect(to.effects('begin-return')).toMatchObject([{ barcode: '102' }]);
+    to.give(lying(item('102')));
+    to.give(lying(item('102'), item('101')));
+    expect(to.effects('begin-return')).toHaveLength(2);
+  });
+
+  it('a card that lies there identifies nobody', () => {
+    const to = started();
+    to.give(lying({ sight: 'card', card: CARD, uids: ['uid-card'] }));
+    expect(to.effects('identify')).toEqual([]);
+  });
+
+  it('a hiccup after the visit takes nothing back that was lent in it', () => {
+    const to = started();
+    to.time(PAD_BLIND_MS);
+    to.give(card);
+    to.give(lying(item('101')));
+    expect(to.view()).toMatchObject({ lentCount: 1 });
+    to.give({ input: 'act', act: { act: 'home' } });
+    to.give({ input: 'pad', pad: [], titles: {}, blind: true });
+    to.give(lying());
+    to.give(lying(item('101')));
+    to.time(PAD_BLIND_MS);
+    to.give(lying(item('101')));
+    expect(to.effects('begin-return')).toEqual([]);
+    expect(to.view().screen).toBe('attract');
+  });
+
+  it('a hiccup within a visit lends nothing twice, and what is new goes on', () => {
+    const to = started();
+    to.time(PAD_BLIND_MS);
+    to.give(card);
+    to.give(lying(item('101')));
+    to.give({ input: 'pad', pad: [], titles: {}, blind: true });
+    to.give(lying(item('101'), item('102')));
+    expect(to.effects('check-out')).toMatchObject([{ barcode: '101' }, { barcode: '102' }]);
+  });
+
+  it('the time that the pad is away does not count', () => {
+    const to = walk(friendlyReply, startedState(calm));
+    to.time(10 * PAD_BLIND_MS);
+    to.give({ input: 'surroundings', now: withPad });
+    to.give(lying(item('101')));
+    expect(to.effects('begin-return')).toEqual([]);
   });
 });

@@ -31,7 +31,7 @@ const lend = async (place: TagPlace, ...serials: number[]) => {
 
 describe('lending from the pad', () => {
   it('checks out, then unsecures and reads back; the journal has both', async () => {
-    const place = makeTagPlace();
+    const place = await makeTagPlace();
     await lend(place, 1);
     expect(place.open(uidAt(1))).toBe(true);
     expect(place.armed.get(uidAt(1))).toBe(true);
@@ -44,7 +44,7 @@ describe('lending from the pad', () => {
   });
 
   it('pulled away too early: "put it back", the session does not end over it, and then it is done', async () => {
-    const place = makeTagPlace();
+    const place = await makeTagPlace();
     await lend(place, 1);
     place.take(1);
     await drain(place);
@@ -62,7 +62,7 @@ describe('lending from the pad', () => {
   });
 
   it('finishing waits for the last bit by itself', async () => {
-    const place = makeTagPlace();
+    const place = await makeTagPlace();
     await lend(place, 1, 2);
     place.act({ act: 'finish', receipt: 'none' });
     await place.settle();
@@ -72,7 +72,7 @@ describe('lending from the pad', () => {
   });
 
   it('a write that reports failure and yet was done is found done by the next try', async () => {
-    const place = makeTagPlace();
+    const place = await makeTagPlace();
     place.faults.push('lie');
     await lend(place, 1);
     await drain(place);
@@ -80,7 +80,7 @@ describe('lending from the pad', () => {
   });
 
   it('a tag that always refuses is left to staff, who settle it', async () => {
-    const place = makeTagPlace();
+    const place = await makeTagPlace();
     place.faults.push('refuse', 'refuse', 'refuse', 'refuse');
     await lend(place, 1);
     await drain(place);
@@ -96,7 +96,7 @@ describe('lending from the pad', () => {
   });
 
   it('the station dies between the two: staff are told at its start, and the pad still does it', async () => {
-    const place = makeTagPlace();
+    const place = await makeTagPlace();
     await lend(place, 1);
     place.orders.length = 0;
     place.take(1);
@@ -105,17 +105,30 @@ describe('lending from the pad', () => {
     explained(place);
     place.put(1);
     await drain(place);
+    expect(place.view()).toMatchObject({ screen: 'interrupted', lentCount: 1 });
+    expect([place.open(uidAt(1)), place.armed.get(uidAt(1))]).toEqual([true, false]);
+    expect(place.station.desk.tagDuties()).toEqual([]);
+  });
+
+  it('a book that is lent and armed, on the pad when its reader has gone: made good, not taken back', async () => {
+    const place = await makeTagPlace();
+    await lend(place, 1);
+    place.take(1);
+    await drain(place);
+    place.act({ act: 'home' });
+    await place.settle();
+    place.put(1);
+    await drain(place);
     expect(place.view()).toMatchObject({
       cards: [{ result: { reason: 'tag-still-lent' }, tag: 'done' }],
     });
     expect([place.open(uidAt(1)), place.armed.get(uidAt(1))]).toEqual([true, false]);
-    expect(place.station.desk.tagDuties()).toEqual([]);
   });
 });
 
 describe('returning by the pad', () => {
   const lent = async () => {
-    const place = makeTagPlace();
+    const place = await makeTagPlace();
     await lend(place, 1);
     await drain(place);
     place.take(1);
@@ -247,7 +260,7 @@ describe('any order of faults', () => {
     let [lentArmed, doneBits] = [0, 0];
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
-        const place = makeTagPlace();
+        const place = await makeTagPlace();
         for (const one of steps) {
           await doStep(place, one);
           // At any moment: nothing on the shelf is disarmed, whatever is under way.

@@ -2,6 +2,7 @@
 // pad carries out orders one after the other, as a driver does, with the faults that a test plants, also while its station is dead.
 import type { PadTag, StationMessage } from '../../../firmware-bridge/messages.ts';
 import { makeNumber } from '../../../profiles/card-number.ts';
+import { PAD_BLIND_MS } from '../../../station-server/kiosk/session-state.ts';
 import { createPlaceRuntime } from '../../../station-server/place-runtime.ts';
 import { createManualClock } from '../../devices/manual-clock.ts';
 import { adult, itemAt, makeStation } from '../test-station.ts';
@@ -19,7 +20,7 @@ const settle = async () => {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 };
 
-export const makeTagPlace = (books = 3) => {
+export const makeTagPlace = async (books = 3) => {
   const station = makeStation();
   for (let at = 1; at <= books; at += 1)
     station.rows.putItem(itemAt(at + 100, { barcode: bookAt(at), itemId: `0-${at + 100}` }));
@@ -39,7 +40,7 @@ export const makeTagPlace = (books = 3) => {
     station.desk.noteSecurity(uidAt(at), true, context);
   }
   const known = station.journal.nextSeq() - 1;
-  const clock = createManualClock();
+  const clock = createManualClock(station.clock.now);
   let linked = true;
   let requests = 0;
 
@@ -106,6 +107,10 @@ export const makeTagPlace = (books = 3) => {
     show();
   };
   ready();
+  // It runs for a while: what comes to lie there from now on was put down.
+  await settle();
+  clock.advance(2 * PAD_BLIND_MS);
+  await settle();
 
   /** What the tag became, and what the reader says of it. */
   const carryOut = ({ uid, secured }: Extract<Order, { type: 'set-security' }>) => {
@@ -203,4 +208,4 @@ export const makeTagPlace = (books = 3) => {
         .map(({ body }) => body as { uid: string; result: string; wanted: string }),
   };
 };
-export type TagPlace = ReturnType<typeof makeTagPlace>;
+export type TagPlace = Awaited<ReturnType<typeof makeTagPlace>>;

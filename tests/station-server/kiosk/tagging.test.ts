@@ -8,7 +8,7 @@ import {
   type TaggingMode,
   tagsAnHour,
 } from '../../../station-server/kiosk/tagging.ts';
-import { bookAt, makeTagPlace, uidAt } from './tag-place.ts';
+import { bookAt, makeTagPlace, type TagPlace, uidAt } from './tag-place.ts';
 
 const item = (pii: string): TagContent => ({
   kind: 'item',
@@ -101,13 +101,13 @@ describe('a barcode and an empty tag', () => {
 });
 
 describe('at a place', () => {
-  const drain = async (place: ReturnType<typeof makeTagPlace>) => {
+  const drain = async (place: TagPlace) => {
     await place.settle();
     while (place.work()) await place.settle();
   };
 
   it('while staff tag, a scan lends nothing; the journal tells who got which tag', async () => {
-    const place = makeTagPlace();
+    const place = await makeTagPlace();
     place.written.delete(uidAt(3));
     place.setTagging('batch');
     place.put(3);
@@ -126,7 +126,7 @@ describe('at a place', () => {
   });
 
   it('convert as you lend: the book that is lent gets the empty tag, and the gate lets it through', async () => {
-    const place = makeTagPlace();
+    const place = await makeTagPlace();
     place.setTagging('convert');
     place.card();
     await place.settle();
