@@ -14,6 +14,7 @@ import './pages/away-page.ts';
 import './pages/borrow-page.ts';
 import './pages/farewell-page.ts';
 import './pages/identify-page.ts';
+import './pages/locker-page.ts';
 import './pages/register-page.ts';
 import './pages/registered-page.ts';
 import './pages/return-page.ts';
@@ -236,6 +237,8 @@ export class KioskApp extends LitElement {
         return html`<return-page data-page .view=${view} .idle=${idle}></return-page>`;
       case 'account':
         return html`<account-page data-page .view=${view} .idle=${idle}></account-page>`;
+      case 'locker':
+        return html`<locker-page data-page .view=${view} .idle=${idle}></locker-page>`;
       case 'register':
         return html`<register-page data-page .view=${view} .idle=${idle}></register-page>`;
       case 'registered':

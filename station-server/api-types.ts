@@ -82,6 +82,20 @@ export type Notice = {
   staffCode: string;
 };
 
+/** A compartment of the locker that holds a book for the reader who stands here; `door` as it is painted. */
+export type LockerDoor = {
+  door: number;
+  title: string;
+  author: string;
+  state:
+    | { kind: 'waiting' }
+    /** `dueOn` once the loan is made. */
+    | { kind: 'opening'; dueOn?: LocalDate }
+    /** The loan stands in both; `not-opened`: the librarian was called. */
+    | { kind: 'open' | 'not-opened'; dueOn: LocalDate | null }
+    | { kind: 'refused'; reason: Reason; details: ReasonDetails };
+};
+
 export const REGISTER_STEPS = [
   'name',
   'birth-date',
@@ -106,6 +120,8 @@ export type KioskScreen =
     }
   | { screen: 'return'; cards: ItemCard[]; returnedCount: number; waiting: WaitingSet[] }
   | { screen: 'account'; patron: PatronView; loans: AccountLoan[] }
+  /** The card opened the reader's compartments, one after the other. */
+  | { screen: 'locker'; patron: PatronView; doors: LockerDoor[]; lentCount: number }
   | {
       screen: 'register';
       step: RegisterStep;
@@ -188,6 +204,27 @@ export type TaggingView = {
   lastHour: number;
 };
 
+/** GET /api/lockers, for staff. `takeBack`: it lies there longer than the site allows. */
+export type LockerList = {
+  lockers: {
+    place: string;
+    device: string;
+    lock: number;
+    door: number;
+    itemId: string;
+    patronId: string;
+    holdId: string;
+    putAtMs: number;
+    loanId: string | null;
+    alert: boolean;
+    barcode: string;
+    title: string;
+    takeBack: boolean;
+  }[];
+  /** Locks 0 to `count - 1`; `first` is painted on the door of lock 0. */
+  boards: { place: string; device: string; first: number; count: number }[];
+};
+
 /** Every error body of the HTTP interface. */
 export type ApiError = { code: string; message: string; hint: string };
 
@@ -238,6 +275,8 @@ export type StationStatus = {
     printer: string;
     /** Tags that lie on its RFID pads; null where it has none. */
     padTags: number | null;
+    /** Doors of its lockers; 0 where it has none. */
+    lockerDoors: number;
     helpCalled: boolean;
   }[];
 };

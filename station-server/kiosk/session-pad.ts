@@ -2,6 +2,7 @@
 // What lay there when a session ended belongs to nobody's next session: it is left alone until it is lifted.
 import type { TagProgress } from '../api-types.ts';
 import type { PadMeeting, PadSight } from './pad-sight.ts';
+import { lookInLockers } from './session-borrow.ts';
 import {
   only,
   type SessionEffect,
@@ -51,6 +52,10 @@ const stepSight = (state: SessionState, sight: PadSight): Stepped => {
   if (sight.uids.every((uid) => state.padMet[uid] !== undefined)) return only(state);
   if (sight.sight === 'refused') {
     return only(meet(withReason(state, sight.reason), sight.uids, 'told'));
+  }
+  if (state.patron?.card === sight.card) {
+    const look = lookInLockers(state);
+    return only(meet(look.state, sight.uids, 'told'), ...look.effects);
   }
   if (state.patron || !['attract', 'identify', 'return'].includes(state.stage.at)) {
     return only(state);

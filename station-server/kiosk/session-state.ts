@@ -6,6 +6,7 @@ import type {
   AccountLoan,
   ItemCard,
   KioskAct,
+  LockerDoor,
   Notice,
   PatronView,
   RegisterStep,
@@ -20,10 +21,13 @@ import type {
   DeskItem,
   IdentifyAnswer,
   PatronAccount,
+  PickupAnswer,
   RegisterAnswer,
   RenewAnswer,
 } from '../desk-types.ts';
 import type { StationErrorCode } from '../errors.ts';
+import type { LockerBook } from '../lockers/locker-flow.ts';
+import type { LockerName } from '../lockers/locker-rule.ts';
 import { leaveAll, type PadMeeting, type PadSight } from './pad-sight.ts';
 
 /** Cards on the screen of one session; the oldest leave first, the counts stay. */
@@ -57,6 +61,10 @@ export type DeskReply =
   | { to: 'account'; account: PatronAccount | undefined }
   | { to: 'renew'; loanId: string; answer: RenewAnswer }
   | { to: 'register'; answer: RegisterAnswer }
+  | { to: 'lockers'; books: LockerBook[] }
+  /** `door` follows unless it is a refusal. */
+  | { to: 'pick-up'; name: LockerName; answer: PickupAnswer }
+  | { to: 'door'; name: LockerName; opened: boolean }
   /** `text` null: as it was. */
   | { to: 'print'; jobId: string | null; text: string[] | null }
   | { to: 'failed'; staffCode: StationErrorCode };
@@ -132,12 +140,16 @@ export type SessionEffect =
   | { effect: 'check-in'; session: number; patronId: string | null; barcode: string }
   | { effect: 'account'; session: number; patronId: string }
   | { effect: 'renew'; session: number; loanId: string }
+  | { effect: 'lockers'; session: number; patronId: string }
+  | { effect: 'pick-up'; session: number; patronId: string; name: LockerName }
   | { effect: 'register'; session: number; form: RegistrationForm }
   | { effect: 'print'; session: number; request: SlipRequest; paper: boolean }
   | { effect: 'reprint'; session: number; jobId: string }
   | { effect: 'set-language'; patronId: string; language: Language }
   | { effect: 'record-visit'; patronId: string | null }
   | { effect: 'record-refusal'; act: 'check-out' | 'check-in' | 'identify'; reason: Reason };
+
+export type SessionLocker = LockerDoor & { name: LockerName; barcode: string };
 
 export type SessionPatron = { patronId: string; card: string; view: PatronView };
 
@@ -165,6 +177,7 @@ export type Stage =
   | { at: 'borrow' }
   | { at: 'return' }
   | { at: 'account' }
+  | { at: 'locker' }
   | ({ at: 'register' } & RegisterState)
   | { at: 'registered'; card: string; initials: string; itemsMax: number }
   | { at: 'farewell' };
@@ -176,6 +189,8 @@ export type SessionSettings = {
   branchName: Texts;
   defaultLanguage: Language;
   policy: Policy;
+  /** It has lockers that a card opens. */
+  lockers: boolean;
 };
 
 export type SessionState = {
@@ -206,8 +221,9 @@ export type SessionState = {
   registered: boolean;
   loans: AccountLoan[];
   held: string[];
+  lockers: SessionLocker[];
   slip: Slip;
-  /** Finishing was asked for while bits are being changed: it follows by itself. */
+  /** Finishing was asked for while bits are being changed or a door moves: it follows by itself. */
   finishing: 'paper' | 'none' | null;
   pad: PadSight[];
   titles: Record<string, string>;
@@ -242,6 +258,7 @@ export const emptySession = (settings: SessionSettings) => ({
   registered: false,
   loans: [],
   held: [],
+  lockers: [],
   slip: NO_SLIP,
   finishing: null,
 });

@@ -75,6 +75,7 @@ const VIEW: DemoView = {
           device('printer', 'epson-tm-t20iii', 'ready'),
         ],
         printer: 'ready',
+        lockerDoors: 0,
         padTags: null,
         helpCalled: false,
       },

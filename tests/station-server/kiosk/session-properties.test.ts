@@ -23,6 +23,7 @@ import {
   identified,
   lent,
   loanOf,
+  lockerBook,
   OTHER_CARD,
   refusal,
   returned,
@@ -88,6 +89,9 @@ const strayReply = fc
       fc.constant<DeskReply>({ to: 'account', account: account({ loans: [loanOf('101')] }) }),
       fc.constant<DeskReply>({ to: 'print', jobId: 'job-9', text: [SURNAME] }),
       fc.constant<DeskReply>({ to: 'failed', staffCode: 'desk-failed' }),
+      fc
+        .tuple(fc.constantFrom(2, 4), fc.boolean())
+        .map(([lock, opened]): DeskReply => ({ to: 'door', name: lockerBook(lock).name, opened })),
     ),
   )
   .map(([session, reply]): SessionInput => ({ input: 'reply', session, reply }));
@@ -147,7 +151,7 @@ const holds = (before: SessionState, after: SessionState): void => {
   expect(after.lent.length + after.returned.length).toBeLessThanOrEqual(2 * RECEIPT_ITEMS_MAX);
   expect(after.revision).toBeGreaterThanOrEqual(before.revision);
   expect(after.lentCount).toBeGreaterThanOrEqual(0);
-  if (after.stage.at === 'borrow' || after.stage.at === 'account') {
+  if (['borrow', 'account', 'locker'].includes(after.stage.at)) {
     expect(after.patron).not.toBeNull();
     expect(view.screen).toBe(after.stage.at);
   }
@@ -158,8 +162,8 @@ const holds = (before: SessionState, after: SessionState): void => {
 
 test('any sequence of inputs keeps the promises', () => {
   fc.assert(
-    fc.property(inputs, (list) => {
-      let state = freshState();
+    fc.property(inputs, fc.boolean(), (list, lockers) => {
+      let state = freshState(calm, lockers);
       for (const input of list) {
         const next = drive(state, input);
         holds(state, next);

@@ -4,7 +4,7 @@ import type { PadTag, StationMessage } from '../../../firmware-bridge/messages.t
 import { makeNumber } from '../../../profiles/card-number.ts';
 import { createPlaceRuntime } from '../../../station-server/place-runtime.ts';
 import { createManualClock } from '../../devices/manual-clock.ts';
-import { adult, itemAt, makeStation } from '../test-station.ts';
+import { adult, itemAt, makeStation, noLockers } from '../test-station.ts';
 
 export const bookAt = (serial: number) =>
   makeNumber({ kind: 'item', libraryNumber: '7101', station: 1, serial });
@@ -53,6 +53,7 @@ export const makeTagPlace = (books = 3) => {
       site: station.site,
       branch: station.site.branches[0]!,
       desk: station.desk,
+      lockers: noLockers(station.desk),
       tries: { blocked: () => false, wrong: () => undefined },
       clock,
       queue: { submit: () => 'job', reprint: () => 'job' },

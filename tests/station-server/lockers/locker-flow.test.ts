@@ -26,7 +26,7 @@ describe('locker flow', () => {
           return door;
         },
       },
-      hasBoard: (_place, device) => device === 'locks',
+      boards: [{ place: 'kiosk-1', device: 'locks', first: 1, count: 16 }],
     });
   const types = () => station.journal.read(0, 100).map(({ type }) => type);
   const fill = async () => {
