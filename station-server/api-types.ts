@@ -303,6 +303,9 @@ export type DemoView = {
   /** Which of them are RFID pads, and the barcodes of the books that lie there. */
   pads: string[];
   onPad: string[];
+  /** Which are lockers, and the barcodes of the books that wait there for the first adult card. */
+  lockers: string[];
+  inLocker: string[];
   status: StationStatus;
   /** Newest first, drawn from the bytes that the simulated printer received. */
   slips: { id: number; atMs: number; pngUrl: string; bytes: number; lines: string[] }[];
@@ -311,9 +314,11 @@ export type DemoView = {
 /** POST /api/demo/acts */
 export type DemoAct =
   | { act: 'scan'; device: string; text: string }
-  /** A book on a pad, and from it. */
+  /** A book on a pad, and from it; or reserved and into a locker. */
   | { act: 'put'; device: string; text: string }
   | { act: 'take'; device: string; text: string }
   | { act: 'unplug' | 'plug' | 'paper-out' | 'paper-in'; device: string }
   | { act: 'noise'; device: string; bytes: number }
+  /** A door of a locker is held shut, or let go. */
+  | { act: 'jam'; device: string; lock: number; jammed: boolean }
   | { act: 'network'; cut: boolean };

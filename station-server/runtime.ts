@@ -14,6 +14,7 @@ import { type BridgeLink, createBridgeLink } from './bridge-link/bridge-link.ts'
 import { localDateOf } from './circulation/local-date.ts';
 import { CLOCK_WRONG_FROM_MS } from './circulation/wrong-clock.ts';
 import type { Clock } from './clock.ts';
+import { createDemoLocker } from './demo/demo-locker.ts';
 import { createDemoPanel } from './demo/demo-panel.ts';
 import { createDemoSamples } from './demo/demo-samples.ts';
 import type { NetworkSwitch } from './demo/network-switch.ts';
@@ -25,7 +26,7 @@ import { buildApp } from './http/app.ts';
 import type { App, Demo } from './http/app-types.ts';
 import { createTryLimit } from './kiosk/try-limit.ts';
 import { createLockOpener } from './lockers/lock-opener.ts';
-import { createLockerFlow, type LockerBoard } from './lockers/locker-flow.ts';
+import { createLockerFlow, type LockerBoard, type LockerFlow } from './lockers/locker-flow.ts';
 import { createPlaceRuntime, type PlaceRuntime } from './place-runtime.ts';
 import { createPrintJobStore } from './printing/print-job-store.ts';
 import { createPrintQueue } from './printing/print-queue.ts';
@@ -199,7 +200,7 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
     },
     pagesFolder: deps.pagesFolder,
     typeKeys: (place, keys) => link.send(place, { type: 'keys-typed', keys }),
-    demo: demoOf(deps, { status, shelf, link }),
+    demo: demoOf(deps, lockers, { status, shelf, link }),
   });
   let stopped = false;
 
@@ -234,6 +235,7 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
 
 const demoOf = (
   deps: StationRuntimeDeps,
+  lockers: LockerFlow,
   parts: {
     status(): StationStatus;
     shelf: ReturnType<typeof createSlipShelf>;
@@ -253,6 +255,7 @@ const demoOf = (
   return createDemoPanel({
     ...{ place, samples, ...parts, ...deps.demo },
     isil: site.isil,
+    locker: createDemoLocker({ place: place.id, desk, lockers, samples }),
     pads: place.devices
       .filter(({ profile }) => deps.deviceClass(profile) === 'rfid')
       .map(({ id }) => id),

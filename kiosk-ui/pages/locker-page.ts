@@ -68,7 +68,6 @@ export class LockerPage extends KioskPage<'locker'> {
         place-content: center;
         font-size: 6.4rem;
         font-weight: 700;
-        font-variant-numeric: tabular-nums;
       }
       .open .number {
         background: var(--deep);
@@ -132,6 +131,12 @@ export class LockerPage extends KioskPage<'locker'> {
         font-variant-numeric: tabular-nums;
         white-space: nowrap;
       }
+      /* The doors themselves tell how many; there is little room beside them. */
+      @media (orientation: landscape) {
+        .sum {
+          display: none;
+        }
+      }
     `,
   ];
 
@@ -159,7 +164,7 @@ export class LockerPage extends KioskPage<'locker'> {
         <button class="plain" @click=${this.to('borrow')}>${s.borrow.toBorrow}</button>
         <button class="plain" @click=${this.to('return')}>${s.borrow.toReturn}</button>
         <button class="quiet" @click=${this.to('account')}>${s.borrow.toAccount}</button>
-        ${this.helpButton()}`,
+        <div class="wide help">${this.helpButton()}</div>`,
     });
   }
 

@@ -31,7 +31,12 @@ type Said = { done: boolean; text: string };
 const nameOf = ({ place, device, lock }: Name): Name => ({ place, device, lock });
 const freeDoors = ({ boards, lockers }: LockerList): Free[] =>
   boards.flatMap(({ place, device, first, count }) =>
-    Array.from({ length: count }, (_, lock) => ({ place, device, lock, door: first + lock })).filter(
+    Array.from({ length: count }, (_, lock) => ({
+      place,
+      device,
+      lock,
+      door: first + lock,
+    })).filter(
       (free) =>
         !lockers.some(
           (one) => one.place === place && one.device === device && one.lock === free.lock,

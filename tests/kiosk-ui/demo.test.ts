@@ -49,6 +49,8 @@ const VIEW: DemoView = {
   devices: ['scanner', 'hid-scanner', 'printer'],
   pads: ['pad'],
   onPad: [],
+  lockers: [],
+  inLocker: [],
   status: {
     station: 1,
     branch: 'BLK-C',
