@@ -56,7 +56,8 @@ export const afterLockers = (state: SessionState, books: readonly LockerBook[]):
   const others = state.lockers.filter(
     (one) => !fresh.some(({ name }) => isSameLock(one.name, name)),
   );
-  const lockers = [...others, ...fresh].slice(-CARDS_MAX);
+  const byDoor = (left: SessionLocker, right: SessionLocker) => left.door - right.door;
+  const lockers = [...others, ...fresh].slice(-CARDS_MAX).sort(byDoor);
   return openNext({ ...state, notice: null, lockers, stage: { at: 'locker' } });
 };
 

@@ -1,5 +1,6 @@
-// Staff at the lockers: GET /api/lockers lists what lies where and how many doors there are; POST /api/lockers/fill puts a held book in, .../pick-up lends and opens
-// for the reader whose card is shown, .../open only opens, .../empty says that the compartment is empty, with the loan undone or not.
+// Staff at the lockers: GET /api/lockers lists what lies where and all doors; POST /api/lockers/fill puts a held book in, .../pick-up
+// lends and opens for the reader whose card is shown, .../open only opens, .../empty says that the compartment is empty, with the
+// loan undone or not.
 import Type, { type TSchema } from 'typebox';
 import { defaultLockerRules } from '../../../profiles/site-schema.ts';
 import type { LockerList } from '../../api-types.ts';
