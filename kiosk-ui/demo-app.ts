@@ -99,8 +99,17 @@ export class DemoApp extends LitElement {
       .map(({ device }) => device);
   }
 
-  /** With a pad chosen a book is put there, and taken away by the next click. */
+  /** Chosen is what takes books and does not scan. */
+  private takesBooks({ pads, lockers }: DemoView, device: string): boolean {
+    return pads.includes(device) || lockers.includes(device);
+  }
+
+  /** With a pad chosen a book is put there, and taken away by the next click; with a locker, into it. */
   private move(view: DemoView, text: string): void {
+    if (view.lockers.includes(this.scanner)) {
+      void this.act({ act: 'put', device: this.scanner, text });
+      return;
+    }
     if (!view.pads.includes(this.scanner)) {
       this.scan(text);
       return;
@@ -110,8 +119,9 @@ export class DemoApp extends LitElement {
   }
 
   private scan(text: string): void {
-    if (this.view?.pads.includes(this.scanner)) {
-      const device = this.scanners(this.view).find((id) => !this.view?.pads.includes(id));
+    const { view } = this;
+    if (view && this.takesBooks(view, this.scanner)) {
+      const device = this.scanners(view).find((id) => !this.takesBooks(view, id));
       if (device) void this.act({ act: 'scan', device, text });
       return;
     }
@@ -170,14 +180,27 @@ export class DemoApp extends LitElement {
   private books(view: DemoView) {
     const s = DEMO[this.language];
     return html`<section>
-      <h2>${s.books}</h2><p>${view.pads.includes(this.scanner) ? s.padLead : s.booksLead}</p>
+      <h2>${s.books}</h2><p>${this.booksLead(view)}</p>
       <div class="books">${view.books.map(
         (book) => html`<button class="book ${view.onPad.includes(book.barcode) ? 'lies' : ''}"
           aria-pressed=${view.onPad.includes(book.barcode)}
           @click=${() => this.move(view, book.barcode)}>
-          ${bookCover(book.title, book.author)}<span><b>${book.title}</b><small>${book.author}</small></span>${view.onPad.includes(book.barcode) ? html`<span class="tag">${s.onPad}</span>` : this.tag(book.note)}</button>`,
+          ${bookCover(book.title, book.author)}<span><b>${book.title}</b><small>${book.author}</small></span>${this.bookTag(view, book)}</button>`,
       )}</div>
     </section>`;
+  }
+
+  private booksLead({ pads, lockers }: DemoView): string {
+    const s = DEMO[this.language];
+    if (pads.includes(this.scanner)) return s.padLead;
+    return lockers.includes(this.scanner) ? s.lockerLead : s.booksLead;
+  }
+
+  private bookTag({ onPad, inLocker }: DemoView, { barcode, note }: DemoView['books'][number]) {
+    const s = DEMO[this.language];
+    if (onPad.includes(barcode)) return html`<span class="tag">${s.onPad}</span>`;
+    if (inLocker.includes(barcode)) return html`<span class="tag">${s.inLocker}</span>`;
+    return this.tag(note);
   }
 
   private network(view: DemoView) {
@@ -216,7 +239,7 @@ export class DemoApp extends LitElement {
   private device(device: Device) {
     const s = DEMO[this.language];
     const button = (
-      act: Exclude<DemoAct['act'], 'scan' | 'put' | 'take' | 'network'>,
+      act: Exclude<DemoAct['act'], 'scan' | 'put' | 'take' | 'jam' | 'network'>,
     ) => html`<button class="plain"
       @click=${() =>
         void this.act(

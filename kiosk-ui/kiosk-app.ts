@@ -16,6 +16,7 @@ import './pages/borrow-page.ts';
 import './pages/farewell-page.ts';
 import './pages/identify-page.ts';
 import './pages/interrupted-page.ts';
+import './pages/locker-page.ts';
 import './pages/register-page.ts';
 import './pages/registered-page.ts';
 import './pages/return-page.ts';
@@ -240,6 +241,8 @@ export class KioskApp extends LitElement {
         return html`<account-page data-page .view=${view} .idle=${idle}></account-page>`;
       case 'interrupted':
         return html`<interrupted-page data-page .view=${view} .idle=${idle}></interrupted-page>`;
+      case 'locker':
+        return html`<locker-page data-page .view=${view} .idle=${idle}></locker-page>`;
       case 'register':
         return html`<register-page data-page .view=${view} .idle=${idle}></register-page>`;
       case 'registered':

@@ -9,6 +9,7 @@ import { STAFF } from './strings/staff.ts';
 import './parts/language-switch.ts';
 import './staff/clock-card.ts';
 import './staff/devices-card.ts';
+import './staff/lockers-card.ts';
 import './staff/sync-card.ts';
 import './staff/tagging-card.ts';
 import './staff/tags-card.ts';
@@ -80,8 +81,11 @@ export class StaffApp extends LitElement {
     const tagging = status.places
       .filter(({ padTags }) => padTags !== null)
       .map(({ place }) => html`<tagging-card .place=${place} .s=${s}></tagging-card>`);
+    const lockers = status.places.some(({ lockerDoors }) => lockerDoors > 0)
+      ? html`<lockers-card .s=${s} .language=${this.language} .nowMs=${this.nowMs}></lockers-card>`
+      : nothing;
     if (!this.technician)
-      return html`${tags}${sync}${status.clock.wrong ? clock : nothing}${tagging}`;
+      return html`${tags}${lockers}${sync}${status.clock.wrong ? clock : nothing}${tagging}`;
     return html`${tags}${sync}${clock}${status.places.map(
       (place) => html`<devices-card .place=${place} .s=${s}></devices-card>`,
     )}`;

@@ -1,9 +1,10 @@
 // Lint rules for station and site files, beyond what the schemas say: names that must exist, rules
 // that must make sense.
 import type { DeviceProfile } from './device-schema.ts';
+import { checkDoors, checkInputs } from './lint-boards.ts';
 import type { ShapeProblem } from './schema-check.ts';
 import type { Site } from './site-schema.ts';
-import type { PlaceDevice, StationProfile } from './station-schema.ts';
+import type { StationProfile } from './station-schema.ts';
 
 type PortKind = StationProfile['places'][number]['devices'][number]['port']['kind'];
 
@@ -25,21 +26,6 @@ const portsOf: Record<DeviceProfile['driver'], PortKind[]> = {
 
 const repeats = (ids: string[]): number[] =>
   ids.flatMap((id, index) => (ids.indexOf(id) < index ? [index] : []));
-
-/** Meanings belong to inputs that the board has, one to each. */
-const checkInputs = (device: PlaceDevice, profile: DeviceProfile): ShapeProblem[] => {
-  const problems: ShapeProblem[] = [];
-  const inputs = device.inputs ?? [];
-  const has = profile.contacts?.inputs ?? 0;
-  inputs.forEach(({ input }, index) => {
-    const path = `/${index}/input`;
-    if (input >= has)
-      problems.push({ path, todo: `"${profile.id}" has ${has} inputs, counted from 0` });
-    if (inputs.findIndex((other) => other.input === input) < index)
-      problems.push({ path, todo: 'give each input one meaning' });
-  });
-  return problems;
-};
 
 /**
  * A station must name a site, a branch of it, and device profiles that exist, each on a port its
@@ -76,6 +62,8 @@ export const lintStation = (
       for (const found of profile ? checkInputs(device, profile) : [])
         problems.push({ path: `${path}/${index}/inputs${found.path}`, todo: found.todo });
     });
+    for (const found of checkDoors(place, profiles))
+      problems.push({ path: `${path}${found.path}`, todo: found.todo });
   });
   return problems;
 };
@@ -153,6 +141,11 @@ export const lintSite = (site: Site): ShapeProblem[] => {
         todo: 'correct the regular expression, it does not compile',
       });
   });
+  if (site.rfid && !isPattern(site.rfid.piiPattern))
+    problems.push({
+      path: '/rfid/piiPattern',
+      todo: 'correct the regular expression, it does not compile',
+    });
   const { loanRules, kioskIdleSeconds, kioskIdleWarningSeconds } = site.policy;
   loanRules.forEach((rule, index) => {
     const codes = new Set(site.branches.map((branch) => branch.code));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Static, TSchema } from 'typebox';
 import { deviceFiles, isRawProfile, type RawProfile } from './device-files.ts';
 import { type Problem, ProfileError } from './errors.ts';
+import { checkFlaps } from './lint-boards.ts';
 import { lintDevices } from './lint-devices.ts';
 import { lintSite, lintStation } from './lint-places.ts';
 import { idOfFile, jsonFiles, readJson } from './read-json.ts';
@@ -65,12 +66,20 @@ export const lintProfiles = (folder: string, dropIn?: string): Problem[] => {
   const devices = lintDevices(readAll([...deviceFiles(deviceFolders).values()], problems));
   problems.push(...devices.problems);
   const sites = lintPlain(Site, jsonFiles(join(folder, 'sites')), problems);
+  // Told after the sites, of which they name one.
+  const ofStations: Problem[] = [];
+  const stations = lintPlain(StationProfile, jsonFiles(join(folder, 'stations')), ofStations);
+  const { profiles } = devices;
   for (const [file, site] of sites)
-    for (const { path, todo } of lintSite(site)) problems.push({ file, path, todo });
+    for (const { path, todo } of [
+      ...lintSite(site),
+      ...checkFlaps(site, [...stations.values()], profiles),
+    ])
+      problems.push({ file, path, todo });
+  problems.push(...ofStations);
   const sitesById = new Map([...sites].map(([file, site]) => [idOfFile(file), site] as const));
-  const stations = lintPlain(StationProfile, jsonFiles(join(folder, 'stations')), problems);
   for (const [file, station] of stations)
-    for (const { path, todo } of lintStation(station, sitesById, devices.profiles))
+    for (const { path, todo } of lintStation(station, sitesById, profiles))
       problems.push({ file, path, todo });
   return problems;
 };

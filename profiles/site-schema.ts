@@ -175,6 +175,16 @@ export const Bins = Type.Object(
   closed,
 );
 
+/** About books that wait in lockers. */
+export const LockerRules = Type.Object(
+  {
+    /** After so many days staff are told to take the book back. Nothing is undone by itself. */
+    daysMax: Type.Integer({ minimum: 1, maximum: 60 }),
+  },
+  closed,
+);
+export const defaultLockerRules: Static<typeof LockerRules> = { daysMax: 5 };
+
 export const Site = Type.Object(
   {
     id: Type.String({ pattern: '^[a-z0-9-]+$' }),
@@ -192,6 +202,8 @@ export const Site = Type.Object(
     rfid: Type.Optional(RfidRules),
     /** Only where returns are sorted. */
     bins: Type.Optional(Bins),
+    /** Only where it differs from `defaultLockerRules`. */
+    lockers: Type.Optional(LockerRules),
   },
   closed,
 );

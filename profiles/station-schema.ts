@@ -37,6 +37,8 @@ export const PlaceDevice = Type.Object(
         { maxItems: 64 },
       ),
     ),
+    /** Lockers only: the number painted on the door of lock 0; 1 where absent. */
+    firstDoor: Type.Optional(Type.Integer({ minimum: 1, maximum: 9_000 })),
   },
   closed,
 );

@@ -82,6 +82,20 @@ export type Notice = {
   staffCode: string;
 };
 
+/** A compartment of the locker that holds a book for the reader who stands here; `door` as it is painted. */
+export type LockerDoor = {
+  door: number;
+  title: string;
+  author: string;
+  state:
+    | { kind: 'waiting' }
+    /** `dueOn` once the loan is made. */
+    | { kind: 'opening'; dueOn?: LocalDate }
+    /** The loan stands in both; `not-opened`: the librarian was called. */
+    | { kind: 'open' | 'not-opened'; dueOn: LocalDate | null }
+    | { kind: 'refused'; reason: Reason; details: ReasonDetails };
+};
+
 export const REGISTER_STEPS = [
   'name',
   'birth-date',
@@ -106,6 +120,8 @@ export type KioskScreen =
     }
   | { screen: 'return'; cards: ItemCard[]; returnedCount: number; waiting: WaitingSet[] }
   | { screen: 'account'; patron: PatronView; loans: AccountLoan[] }
+  /** The card opened the reader's compartments, one after the other. */
+  | { screen: 'locker'; patron: PatronView; doors: LockerDoor[]; lentCount: number }
   | {
       screen: 'register';
       step: RegisterStep;
@@ -202,6 +218,27 @@ export type TaggingView = {
   lastHour: number;
 };
 
+/** GET /api/lockers, for staff. `takeBack`: it lies there longer than the site allows. */
+export type LockerList = {
+  lockers: {
+    place: string;
+    device: string;
+    lock: number;
+    door: number;
+    itemId: string;
+    patronId: string;
+    holdId: string;
+    putAtMs: number;
+    loanId: string | null;
+    alert: boolean;
+    barcode: string;
+    title: string;
+    takeBack: boolean;
+  }[];
+  /** Locks 0 to `count - 1`; `first` is painted on the door of lock 0. */
+  boards: { place: string; device: string; first: number; count: number }[];
+};
+
 /** Every error body of the HTTP interface. */
 export type ApiError = { code: string; message: string; hint: string };
 
@@ -252,6 +289,8 @@ export type StationStatus = {
     printer: string;
     /** Tags that lie on its RFID pads; null where it has none. */
     padTags: number | null;
+    /** Doors of its lockers; 0 where it has none. */
+    lockerDoors: number;
     helpCalled: boolean;
   }[];
 };
@@ -278,6 +317,9 @@ export type DemoView = {
   /** Which of them are RFID pads, and the barcodes of the books that lie there. */
   pads: string[];
   onPad: string[];
+  /** Which are lockers, and the barcodes of the books that wait there for the first adult card. */
+  lockers: string[];
+  inLocker: string[];
   status: StationStatus;
   /** Newest first, drawn from the bytes that the simulated printer received. */
   slips: { id: number; atMs: number; pngUrl: string; bytes: number; lines: string[] }[];
@@ -286,9 +328,11 @@ export type DemoView = {
 /** POST /api/demo/acts */
 export type DemoAct =
   | { act: 'scan'; device: string; text: string }
-  /** A book on a pad, and from it. */
+  /** A book on a pad, and from it; or reserved and into a locker. */
   | { act: 'put'; device: string; text: string }
   | { act: 'take'; device: string; text: string }
   | { act: 'unplug' | 'plug' | 'paper-out' | 'paper-in'; device: string }
   | { act: 'noise'; device: string; bytes: number }
+  /** A door of a locker is held shut, or let go. */
+  | { act: 'jam'; device: string; lock: number; jammed: boolean }
   | { act: 'network'; cut: boolean };

@@ -4,14 +4,14 @@
 
 import { survivingPatron } from './desk-staff.ts';
 import type { DeskDeps, DeskTools } from './desk-tools.ts';
-import type { ActContext, CheckOutAnswer, Desk } from './desk-types.ts';
+import type { ActContext, CheckOutAnswer, Desk, PickupAnswer } from './desk-types.ts';
 import { createLockerRows } from './lockers/locker-rows.ts';
 import { decideFill, decidePickup, type Locker, type LockerName } from './lockers/locker-rule.ts';
 import { createHoldRows } from './store/hold-rows.ts';
 
 type LockerDesk = Pick<
   Desk,
-  'fillLocker' | 'beginPickup' | 'endPickup' | 'emptyLocker' | 'lockers'
+  'fillLocker' | 'beginPickup' | 'endPickup' | 'emptyLocker' | 'lockers' | 'lockersFor'
 >;
 /** Inside a transaction. */
 type CheckOut = (
@@ -66,11 +66,19 @@ export const createLockerDesk = (
     return { outcome: 'filled', locker, ...found } as const;
   };
 
-  const begin = (name: LockerName, patronId: string, context: ActContext) => {
+  /** Undone or returned meanwhile: whoever opened it now would have a book without a loan. */
+  const isOver = (loanId: string | null): boolean =>
+    loanId !== null && rows.loanById(loanId)?.returnedOn !== null;
+
+  const begin = (name: LockerName, patronId: string, context: ActContext): PickupAnswer => {
     const locker = lockers.at(name);
     const decision = decidePickup(locker, isFor(patronId));
     if (decision.outcome === 'refused' || !locker) return refuse('locker-empty');
-    if (decision.outcome === 'again') return decision;
+    if (decision.outcome === 'again') {
+      const loan = rows.loanById(decision.loanId);
+      if (!loan || isOver(loan.loanId)) return refuse('locker-empty');
+      return { outcome: 'again', loan };
+    }
     const found = rows.itemById(locker.itemId);
     if (!found) return refuse('item-unknown');
     const answer = checkOut(patronId, found.item.barcode, 'home', context);
@@ -80,6 +88,12 @@ export const createLockerDesk = (
 
   return {
     lockers: lockers.all,
+    lockersFor: (patronId, place) => {
+      const isTheirs = isFor(patronId);
+      return lockers
+        .all()
+        .filter((one) => one.place === place && isTheirs(one.patronId) && !isOver(one.loanId));
+    },
     fillLocker: (...given) => tools.transact(() => fill(...given)),
     beginPickup: (...given) => tools.transact(() => begin(...given)),
     endPickup: (name, opened, context) =>

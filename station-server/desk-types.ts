@@ -33,6 +33,8 @@ export type DeskRefusal = {
 export type CheckOutAnswer =
   | ({ outcome: 'lent'; entry: { station: number; seq: number } } & DeskLoan)
   | DeskRefusal;
+/** `again`: lent before, and its door may not have opened. */
+export type PickupAnswer = CheckOutAnswer | { outcome: 'again'; loan: Loan };
 /** Where returns are sorted: the bin by the site's rules (circulation/sort-bin.ts). */
 export type SortedItem = { bin?: string };
 
@@ -171,12 +173,8 @@ export type Desk = {
     barcode: string,
     context: ActContext,
   ): ({ outcome: 'filled'; locker: Locker } & DeskItem) | DeskRefusal;
-  /** Lends what lies in the compartment, before its door opens. `again`: lent before, and the door is still in doubt. */
-  beginPickup(
-    name: LockerName,
-    patronId: string,
-    context: ActContext,
-  ): CheckOutAnswer | { outcome: 'again'; loanId: string };
+  /** Lends what lies in the compartment, before its door opens. */
+  beginPickup(name: LockerName, patronId: string, context: ActContext): PickupAnswer;
   /** What became of the door. */
   endPickup(name: LockerName, opened: boolean, context: ActContext): void;
   /** By staff: the compartment is empty now. */
@@ -191,5 +189,7 @@ export type Desk = {
   endVisit(place: string): void;
   /** The visit that this station's last run left open. */
   openVisit(place: string): OpenVisit | undefined;
+  /** Those of the place from which this reader may take something out. */
+  lockersFor(patronId: string, place: string): Locker[];
   cancelHold(holdId: string, context: ActContext): { outcome: 'cancelled' } | DeskRefusal;
 };

@@ -270,6 +270,11 @@ export const STATION_ERRORS = {
     hint: 'Choose one of the devices that the panel lists.',
     status: 404,
   },
+  'demo-locker-refused': {
+    message: 'This book cannot be put into a locker now.',
+    hint: 'Choose a book that is not on loan and not in a locker yet, while a door is free.',
+    status: 409,
+  },
   'demo-slip-unknown': {
     message: 'There is no such slip any more.',
     hint: 'Only the newest slips are kept.',

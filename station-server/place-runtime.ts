@@ -21,6 +21,7 @@ import { createSessionHost, type SessionHost } from './kiosk/session-host.ts';
 import type { SlipProgress, Surroundings } from './kiosk/session-state.ts';
 import { createTagKeeper, type TagKeeper } from './kiosk/tag-keeper.ts';
 import type { TryLimit } from './kiosk/try-limit.ts';
+import type { LockerFlow } from './lockers/locker-flow.ts';
 import type { StoredPrintJob } from './printing/print-job-store.ts';
 import type { PrintQueue } from './printing/print-queue.ts';
 
@@ -29,6 +30,7 @@ export type PlaceRuntimeDeps = {
   site: Site;
   branch: Branch;
   desk: Desk;
+  lockers: LockerFlow;
   tries: TryLimit;
   clock: Clock;
   queue: Pick<PrintQueue, 'submit' | 'reprint'>;
@@ -68,6 +70,10 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
   const devices = createPlaceDevices(
     place.devices.map(({ id, profile }) => ({ id, profile, class: deps.deviceClass(profile) })),
   );
+
+  const lockerDoors = deps.lockers.boards
+    .filter((board) => board.place === place.id)
+    .reduce((sum, { count }) => sum + count, 0);
 
   const surroundings = (): Surroundings => {
     const today = localDateOf(clock.nowMs(), site.timeZone);
@@ -112,10 +118,11 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
       branchName: branch.name,
       defaultLanguage: site.defaultLanguage,
       policy: site.policy,
+      lockers: lockerDoors > 0,
     },
     receiptPlace: { libraryName: site.name, branchName: branch.name, timeZone: site.timeZone },
     desk: deps.desk,
-    keeper,
+    ...{ keeper, lockers: deps.lockers },
     lentByBarcode: pad.lentByBarcode,
     padReady: devices.padReady,
     sessionEnded: keeper.sessionEnded,
@@ -207,6 +214,7 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
       bridge: devices.connected() ? 'connected' : 'away',
       devices: devices.status(hintOf),
       printer: devices.printerStatus(),
+      lockerDoors,
       padTags: devices.hasPad() ? pad.count() : null,
       helpCalled: host.view().helpCalled,
     }),

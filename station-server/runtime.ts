@@ -6,13 +6,15 @@ import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { StationMessage } from '../firmware-bridge/messages.ts';
 import type { DeviceClass } from '../profiles/device-schema.ts';
+import type { LockerDoors } from '../profiles/locker-doors.ts';
 import type { Site } from '../profiles/site-schema.ts';
-import type { StationProfile } from '../profiles/station-schema.ts';
+import type { PlaceDevice, StationProfile } from '../profiles/station-schema.ts';
 import type { StationStatus } from './api-types.ts';
 import { type BridgeLink, createBridgeLink } from './bridge-link/bridge-link.ts';
 import { localDateOf } from './circulation/local-date.ts';
 import { CLOCK_WRONG_FROM_MS } from './circulation/wrong-clock.ts';
 import type { Clock } from './clock.ts';
+import { createDemoLocker } from './demo/demo-locker.ts';
 import { createDemoPanel } from './demo/demo-panel.ts';
 import { createDemoSamples } from './demo/demo-samples.ts';
 import type { NetworkSwitch } from './demo/network-switch.ts';
@@ -24,7 +26,7 @@ import { buildApp } from './http/app.ts';
 import type { App, Demo } from './http/app-types.ts';
 import { createTryLimit } from './kiosk/try-limit.ts';
 import { createLockOpener } from './lockers/lock-opener.ts';
-import { createLockerFlow } from './lockers/locker-flow.ts';
+import { createLockerFlow, type LockerBoard, type LockerFlow } from './lockers/locker-flow.ts';
 import { createPlaceRuntime, type PlaceRuntime } from './place-runtime.ts';
 import { createPrintJobStore } from './printing/print-job-store.ts';
 import { createPrintQueue } from './printing/print-queue.ts';
@@ -36,6 +38,8 @@ export type StationRuntimeDeps = {
   profile: StationProfile;
   /** Class of a device profile, by its id. */
   deviceClass(profile: string): DeviceClass;
+  /** Null for a device that is no locker. */
+  lockerDoors(device: PlaceDevice): LockerDoors | null;
   db: Database.Database;
   desk: Desk;
   clock: Clock;
@@ -91,6 +95,14 @@ const tagAlerts = (desk: Desk): StationStatus['tagAlerts'] =>
       return { uid, barcode: barcode ?? '', title: title ?? '', wanted, place, sinceMs };
     });
 
+const lockerBoards = ({ profile, lockerDoors }: StationRuntimeDeps): LockerBoard[] =>
+  profile.places.flatMap((place) =>
+    place.devices.flatMap((device) => {
+      const doors = lockerDoors(device);
+      return doors ? [{ place: place.id, device: device.id, ...doors }] : [];
+    }),
+  );
+
 export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime => {
   const { site, profile, clock, desk, db } = deps;
   const branch = site.branches.find(({ code }) => code === profile.branch);
@@ -108,16 +120,19 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
     onState: (job) => places.get(job.place)?.slip(job),
     onFailure: (error) => deps.onFailure(error.code, error),
   });
+  const opener = createLockOpener({
+    clock,
+    newRequest: deps.newJobId,
+    send: (place, message) => link.send(place, message),
+  });
+  const lockers = createLockerFlow({ desk, opener, boards: lockerBoards(deps) });
   for (const place of profile.places) {
     const { deviceClass, online } = deps;
     const parts = {
       place,
       site,
       branch,
-      desk,
-      tries,
-      clock,
-      queue,
+      ...{ desk, lockers, tries, clock, queue },
       send: (message: StationMessage) => link.send(place.id, message),
       newRequest: deps.newJobId,
       deviceClass,
@@ -129,19 +144,6 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
   const counter = createVisitCounter({
     ...{ places: profile.places, desk, clock },
     onFailure: (cause) => onFailure('desk-failed', cause),
-  });
-  const opener = createLockOpener({
-    clock,
-    newRequest: deps.newJobId,
-    send: (place, message) => link.send(place, message),
-  });
-  const isBoard = ({ profile: id }: { profile: string }) => deps.deviceClass(id) === 'contacts';
-  const lockers = createLockerFlow({
-    ...{ desk, opener },
-    hasBoard: (place, device) =>
-      profile.places
-        .find(({ id }) => id === place)
-        ?.devices.some((own) => own.id === device && isBoard(own)) ?? false,
   });
   const link: BridgeLink = createBridgeLink({
     socketPath: deps.socketPath,
@@ -188,6 +190,7 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
   const allowedHosts = new Set(deps.allowedHosts.map((host) => host.toLowerCase()));
   const app: App = buildApp({
     ...{ hosts, desk, lockers, clock, allowedHosts, status, onFailure },
+    site,
     staffToken: deps.staffToken,
     syncNow: deps.syncNow,
     tagging: (place) => {
@@ -197,7 +200,7 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
     },
     pagesFolder: deps.pagesFolder,
     typeKeys: (place, keys) => link.send(place, { type: 'keys-typed', keys }),
-    demo: demoOf(deps, { status, shelf, link }),
+    demo: demoOf(deps, lockers, { status, shelf, link }),
   });
   let stopped = false;
 
@@ -232,6 +235,7 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
 
 const demoOf = (
   deps: StationRuntimeDeps,
+  lockers: LockerFlow,
   parts: {
     status(): StationStatus;
     shelf: ReturnType<typeof createSlipShelf>;
@@ -251,6 +255,7 @@ const demoOf = (
   return createDemoPanel({
     ...{ place, samples, ...parts, ...deps.demo },
     isil: site.isil,
+    locker: createDemoLocker({ place: place.id, desk, lockers, samples }),
     pads: place.devices
       .filter(({ profile }) => deps.deviceClass(profile) === 'rfid')
       .map(({ id }) => id),

@@ -1,9 +1,11 @@
-// The doors of a simulated locker: a coil that pulls lets the door spring open after a moment, unless something jams it; a door that
-// is open stays so until a hand shuts it.
+// The doors of a simulated locker: a coil that pulls lets the door spring open after a moment, unless something jams it; whoever
+// stands there shuts it some seconds later, unless a hand was quicker.
 import type { Clock } from '../../devices/driver.ts';
 
 /** A spring door leaves its sensor in about this time. */
 const SPRING_MS = 150;
+/** A book is taken and the door pushed shut. */
+export const SHUT_MS = 10_000;
 
 export type LockerDoors = {
   readonly open: readonly boolean[];
@@ -14,19 +16,22 @@ export type LockerDoors = {
 };
 
 export const createLockerDoors = (locks: number, clock: Clock): LockerDoors => {
-  const open = new Array<boolean>(locks).fill(false);
+  /** By lock, until when its door stays open. No timer of its own: nobody waits for it. */
+  const openUntilMs = new Array<number>(locks).fill(0);
   const jammed = new Set<number>();
   return {
-    open,
+    get open() {
+      return openUntilMs.map((untilMs) => clock.upMs() < untilMs);
+    },
     pull(lock) {
       if (lock >= locks || jammed.has(lock)) return;
       clock.after(SPRING_MS, () => {
-        open[lock] = true;
+        openUntilMs[lock] = clock.upMs() + SHUT_MS;
       });
     },
-    set(lock, state) {
+    set(lock, open) {
       if (lock >= locks) return false;
-      open[lock] = state;
+      openUntilMs[lock] = open ? Number.POSITIVE_INFINITY : 0;
       return true;
     },
     jam(lock, isJammed) {

@@ -3,6 +3,7 @@
 import { html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { cardList } from '../parts/card-list.ts';
+import { finishButtons } from '../parts/finish-buttons.ts';
 import { icon } from '../parts/icons.ts';
 import { KioskPage } from '../parts/kiosk-page.ts';
 import { waitingSets } from '../parts/waiting-sets.ts';
@@ -56,20 +57,7 @@ export class BorrowPage extends KioskPage<'borrow'> {
 
   private actions() {
     const { s, view } = this;
-    const finish = (receipt: 'paper' | 'none') => () => this.act({ act: 'finish', receipt });
-    if (view.lentCount === 0) {
-      return html`<button class="plain" @click=${finish('none')}>${s.borrow.finish}</button>
-        <button class="plain"
-          @click=${() => this.act({ act: 'switch', to: 'return' })}>${s.borrow.toReturn}</button>
-        <button class="quiet"
-          @click=${() => this.act({ act: 'switch', to: 'account' })}>${s.borrow.toAccount}</button>
-        ${this.helpButton()}`;
-    }
-    return html`
-      <button class="go wide"
-        @click=${finish('paper')}
-          >${view.paper ? s.borrow.finishPaper : s.borrow.finishScreen}</button>
-      <button class="plain" @click=${finish('none')}>${s.borrow.finishNoReceipt}</button>
+    return html`${finishButtons(view, s, (act) => this.act(act))}
       <button class="plain"
         @click=${() => this.act({ act: 'switch', to: 'return' })}>${s.borrow.toReturn}</button>
       <button class="quiet"

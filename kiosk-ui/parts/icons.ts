@@ -21,6 +21,7 @@ const PATHS = {
   clock: svg`<circle cx="12" cy="12" r="9"/><path d="M12 7v5.5l3.5 2"/>`,
   alert: svg`<path d="M12 3.5 22 20H2zM12 10v4.5M12 17.2v.3"/>`,
   gate: svg`<path d="M5 21V4M19 21V4M9 13l2.5 2.5L16 10"/>`,
+  locker: svg`<rect x="4" y="2.5" width="16" height="19" rx="2"/><path d="M4 12h16M16 6v2.5M16 15.5v2.5"/>`,
   globe: svg`<circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3c3.5 3.5 3.5 14.5 0 18M12 3c-3.5 3.5-3.5 14.5 0 18"/>`,
 } as const;
 export type IconName = keyof typeof PATHS;

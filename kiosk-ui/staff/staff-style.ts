@@ -146,7 +146,9 @@ export const staffForm = css`
     min-height: var(--touch);
     color: var(--ink);
   }
-  input[type='password'] {
+  input[type='password'],
+  input[type='text'],
+  select {
     font: inherit;
     font-size: 1.7rem;
     min-height: var(--touch);
@@ -160,6 +162,13 @@ export const staffForm = css`
     width: 2.2rem;
     height: 2.2rem;
     accent-color: var(--fresh);
+  }
+  h3 {
+    font-size: 1.7rem;
+  }
+  button.second {
+    background: var(--sand);
+    color: var(--ink);
   }
   button {
     font: inherit;

@@ -5,6 +5,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { TaggingMode, TaggingView } from '../../station-server/api-types.ts';
 import { base } from '../parts/styles.ts';
 import type { StaffStrings } from '../strings/staff.ts';
+import { keyForm, keyHeaders } from './key-form.ts';
 import { staffCard, staffForm } from './staff-style.ts';
 
 /** Quick enough that hand and eye need not wait for it. */
@@ -28,7 +29,7 @@ export class TaggingCard extends LitElement {
   }
 
   private async ask(body?: { mode: TaggingMode; lock: boolean }): Promise<void> {
-    const headers = { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' };
+    const headers = keyHeaders(this.token);
     const sent = body ? { method: 'POST', body: JSON.stringify(body) } : {};
     try {
       const path = `/api/places/${encodeURIComponent(this.place)}/tagging`;
@@ -45,10 +46,8 @@ export class TaggingCard extends LitElement {
     }
   }
 
-  private readonly open = (event: Event): void => {
-    event.preventDefault();
-    const input = this.renderRoot.querySelector('input');
-    this.token = input?.value ?? '';
+  private readonly onKey = (key: string): void => {
+    this.token = key;
     void this.ask();
   };
 
@@ -56,17 +55,8 @@ export class TaggingCard extends LitElement {
     const { s, view } = this;
     return html`<section aria-labelledby="heading">
       <h2 id="heading">${s.tagging.heading}: ${this.place}</h2>
-      ${view ? this.running(view) : this.door()}
+      ${view ? this.running(view) : keyForm(s.tagging, this.refused, this.onKey)}
     </section>`;
-  }
-
-  private door() {
-    const s = this.s.tagging;
-    return html`<form @submit=${this.open}>
-      <label>${s.token}<input type="password" autocomplete="off" required /></label>
-      <button>${s.open}</button>
-      ${this.refused ? html`<p class="warn" role="alert">${s.wrongToken}</p>` : nothing}
-    </form>`;
   }
 
   private running(view: TaggingView) {

@@ -12,10 +12,12 @@ export type DemoStrings = {
   booksLead: string;
   padLead: string;
   onPad: string;
+  lockerLead: string;
+  inLocker: string;
   scanWith: string;
   devices: string;
   states: Record<'absent' | 'opening' | 'ready' | 'failed', string>;
-  acts: Record<Exclude<DemoAct['act'], 'scan' | 'put' | 'take' | 'network'>, string>;
+  acts: Record<Exclude<DemoAct['act'], 'scan' | 'put' | 'take' | 'jam' | 'network'>, string>;
   network: string;
   cut: string;
   restore: string;
@@ -44,6 +46,9 @@ export const DEMO: Record<Language, DemoStrings> = {
     booksLead: 'Бассаңыз, кітап сканерленеді',
     padLead: 'Бассаңыз, кітап алаңшаға қойылады, тағы бассаңыз, алынады',
     onPad: 'алаңшада',
+    lockerLead:
+      'Бассаңыз, кітап бірінші билетке сақталып, ұяшыққа салынады. Ұяшықты сол билет ашады',
+    inLocker: 'ұяшықта',
     scanWith: 'Сканер',
     devices: 'Құрылғылар',
     states: { absent: 'жоқ', opening: 'ашылуда', ready: 'дайын', failed: 'істемейді' },
@@ -91,6 +96,9 @@ export const DEMO: Record<Language, DemoStrings> = {
     booksLead: 'Нажатие сканирует книгу',
     padLead: 'Нажатие кладёт книгу на площадку, ещё одно убирает',
     onPad: 'на площадке',
+    lockerLead:
+      'Нажатие бронирует книгу для первого билета и кладёт её в ячейку. Ячейку откроет этот билет',
+    inLocker: 'в ячейке',
     scanWith: 'Сканер',
     devices: 'Устройства',
     states: { absent: 'нет', opening: 'открывается', ready: 'готово', failed: 'не работает' },
@@ -138,6 +146,9 @@ export const DEMO: Record<Language, DemoStrings> = {
     booksLead: 'A click scans the book',
     padLead: 'A click puts the book on the pad, the next one takes it away',
     onPad: 'on the pad',
+    lockerLead:
+      'A click reserves the book for the first card and puts it into a locker. That card opens it',
+    inLocker: 'in the locker',
     scanWith: 'Scanner',
     devices: 'Devices',
     states: { absent: 'away', opening: 'opening', ready: 'ready', failed: 'failed' },

@@ -130,6 +130,19 @@ export const en: Strings = {
     renewalsLeft: (n) => `Renewals left: ${n}`,
     until: (date) => `until ${date}`,
   },
+  locker: {
+    heading: 'Your books are in the locker',
+    opening: 'The doors open one after the other. Please wait.',
+    take: 'Take the book and close the door.',
+    door: (n) => `Door ${n}`,
+    waiting: 'Opens next',
+    opens: 'Opening …',
+    open: 'Open. Take the book.',
+    notOpened: 'The door did not open. The librarian was called.',
+    notOpenedTodo:
+      'The book is lent to you: wait for the librarian, or hold your card to the scanner again.',
+    refused: 'The door stays closed.',
+  },
   register: {
     heading: 'Register',
     step: (n, of) => `Step ${n} of ${of}`,

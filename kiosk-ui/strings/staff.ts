@@ -7,6 +7,7 @@ import type {
   TaggingView,
 } from '../../station-server/api-types.ts';
 import { russian } from './format.ts';
+import { LOCKER_STRINGS, type LockerStrings } from './staff-lockers.ts';
 
 type DeviceState = StationStatus['places'][number]['devices'][number]['state'];
 
@@ -53,6 +54,7 @@ export type StaffStrings = {
     faults: Record<TaggingFault, string>;
     count: (done: number, lastHour: number) => string;
   };
+  lockers: LockerStrings;
   devices: string;
   states: Record<DeviceState, string>;
   bridgeAway: string;
@@ -132,6 +134,7 @@ export const STAFF: Record<Language, StaffStrings> = {
       },
       count: (done, hour) => `Жазылған белгі: ${done}. Соңғы сағатта: ${hour}.`,
     },
+    lockers: LOCKER_STRINGS.kk,
     devices: 'Құрылғылар',
     states: { absent: 'жоқ', opening: 'ашылуда', ready: 'дайын', failed: 'істемейді' },
     bridgeAway: 'Құрылғылар көпірі жауап бермейді',
@@ -208,6 +211,7 @@ export const STAFF: Record<Language, StaffStrings> = {
       },
       count: (done, hour) => `Записано меток: ${done}. За последний час: ${hour}.`,
     },
+    lockers: LOCKER_STRINGS.ru,
     devices: 'Устройства',
     states: { absent: 'нет', opening: 'открывается', ready: 'готово', failed: 'не работает' },
     bridgeAway: 'Мост устройств не отвечает',
@@ -284,6 +288,7 @@ export const STAFF: Record<Language, StaffStrings> = {
       },
       count: (done, hour) => `Tags written: ${done}. In the last hour: ${hour}.`,
     },
+    lockers: LOCKER_STRINGS.en,
     devices: 'Devices',
     states: { absent: 'absent', opening: 'opening', ready: 'ready', failed: 'failed' },
     bridgeAway: 'The device bridge does not answer',

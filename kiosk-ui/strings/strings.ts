@@ -131,6 +131,19 @@ export type Strings = {
     renewalsLeft: (n: number) => string;
     until: (date: string) => string;
   };
+  locker: {
+    heading: string;
+    /** While doors are being opened, then when all have answered. */
+    opening: string;
+    take: string;
+    door: (n: number) => string;
+    waiting: string;
+    opens: string;
+    open: string;
+    notOpened: string;
+    notOpenedTodo: string;
+    refused: string;
+  };
   register: {
     heading: string;
     step: (n: number, of: number) => string;

@@ -4,8 +4,8 @@ import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { pino } from 'pino';
-import type { DeviceClass } from '../../profiles/device-schema.ts';
 import { loadDeviceProfiles, loadSite, loadStation } from '../../profiles/loader.ts';
+import { lockerDoorsOf } from '../../profiles/locker-doors.ts';
 import { packageRoot } from '../../profiles/package-root.ts';
 import type { Site } from '../../profiles/site-schema.ts';
 import type { StationProfile } from '../../profiles/station-schema.ts';
@@ -15,7 +15,7 @@ import { type Clock, systemClock } from '../clock.ts';
 import { createNetworkSwitch, type NetworkSwitch } from '../demo/network-switch.ts';
 import { StationError } from '../errors.ts';
 import { type OpenStation, openStation } from '../open-station.ts';
-import { createStationRuntime } from '../runtime.ts';
+import { createStationRuntime, type StationRuntimeDeps } from '../runtime.ts';
 import { readCa } from '../sync/central-link.ts';
 import { createExchange } from '../sync/exchange.ts';
 import { createSnapshotSource } from '../sync/first-load-source.ts';
@@ -119,9 +119,12 @@ const queueStatus = (
   };
 };
 
-const deviceClasses = (): ((profile: string) => DeviceClass) => {
+const deviceFacts = (): Pick<StationRuntimeDeps, 'deviceClass' | 'lockerDoors'> => {
   const profiles = loadDeviceProfiles();
-  return (profile) => profiles.get(profile)?.class ?? 'scanner';
+  return {
+    deviceClass: (profile) => profiles.get(profile)?.class ?? 'scanner',
+    lockerDoors: (device) => lockerDoorsOf(device, profiles.get(device.profile)),
+  };
 };
 
 const untilTold = (): Promise<unknown> =>
@@ -160,7 +163,7 @@ const serve = async (
     : openSync(options, station, profile.branch, { base: way.base, meter }, onChange);
   const runtime = createStationRuntime({
     ...{ site, profile, db: station.db, desk: station.desk, clock },
-    deviceClass: deviceClasses(),
+    ...deviceFacts(),
     newJobId: randomUUID,
     socketPath: bridgeSocketPath(dataFolder),
     listen: { host: HOST, port: Number(options.port) },

@@ -5,6 +5,7 @@ import type { Place } from '../../profiles/station-schema.ts';
 import type { DemoAct, StationStatus } from '../api-types.ts';
 import { StationError } from '../errors.ts';
 import type { Demo } from '../http/app-types.ts';
+import type { DemoLocker } from './demo-locker.ts';
 import type { DemoSamples } from './demo-samples.ts';
 import type { NetworkSwitch } from './network-switch.ts';
 import type { SlipShelf } from './slip-shelf.ts';
@@ -15,6 +16,7 @@ export type DemoPanelDeps = {
   place: Place;
   /** Ids of its simulated RFID pads. */
   pads: readonly string[];
+  locker: DemoLocker;
   isil: string;
   samples: DemoSamples;
   shelf: SlipShelf;
@@ -71,7 +73,9 @@ export const createDemoPanel = (deps: DemoPanelDeps): Demo => {
           })
         : act.act === 'noise'
           ? of({ type, device, act: { kind: 'noise', bytes: act.bytes } })
-          : of({ type, device, act: { kind: act.act } }));
+          : act.act === 'jam'
+            ? of({ type, device, act: { kind: 'jam-lock', lock: act.lock, jammed: act.jammed } })
+            : of({ type, device, act: { kind: act.act } }));
     if (!sent) throw new StationError(known ? 'bridge-away' : 'demo-device-unknown');
   };
 
@@ -84,11 +88,15 @@ export const createDemoPanel = (deps: DemoPanelDeps): Demo => {
       devices,
       pads: [...deps.pads],
       onPad: [...onPad],
+      lockers: [...deps.locker.devices],
+      inLocker: deps.locker.inside(),
       status: deps.status(),
       slips: deps.shelf.list(),
     }),
     act: async (act) => {
       if (act.act === 'network') switchNetwork(act.cut);
+      else if (act.act === 'put' && deps.locker.devices.includes(act.device))
+        await deps.locker.put(act.device, act.text);
       else if (act.act === 'put' || act.act === 'take') moveBook(act);
       else simulate(act);
     },

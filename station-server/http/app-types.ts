@@ -8,6 +8,7 @@ import type {
   RawRequestDefaultExpression,
   RawServerDefault,
 } from 'fastify';
+import type { Site } from '../../profiles/site-schema.ts';
 import type {
   DemoAct,
   DemoView,
@@ -34,6 +35,7 @@ export type Demo = {
 export type AppDeps = {
   hosts: ReadonlyMap<string, SessionHost>;
   desk: Desk;
+  site: Pick<Site, 'timeZone' | 'lockers'>;
   clock: Clock;
   /** `Host` values answered to, in lower case, such as `127.0.0.1:7410`; read anew for each request. */
   allowedHosts: ReadonlySet<string>;

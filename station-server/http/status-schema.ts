@@ -86,6 +86,7 @@ export const StatusBody = Type.Object(
           devices: Type.Array(DeviceStatus),
           printer: Type.String(),
           padTags: numberOrNull,
+          lockerDoors: Type.Number(),
           helpCalled: Type.Boolean(),
         },
         closed,

@@ -3,6 +3,7 @@
 import type { ReceiptDocument } from '../../firmware-bridge/messages.ts';
 import type { ActContext, Desk } from '../desk-types.ts';
 import { StationError, type StationErrorCode } from '../errors.ts';
+import type { LockerFlow } from '../lockers/locker-flow.ts';
 import { buildReceipt, type ReceiptPlace } from '../receipts/receipt-builder.ts';
 import { receiptLines } from '../receipts/receipt-text.ts';
 import type { DeskReply, SessionEffect, SlipRequest } from './session-state.ts';
@@ -16,6 +17,9 @@ export type EffectDeps = {
   /** Of the place's pad. */
   keeper: Pick<TagKeeper, 'beginReturn' | 'lent'>;
   padReady(): boolean;
+  lockers: Pick<LockerFlow, 'booksFor' | 'begin' | 'openLent'>;
+  /** The reply to an effect that took its time. */
+  tellLater(session: number, reply: DeskReply): void;
   tries: TryLimit;
   nowMs(): number;
   /** The id of the print job, or null when no printer takes it. */
@@ -52,6 +56,36 @@ const print = (request: SlipRequest, paper: boolean, deps: EffectDeps): DeskRepl
   }
 };
 
+const codeOf = (cause: unknown): StationErrorCode =>
+  cause instanceof StationError ? cause.code : 'desk-failed';
+
+/** The loan is answered at once, the door when its sensor has spoken. A failure is this compartment's: the next one is tried. */
+const pickUp = (
+  effect: SessionEffect & { effect: 'pick-up' },
+  deps: EffectDeps,
+  context: ActContext,
+): DeskReply => {
+  const { lockers, onFailure } = deps;
+  const { session, patronId, name } = effect;
+  const told = (opened: boolean) => deps.tellLater(session, { to: 'door', name, opened });
+  try {
+    const answer = lockers.begin(name, patronId, context);
+    if (answer.outcome !== 'refused') {
+      void lockers.openLent(name, context).then(
+        ({ opened }) => told(opened),
+        (cause: unknown) => {
+          onFailure(codeOf(cause), cause);
+          told(false);
+        },
+      );
+    }
+    return { to: 'pick-up', name, answer };
+  } catch (cause) {
+    onFailure(codeOf(cause), cause);
+    return { to: 'pick-up', name, answer: { outcome: 'refused', reason: 'station-failed' } };
+  }
+};
+
 const run = (effect: SessionEffect, deps: EffectDeps): DeskReply | null => {
   const { desk } = deps;
   const pad = deps.padReady() ? { pad: true } : {};
@@ -84,6 +118,10 @@ const run = (effect: SessionEffect, deps: EffectDeps): DeskReply | null => {
       return { to: 'account', account: desk.account(effect.patronId) };
     case 'renew':
       return { to: 'renew', loanId: effect.loanId, answer: desk.renew(effect.loanId, context) };
+    case 'lockers':
+      return { to: 'lockers', books: deps.lockers.booksFor(effect.patronId, deps.place) };
+    case 'pick-up':
+      return pickUp(effect, deps, context);
     case 'register':
       return { to: 'register', answer: desk.register(effect.form, context) };
     case 'print':
@@ -107,7 +145,7 @@ export const runEffect = (effect: SessionEffect, deps: EffectDeps): DeskReply | 
   try {
     return run(effect, deps);
   } catch (cause) {
-    const staffCode = cause instanceof StationError ? cause.code : 'desk-failed';
+    const staffCode = codeOf(cause);
     deps.onFailure(staffCode, cause);
     return { to: 'failed', staffCode };
   }

@@ -14,12 +14,10 @@ import type {
   RenewAnswer,
 } from '../desk-types.ts';
 import { forReader } from './session-interrupted.ts';
+import { CARDS_MAX, HELD_MAX, RECEIPT_ITEMS_MAX } from './session-limits.ts';
 import {
-  CARDS_MAX,
   endSession,
-  HELD_MAX,
   only,
-  RECEIPT_ITEMS_MAX,
   type ReceiptItem,
   type RecognisedScan,
   type SessionEffect,
@@ -148,6 +146,20 @@ export const afterIdentify = (state: SessionState, answer: IdentifyAnswer): Step
   return only(known, ...own.effects, ...lend);
 };
 
+/** On the receipt, and counted once; `uses`: how many of the items that may still be taken home. */
+export const withLent = (state: SessionState, item: ReceiptItem, uses: 0 | 1): SessionState => {
+  const { patron } = state;
+  const itemsLeft = Math.max(0, (patron?.view.itemsLeft ?? 0) - uses);
+  const counted = state.lent.some(({ barcode }) => barcode === item.barcode);
+  return {
+    ...state,
+    patron: patron && { ...patron, view: { ...patron.view, itemsLeft } },
+    lentCount: state.lentCount + (counted ? 0 : 1),
+    lent: withLast(state.lent, item),
+    returned: without(state.returned, item.barcode),
+  };
+};
+
 export const afterCheckOut = (
   state: SessionState,
   barcode: string,
@@ -155,25 +167,12 @@ export const afterCheckOut = (
 ): SessionState => {
   if (answer.outcome === 'refused') return withRefusal(state, barcode, answer);
   const { loan, title } = answer;
-  const itemsLeft = (state.patron?.view.itemsLeft ?? 0) - (loan.kind === 'home' ? 1 : 0);
-  const patron = state.patron && {
-    ...state.patron,
-    view: { ...state.patron.view, itemsLeft: Math.max(0, itemsLeft) },
-  };
-  const lent = { ...state, patron, lentCount: state.lentCount + 1 };
-  return withCard(
-    {
-      ...lent,
-      lent: withLast(state.lent, receiptItem(answer)),
-      returned: without(state.returned, barcode),
-    },
-    {
-      barcode,
-      title: title.title,
-      author: title.author,
-      result: { kind: 'lent', dueOn: loan.dueOn, loanKind: loan.kind },
-    },
-  );
+  return withCard(withLent(state, receiptItem(answer), loan.kind === 'home' ? 1 : 0), {
+    barcode,
+    title: title.title,
+    author: title.author,
+    result: { kind: 'lent', dueOn: loan.dueOn, loanKind: loan.kind },
+  });
 };
 
 const binOf = ({ bin }: { bin?: string }) => (bin === undefined ? {} : { bin });
@@ -264,9 +263,16 @@ export const renew = (state: SessionState, wanted: (loan: AccountLoan) => boolea
   );
 };
 
+/** Asks what waits for whoever stands here; by the card alone, never by a typed number. */
+export const lookInLockers = (state: SessionState): Stepped => {
+  const { patron, session, settings } = state;
+  if (!patron || !settings.lockers) return only(state);
+  return only(state, { effect: 'lockers', session, patronId: patron.patronId });
+};
+
 const scannedCard = (state: SessionState, card: string): Stepped => {
   if (!state.patron) return only(state, { effect: 'identify', session: state.session, card });
-  if (state.patron.card === card) return only(state);
+  if (state.patron.card === card) return lookInLockers(state);
   return only(withReason(state, 'card-not-wanted'));
 };
 

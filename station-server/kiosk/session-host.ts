@@ -24,7 +24,7 @@ export const TICK_MS = 1_000;
 
 export type SessionSubscriber = { view(view: KioskView): void; idle(tick: IdleTick): void };
 
-export type SessionHostDeps = Omit<EffectDeps, 'nowMs'> & {
+export type SessionHostDeps = Omit<EffectDeps, 'nowMs' | 'tellLater'> & {
   settings: SessionSettings;
   clock: Clock;
   surroundings(): Surroundings;
@@ -54,11 +54,19 @@ export type SessionHost = {
 
 export const createSessionHost = (deps: SessionHostDeps): SessionHost => {
   const { clock } = deps;
-  const effectDeps: EffectDeps = { ...deps, nowMs: () => clock.nowMs() };
   const mark = createSessionMark({
     ...{ place: deps.place, desk: deps.desk, nowMs: () => clock.nowMs() },
     onFailure: (cause) => deps.onFailure('desk-failed', cause),
   });
+  let stopped = false;
+  const effectDeps: EffectDeps = {
+    ...deps,
+    nowMs: () => clock.nowMs(),
+    // Not offered: a door that stays shut is told even while the queue is full.
+    tellLater: (session, reply) => {
+      if (!stopped) take({ input: 'reply', session, reply });
+    },
+  };
   const subscribers = new Set<SessionSubscriber>();
   const waiting: SessionInput[] = [];
   let state: SessionState = initialState(deps.settings, deps.surroundings());
@@ -168,6 +176,7 @@ export const createSessionHost = (deps: SessionHostDeps): SessionHost => {
       cancelTick = clock.after(TICK_MS, tick);
     },
     stop: () => {
+      stopped = true;
       cancelTick?.();
       cancelTick = null;
       subscribers.clear();

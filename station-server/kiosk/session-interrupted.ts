@@ -2,11 +2,10 @@
 // same card goes on with it, any other begins anew. Pure; what is remembered over the stop: `session-mark.ts`.
 import type { ItemCard } from '../api-types.ts';
 import type { DeskItem, DeskLoan, OpenVisit } from '../desk-types.ts';
+import { CARDS_MAX, RECEIPT_ITEMS_MAX } from './session-limits.ts';
 import {
-  CARDS_MAX,
   endSession,
   only,
-  RECEIPT_ITEMS_MAX,
   type ReceiptItem,
   type SessionState,
   type Stepped,

@@ -4,9 +4,10 @@
 // and would be taken back behind their reader's back.
 import type { TagProgress } from '../api-types.ts';
 import type { PadMeeting, PadSight } from './pad-sight.ts';
+import { lookInLockers } from './session-borrow.ts';
+import { PAD_BLIND_MS } from './session-limits.ts';
 import {
   only,
-  PAD_BLIND_MS,
   type SessionEffect,
   type SessionState,
   type Stepped,
@@ -63,6 +64,10 @@ const stepSight = (state: SessionState, sight: PadSight): Stepped => {
   if (sight.uids.every((uid) => state.padMet[uid] !== undefined)) return only(state);
   if (sight.sight === 'refused') {
     return only(meet(withReason(state, sight.reason), sight.uids, 'told'));
+  }
+  if (state.patron?.card === sight.card) {
+    const look = lookInLockers(state);
+    return only(meet(look.state, sight.uids, 'told'), ...look.effects);
   }
   if (state.patron || !['attract', 'identify', 'return'].includes(state.stage.at)) {
     return only(state);

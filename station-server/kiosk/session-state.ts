@@ -6,6 +6,7 @@ import type {
   AccountLoan,
   ItemCard,
   KioskAct,
+  LockerDoor,
   Notice,
   PatronView,
   RegisterStep,
@@ -21,32 +22,22 @@ import type {
   IdentifyAnswer,
   OpenVisit,
   PatronAccount,
+  PickupAnswer,
   RegisterAnswer,
   RenewAnswer,
 } from '../desk-types.ts';
 import type { StationErrorCode } from '../errors.ts';
+import type { LockerBook } from '../lockers/locker-flow.ts';
+import type { LockerName } from '../lockers/locker-rule.ts';
 import { leaveAll, type PadMeeting, type PadSight } from './pad-sight.ts';
-
-/** Cards on the screen of one session; the oldest leave first, the counts stay. */
-export const CARDS_MAX = 40;
-/** Lines of one receipt; a class that returns more reads the rest as a count. */
-export const RECEIPT_ITEMS_MAX = 100;
-/** Books shown before the card, lent once the card is known. */
-export const HELD_MAX = 10;
-/** A read older than this is somebody's of before (STYLE.md "Limits, time, trust"). */
-export const SCAN_AGE_MS_MAX = 3_000;
-/** Filling a form needs time even where sessions are short (libraries.md 7.6). */
-export const REGISTER_IDLE_MS_MIN = 90_000;
-export const FAREWELL_MS = 8_000;
-/** A receipt that is read from the screen. */
-export const FAREWELL_TEXT_MS = 30_000;
-export const REGISTERED_MS = 60_000;
-/** How long the call for a librarian stands. */
-export const HELP_MS = 300_000;
-/** What a pad shows so soon after it came back (or the station started) lay there before: nobody has just put it down. */
-export const PAD_BLIND_MS = 3_000;
-/** Reading what was done before the station stopped. */
-export const INTERRUPTED_MS_MIN = 60_000;
+import {
+  FAREWELL_MS,
+  FAREWELL_TEXT_MS,
+  INTERRUPTED_MS_MIN,
+  PAD_BLIND_MS,
+  REGISTER_IDLE_MS_MIN,
+  REGISTERED_MS,
+} from './session-limits.ts';
 
 export type RecognisedScan =
   | { kind: 'patron' | 'item' | 'isbn'; number: string }
@@ -62,6 +53,10 @@ export type DeskReply =
   | { to: 'account'; account: PatronAccount | undefined }
   | { to: 'renew'; loanId: string; answer: RenewAnswer }
   | { to: 'register'; answer: RegisterAnswer }
+  | { to: 'lockers'; books: LockerBook[] }
+  /** `door` follows unless it is a refusal. */
+  | { to: 'pick-up'; name: LockerName; answer: PickupAnswer }
+  | { to: 'door'; name: LockerName; opened: boolean }
   /** `text` null: as it was. */
   | { to: 'print'; jobId: string | null; text: string[] | null }
   | { to: 'failed'; staffCode: StationErrorCode };
@@ -145,12 +140,16 @@ export type SessionEffect =
   | { effect: 'check-in'; session: number; patronId: string | null; barcode: string }
   | { effect: 'account'; session: number; patronId: string }
   | { effect: 'renew'; session: number; loanId: string }
+  | { effect: 'lockers'; session: number; patronId: string }
+  | { effect: 'pick-up'; session: number; patronId: string; name: LockerName }
   | { effect: 'register'; session: number; form: RegistrationForm }
   | { effect: 'print'; session: number; request: SlipRequest; paper: boolean }
   | { effect: 'reprint'; session: number; jobId: string }
   | { effect: 'set-language'; patronId: string; language: Language }
   | { effect: 'record-visit'; patronId: string | null }
   | { effect: 'record-refusal'; act: 'check-out' | 'check-in' | 'identify'; reason: Reason };
+
+export type SessionLocker = LockerDoor & { name: LockerName; barcode: string };
 
 export type SessionPatron = { patronId: string; card: string; view: PatronView };
 
@@ -178,6 +177,7 @@ export type Stage =
   | { at: 'borrow' }
   | { at: 'return' }
   | { at: 'account' }
+  | { at: 'locker' }
   | ({ at: 'register' } & RegisterState)
   /** What was done before the station stopped; the card goes on with it. */
   | { at: 'interrupted' }
@@ -191,6 +191,8 @@ export type SessionSettings = {
   branchName: Texts;
   defaultLanguage: Language;
   policy: Policy;
+  /** It has lockers that a card opens. */
+  lockers: boolean;
 };
 
 export type SessionState = {
@@ -221,8 +223,9 @@ export type SessionState = {
   registered: boolean;
   loans: AccountLoan[];
   held: string[];
+  lockers: SessionLocker[];
   slip: Slip;
-  /** Finishing was asked for while bits are being changed: it follows by itself. */
+  /** Finishing was asked for while bits are being changed or a door moves: it follows by itself. */
   finishing: 'paper' | 'none' | null;
   pad: PadSight[];
   titles: Record<string, string>;
@@ -261,6 +264,7 @@ export const emptySession = (settings: SessionSettings) => ({
   registered: false,
   loans: [],
   held: [],
+  lockers: [],
   slip: NO_SLIP,
   finishing: null,
   interrupted: null,

@@ -9,10 +9,13 @@ import {
   afterIdentify,
   afterRenew,
   goTo,
+  lookInLockers,
   renew,
   scanned,
 } from './session-borrow.ts';
 import { resume } from './session-interrupted.ts';
+import { HELP_MS, SCAN_AGE_MS_MAX } from './session-limits.ts';
+import { afterDoor, afterLeaving, afterLockers, afterPickUp, doorMoves } from './session-locker.ts';
 import {
   settled,
   stepPad,
@@ -26,11 +29,9 @@ import {
   type DeskReply,
   didSomething,
   endSession,
-  HELP_MS,
   idleLimitMs,
   NO_SLIP,
   only,
-  SCAN_AGE_MS_MAX,
   type SessionEffect,
   type SessionInput,
   type SessionState,
@@ -68,7 +69,7 @@ const chooseLanguage = (state: SessionState, act: KioskAct & { act: 'language' }
 const finish = (state: SessionState, receipt: 'paper' | 'none'): Stepped => {
   if (state.stage.at === 'farewell' || state.stage.at === 'register') return only(state);
   if (tagsOpen(state, 'put-back')) return only(withReason(state, 'tag-put-back'));
-  if (tagsOpen(state, 'working')) return only({ ...state, finishing: receipt });
+  if (tagsOpen(state, 'working') || doorMoves(state)) return only({ ...state, finishing: receipt });
   const { lent, returned, renewed, session, language } = state;
   if (lent.length + returned.length + renewed.length === 0) return endSession(state);
   const effects: SessionEffect[] = [];
@@ -89,6 +90,7 @@ const finish = (state: SessionState, receipt: 'paper' | 'none'): Stepped => {
       cards: [],
       loans: [],
       held: [],
+      lockers: [],
       stage: { at: 'farewell' },
       slip: { ...NO_SLIP, state: receipt === 'paper' ? 'printing' : 'none' },
     },
@@ -153,12 +155,12 @@ const stepReply = (state: SessionState, reply: DeskReply): Stepped => {
   if (unasked(state, reply)) return only(state);
   switch (reply.to) {
     case 'identify':
-      return afterIdentify(state, reply.answer);
+      return identified(state, afterIdentify(state, reply.answer), reply.byNumber);
     case 'check-out':
       return only(settledIf(afterCheckOut(state, reply.barcode, reply.answer), reply, 'lent'));
     case 'check-in':
       return finishLater(
-        settledIf(afterCheckIn(state, reply.barcode, reply.answer), reply, 'returned'),
+        only(settledIf(afterCheckIn(state, reply.barcode, reply.answer), reply, 'returned')),
       );
     case 'returning':
       return only(afterBeginReturn(state, reply.barcode, reply.item));
@@ -166,6 +168,12 @@ const stepReply = (state: SessionState, reply: DeskReply): Stepped => {
       return only(afterAccount(state, reply.account));
     case 'renew':
       return only(afterRenew(state, reply.loanId, reply.answer));
+    case 'lockers':
+      return afterLockers(state, reply.books);
+    case 'pick-up':
+      return finishLater(afterPickUp(state, reply.name, reply.answer));
+    case 'door':
+      return finishLater(afterDoor(state, reply.name, reply.opened));
     case 'register':
       return afterRegister(state, reply.answer);
     case 'print': {
@@ -191,16 +199,26 @@ const settledIf = (
   outcome: 'lent' | 'returned',
 ): SessionState => (answer.outcome === outcome ? settled(state, barcode) : state);
 
-/** Finishing waited for the last bit. */
-const finishLater = (state: SessionState): Stepped => {
+/** Finishing waited for the last bit or door. */
+const finishLater = ({ state, effects }: Stepped): Stepped => {
   const { finishing } = state;
-  if (finishing === null || tagsOpen(state, 'working')) return only(state);
-  return finish({ ...state, finishing: null }, finishing);
+  if (finishing === null || tagsOpen(state, 'working') || doorMoves(state)) {
+    return only(state, ...effects);
+  }
+  const finished = finish({ ...state, finishing: null }, finishing);
+  return only(finished.state, ...effects, ...finished.effects);
+};
+
+/** Who has just shown a card is given what waits in the lockers; a typed number opens nothing. */
+const identified = (before: SessionState, now: Stepped, byNumber: boolean): Stepped => {
+  if (byNumber || before.patron) return now;
+  const look = lookInLockers(now.state);
+  return only(look.state, ...now.effects, ...look.effects);
 };
 
 const stepTag = (state: SessionState, given: SessionInput & { input: 'tag' }): Stepped => {
   if (given.session !== state.session) return only(state);
-  return finishLater(withTagProgress({ ...state, idleMs: 0 }, given.barcode, given.tag));
+  return finishLater(only(withTagProgress({ ...state, idleMs: 0 }, given.barcode, given.tag)));
 };
 
 /** A slip that could not be printed is read from the screen, with time to read it. */
@@ -263,7 +281,9 @@ const stepInput = (state: SessionState, given: SessionInput): Stepped => {
       if (given.ageMs > SCAN_AGE_MS_MAX) return only(state);
       return scanned({ ...state, idleMs: 0 }, given.scan);
     case 'reply':
-      return given.session === state.session ? stepReply(state, given.reply) : only(state);
+      return given.session === state.session
+        ? stepReply(state, given.reply)
+        : only(afterLeaving(state, given.reply));
     case 'time':
       return stepTime(state, given.ms);
     case 'surroundings':

@@ -33,6 +33,11 @@ const screenOf = (state: SessionState): KioskScreen => {
       return { screen: 'return', cards, returnedCount: state.returnedCount, waiting };
     case 'account':
       return patron ? { screen: 'account', patron: patron.view, loans: state.loans } : home;
+    case 'locker': {
+      if (!patron) return home;
+      const doors = state.lockers.map(({ name: _, barcode: __, ...door }) => door);
+      return { screen: 'locker', patron: patron.view, doors, lentCount: state.lentCount };
+    }
     case 'register': {
       const { step, draft, faults, duplicateWarning } = stage;
       const steps = registerSteps(state, draft);

@@ -1,9 +1,14 @@
 // What may be done with a compartment of a locker: a reserved item is put in for the reader who waits for it, and that reader alone
 // takes it out. Pure: rows in, decision out. A compartment holds one item.
+import type { LocalDate } from '../../profiles/site-schema.ts';
+import { addDays, localDateOf } from '../circulation/local-date.ts';
 import type { Hold, Item, Refused } from '../circulation/types.ts';
 
 /** `lock` from 0, as the board counts it. */
 export type LockerName = { place: string; device: string; lock: number };
+
+export const isSameLock = (one: LockerName, other: LockerName): boolean =>
+  one.place === other.place && one.device === other.device && one.lock === other.lock;
 
 export type Locker = LockerName & {
   itemId: string;
@@ -59,3 +64,10 @@ export const decidePickup = (
   if (!locker || !isFor(locker.patronId)) return refused('locker-empty');
   return locker.loanId === null ? { outcome: 'lend' } : { outcome: 'again', loanId: locker.loanId };
 };
+
+/** It lay there through all the days that the site allows; what is lent already is settled otherwise. */
+export const isOverstayed = (
+  { putAtMs, loanId }: Pick<Locker, 'putAtMs' | 'loanId'>,
+  given: { today: LocalDate; timeZone: string; daysMax: number },
+): boolean =>
+  loanId === null && addDays(localDateOf(putAtMs, given.timeZone), given.daysMax) < given.today;

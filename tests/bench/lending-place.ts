@@ -8,7 +8,7 @@ import { makeNumber } from '../../profiles/card-number.ts';
 import { loadSite } from '../../profiles/loader.ts';
 import { openStation } from '../../station-server/open-station.ts';
 import { createPlaceRuntime } from '../../station-server/place-runtime.ts';
-import { adult, itemAt, title } from '../station-server/test-station.ts';
+import { adult, itemAt, noLockers, title } from '../station-server/test-station.ts';
 
 const CARD = makeNumber({ kind: 'patron', libraryNumber: '7101', station: 1, serial: 1 });
 
@@ -39,6 +39,7 @@ export const createLendingPlace = (given: {
       devices: [{ id: 'pad', profile: 'a-pad', port: { kind: 'simulated' } }],
     },
     ...{ site, branch, desk: station.desk, clock },
+    lockers: noLockers(station.desk),
     tries: { blocked: () => false, wrong: () => undefined },
     queue: { submit: () => 'job', reprint: () => 'job' },
     deviceClass: () => 'rfid',

@@ -49,6 +49,8 @@ const VIEW: DemoView = {
   devices: ['scanner', 'hid-scanner', 'printer'],
   pads: ['pad'],
   onPad: [],
+  lockers: [],
+  inLocker: [],
   status: {
     station: 1,
     branch: 'BLK-C',
@@ -75,6 +77,7 @@ const VIEW: DemoView = {
           device('printer', 'epson-tm-t20iii', 'ready'),
         ],
         printer: 'ready',
+        lockerDoors: 0,
         padTags: null,
         helpCalled: false,
       },

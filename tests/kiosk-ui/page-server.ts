@@ -9,6 +9,7 @@ import type {
   DemoView,
   IdleTick,
   KioskView,
+  LockerList,
   StationStatus,
   TaggingView,
 } from '../../station-server/api-types.ts';
@@ -32,6 +33,9 @@ export type PageServer = {
   demo: DemoView | null;
   /** For whoever brings the key `right`. */
   tagging: TaggingView | null;
+  lockers: LockerList | null;
+  /** To whatever staff do at a door. */
+  lockerAnswer: unknown;
   status: StationStatus | null;
   /** What acts and keys are answered with. */
   answer: number;
@@ -81,6 +85,15 @@ export async function startPageServer(): Promise<PageServer> {
       if (request.method === 'POST') server.posted.push({ path, body: await bodyOf(request) });
       return response.end(JSON.stringify(server.tagging));
     }
+    if (path.startsWith('/api/lockers')) {
+      if (request.headers.authorization !== 'Bearer right') {
+        response.writeHead(401);
+        return response.end('{}');
+      }
+      if (request.method !== 'POST') return response.end(JSON.stringify(server.lockers));
+      server.posted.push({ path, body: await bodyOf(request) });
+      return response.end(JSON.stringify(server.lockerAnswer));
+    }
     if (request.method === 'POST') {
       server.posted.push({ path, body: await bodyOf(request) });
       response.writeHead(server.answer).end();
@@ -110,6 +123,8 @@ export async function startPageServer(): Promise<PageServer> {
     posted: [],
     demo: null,
     tagging: null,
+    lockers: null,
+    lockerAnswer: null,
     status: null,
     answer: 204,
     away: false,

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { adviceOf, showAge } from '../../kiosk-ui/staff/sync-advice.ts';
 import { STAFF } from '../../kiosk-ui/strings/staff.ts';
-import type { StationStatus, TaggingView } from '../../station-server/api-types.ts';
+import type { LockerList, StationStatus, TaggingView } from '../../station-server/api-types.ts';
 import { axeViolations } from './axe.ts';
 import { launch, openPage, picture } from './browser.ts';
 import { type PageServer, startPageServer } from './page-server.ts';
@@ -33,6 +33,7 @@ const STATUS: StationStatus = {
   places: [
     {
       ...{ place: 'kiosk-1', bridge: 'connected', printer: 'ready', padTags: 0, helpCalled: false },
+      lockerDoors: 0,
       devices: [
         {
           ...{ device: 'scanner', profile: 'generic-serial-scanner', state: 'ready' },
@@ -144,6 +145,97 @@ it('begins tagging with the staff key only, and shows how it goes', async () => 
     expect(await axeViolations(page)).toEqual([]);
     await picture(page, `staff-tagging-${language}`);
   }
+});
+
+const compartment = (lock: number, title: string, more = {}): LockerList['lockers'][number] => ({
+  ...{ place: 'kiosk-1', device: 'locks', lock, door: lock + 1, title },
+  ...{ itemId: '0-1', patronId: '0-1', holdId: '7-1', loanId: null, alert: false },
+  ...{ putAtMs: now - DAY_MS - 60_000, barcode: `3710100100001${lock}`, takeBack: false },
+  ...more,
+});
+const LOCKERS: LockerList = {
+  boards: [{ place: 'kiosk-1', device: 'locks', first: 1, count: 16 }],
+  lockers: [
+    compartment(0, 'Абай жолы. 1-кітап'),
+    compartment(2, 'Үнсіз үй', { takeBack: true, putAtMs: now - 7 * DAY_MS }),
+    compartment(5, 'Балқаш өлкесінің тарихы мен бүгіні: деректі материалдар жинағы', {
+      ...{ loanId: '7-5', alert: true },
+    }),
+    compartment(6, 'Көшпенділер', { loanId: '7-6' }),
+  ],
+};
+const openLockers = async () => {
+  await open('/desk', SENT, {
+    places: [{ ...STATUS.places[0]!, padTags: null, lockerDoors: 16 }],
+  });
+  server.lockers = LOCKERS;
+  await speak('English');
+  await page.getByLabel('Staff key').fill('wrong');
+  await page.getByRole('button', { name: 'Open' }).click();
+  await page.getByText('This key is not right.').waitFor();
+  await page.getByLabel('Staff key').fill('right');
+  await page.getByRole('button', { name: 'Open' }).click();
+  await page.getByText('4 books wait in lockers').waitFor();
+};
+const lastPosted = () => server.posted.at(-1);
+const locks = (lock: number) => ({ place: 'kiosk-1', device: 'locks', lock });
+
+it('lists what lies behind which door, what it asks for, and the free doors', async () => {
+  await openLockers();
+  await page.getByText('Free doors: 12 of 16').waitFor();
+  await page.getByText('Its time is up: take the book back.').waitFor();
+  await page.getByText('The door did not open, and the book is lent').waitFor();
+  await page.getByText('nobody knows whether the door opened').waitFor();
+  await page.getByText('kiosk-1 · 7 days').waitFor();
+  expect(await page.locator('lockers-card option').allTextContents()).not.toContain('No. 3');
+  for (const width of [1280, 400]) {
+    await page.setViewportSize({ width, height: 1000 });
+    for (const language of ['Қазақша', 'Русский', 'English']) {
+      await speak(language);
+      expect(await axeViolations(page)).toEqual([]);
+      await page.locator('lockers-card').scrollIntoViewIfNeeded();
+      await picture(page, `staff-lockers-${language}-${width}`);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(wide).toBeLessThanOrEqual(0);
+    }
+  }
+});
+
+it('puts a held book in, opens, empties with and without undoing, and says how it went', async () => {
+  await openLockers();
+  server.lockerAnswer = { outcome: 'filled', holdId: '7-1', opened: true, fault: null, hint: null };
+  await page.getByLabel('Barcode of the book').fill('37101001000050');
+  await page.getByLabel('Free door').selectOption('No. 5');
+  await page.getByRole('button', { name: 'Put in and open' }).click();
+  await page.getByText('Door No. 5 is open. Put the book in').waitFor();
+  expect(lastPosted()).toEqual({
+    path: '/api/lockers/fill',
+    body: { ...locks(4), barcode: '37101001000050' },
+  });
+  expect(await page.getByLabel('Barcode of the book').inputValue()).toBe('');
+
+  const text = (why: string) => ({ why, todo: '!' });
+  server.lockerAnswer = {
+    outcome: 'refused',
+    texts: { kk: text('Ешкім күтпейді.'), ru: text('Не ждут.'), en: text('Nobody waits.') },
+  };
+  await page.getByLabel('Barcode of the book').fill('37101001000068');
+  await page.getByRole('button', { name: 'Put in and open' }).click();
+  await page.getByText('Nobody waits. !').waitFor();
+  expect(await page.getByLabel('Barcode of the book').inputValue()).toBe('37101001000068');
+
+  server.lockerAnswer = { outcome: 'told', opened: false, fault: 'lock-not-open', hint: '' };
+  await page.getByRole('button', { name: 'Open door No. 6' }).click();
+  await page.getByText('Door No. 6 did not open. Push the door').waitFor();
+  expect(lastPosted()).toEqual({ path: '/api/lockers/open', body: locks(5) });
+
+  server.lockerAnswer = { outcome: 'emptied' };
+  await page.getByRole('button', { name: 'Not handed over, undo the loan' }).first().click();
+  await page.getByText('Door No. 6 is free now.').waitFor();
+  expect(lastPosted()).toEqual({ path: '/api/lockers/empty', body: { ...locks(5), undo: true } });
+  await page.getByRole('button', { name: 'Taken out, door free' }).first().click();
+  await page.getByText('Door No. 1 is free now.').waitFor();
+  expect(lastPosted()).toEqual({ path: '/api/lockers/empty', body: { ...locks(0), undo: false } });
 });
 
 const SCREENS = [

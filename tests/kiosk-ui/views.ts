@@ -6,6 +6,7 @@ import type {
   KioskScreen,
   KioskView,
   Language,
+  LockerDoor,
   PatronView,
   RegisterStep,
 } from '../../station-server/api-types.ts';
@@ -19,6 +20,7 @@ const STEPS: RegisterStep[] = [
   'agreement',
   'review',
 ];
+const LONG_TITLE = 'Балқаш өлкесінің тарихы мен бүгіні: деректі материалдар жинағы';
 const patron: PatronView = {
   initials: 'Ә. Н.',
   itemsLeft: 3,
@@ -39,7 +41,7 @@ const cards: ItemCard[] = [
   {
     key: '3',
     barcode: '30001003000025',
-    title: 'Балқаш өлкесінің тарихы мен бүгіні: деректі материалдар жинағы',
+    title: LONG_TITLE,
     author: 'Орталықтандырылған кітапхана жүйесі',
     result: { kind: 'refused', reason: 'reading-room-only', details: {} },
   },
@@ -64,6 +66,9 @@ const loan = (id: number, title: string, more: Partial<AccountLoan> = {}): Accou
   renewalsLeft: 2,
   renewal: null,
   ...more,
+});
+const door = (number: number, title: string, state: LockerDoor['state']): LockerDoor => ({
+  ...{ door: number, title, author: 'Мұхтар Әуезов', state },
 });
 const loans: AccountLoan[] = [
   loan(1, 'Абай жолы. 1-кітап'),
@@ -204,6 +209,43 @@ export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<Kiosk
   },
   account: {
     screen: { screen: 'account', patron: { ...patron, reregistrationReminder: true }, loans },
+  },
+  locker: {
+    screen: {
+      screen: 'locker',
+      patron,
+      doors: [
+        door(3, 'Абай жолы. 1-кітап', { kind: 'open', dueOn: '2026-12-07' }),
+        door(11, LONG_TITLE, { kind: 'opening', dueOn: '2026-12-07' }),
+        door(12, 'Үнсіз үй', { kind: 'waiting' }),
+      ],
+      lentCount: 2,
+    },
+  },
+  'locker-trouble': {
+    screen: {
+      screen: 'locker',
+      patron,
+      doors: [
+        door(3, 'Абай жолы. 1-кітап', { kind: 'not-opened', dueOn: '2026-12-07' }),
+        door(11, LONG_TITLE, { kind: 'refused', reason: 'item-limit', details: { limit: 5 } }),
+        door(16, 'Үнсіз үй', { kind: 'open', dueOn: '2026-12-07' }),
+      ],
+      lentCount: 2,
+    },
+    more: { helpCalled: true, paper: false },
+  },
+  'locker-refused': {
+    screen: {
+      screen: 'locker',
+      patron: { ...patron, blockedBy: 'overdue-block' },
+      doors: [
+        door(1, 'Абай жолы. 1-кітап', {
+          ...{ kind: 'refused', reason: 'overdue-block', details: { days: 7 } },
+        }),
+      ],
+      lentCount: 0,
+    },
   },
   'account-empty': { screen: { screen: 'account', patron, loans: [] } },
   'register-name': { screen: register('name', { draft: {} }) },

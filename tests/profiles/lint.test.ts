@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { formatProblem } from '../../profiles/errors.ts';
 import { lintProfiles } from '../../profiles/lint.ts';
 import { loadDeviceProfiles, profilesFolder } from '../../profiles/loader.ts';
+import { defaultRfidRules } from '../../profiles/rfid-rules.ts';
 import { type Json, makeProfileFolder, type ProfileFolder } from './profile-folder.ts';
 
 let folder: ProfileFolder;
@@ -32,6 +33,10 @@ const LOCKER = 'devices/kerong-cu16.json';
 const STATION = 'stations/corner.json';
 const SITE = 'sites/balkhash.json';
 
+const flapAt = (device: string, output: number): Json => ({
+  rules: [{ bin: '1', why: 'x' }],
+  outputs: [{ bin: '1', device, output, ms: 500 }],
+});
 const reversed = (value: Json): Json => Object.fromEntries(Object.entries(value).reverse());
 const planted: [rule: string, file: string, plant: (content: Json) => void, said: string][] = [
   ['file name is the id', HID, (c) => (c.id = 'other'), '/id: call it "generic-hid-pos-scanner"'],
@@ -123,8 +128,8 @@ const planted: [rule: string, file: string, plant: (content: Json) => void, said
       (c.bins = {
         rules: [{ bin: '1', why: 'x' }],
         outputs: [
-          { bin: '1', device: 'flaps', output: 0, ms: 500 },
-          { bin: '1', device: 'flaps', output: 1, ms: 500 },
+          { bin: '1', device: 'locks', output: 0, ms: 500 },
+          { bin: '1', device: 'locks', output: 1, ms: 500 },
         ],
       }),
     '/bins/outputs/1/bin: give each bin one output',
@@ -135,9 +140,45 @@ const planted: [rule: string, file: string, plant: (content: Json) => void, said
     (c) =>
       (c.bins = {
         rules: [{ bin: '1', why: 'x' }],
-        outputs: [{ bin: '9', device: 'flaps', output: 0, ms: 500 }],
+        outputs: [{ bin: '9', device: 'locks', output: 0, ms: 500 }],
       }),
     '/bins/outputs/0/bin: no rule sends anything to "9"',
+  ],
+  [
+    'the device of a bin stands at a place',
+    SITE,
+    (c) => (c.bins = flapAt('flaps', 0)),
+    '/bins/outputs/0/device: no place of this site has a device "flaps"',
+  ],
+  [
+    'the device of a bin has that output',
+    SITE,
+    (c) => (c.bins = flapAt('locks', 16)),
+    '/bins/outputs/0/output: the device "locks" has 16 outputs, counted from 0',
+  ],
+  [
+    'the device of a bin is a board',
+    SITE,
+    (c) => (c.bins = flapAt('scanner', 0)),
+    '/bins/outputs/0/output: the device "scanner" has 0 outputs',
+  ],
+  [
+    'the pattern of tags compiles',
+    SITE,
+    (c) => (c.rfid = { ...defaultRfidRules, piiPattern: '[0-9' }),
+    '/rfid/piiPattern: correct the regular expression',
+  ],
+  [
+    'each door has its own number',
+    STATION,
+    (c) => c.places[0].devices.push({ ...c.places[0].devices[2], id: 'more-locks', firstDoor: 16 }),
+    '/places/0/devices/3/firstDoor: give each door of the place its own number, 17 is free',
+  ],
+  [
+    'doors belong to boards with outputs',
+    STATION,
+    (c) => (c.places[0].devices[0].firstDoor = 1),
+    '/places/0/devices/0/firstDoor: leave it out, "generic-serial-scanner" has no outputs',
   ],
   [
     'inputs that a device has',
@@ -149,15 +190,10 @@ const planted: [rule: string, file: string, plant: (content: Json) => void, said
     'one meaning an input',
     STATION,
     (c) =>
-      c.places[0].devices.push({
-        id: 'locks',
-        profile: 'kerong-cu16',
-        port: { kind: 'simulated' },
-        inputs: [
-          { input: 3, means: 'flap' },
-          { input: 3, means: 'presence' },
-        ],
-      }),
+      (c.places[0].devices[2].inputs = [
+        { input: 3, means: 'flap' },
+        { input: 3, means: 'presence' },
+      ]),
     '/places/0/devices/2/inputs/1/input: give each input one meaning',
   ],
   ['missing keys', SERIAL, (c) => delete c.vendor, '/: add "vendor"'],

@@ -27,6 +27,7 @@ const station = (): Json => ({
       devices: [
         { id: 'scanner', profile: 'generic-serial-scanner', port: { kind: 'simulated' } },
         { id: 'wedge', profile: 'generic-keyboard-wedge', port: { kind: 'page-keyboard' } },
+        { id: 'locks', profile: 'kerong-cu16', port: { kind: 'simulated' } },
       ],
     },
   ],

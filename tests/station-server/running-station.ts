@@ -22,7 +22,11 @@ export const CARD = numberOf('patron', 1);
 export const CHILD_CARD = numberOf('patron', 2);
 export const bookAt = (serial: number) => numberOf('item', serial);
 
-const CLASSES: Record<string, DeviceClass> = { 'a-printer': 'printer', 'a-locker': 'contacts' };
+const CLASSES: Record<string, DeviceClass> = {
+  'a-printer': 'printer',
+  'a-locker': 'contacts',
+  'kerong-cu16': 'contacts',
+};
 const profile: StationProfile = {
   id: 'test',
   station: 7,
@@ -143,6 +147,8 @@ export const startStation = async (
       ),
     },
     deviceClass: (id) => CLASSES[id] ?? 'scanner',
+    lockerDoors: ({ profile: id, firstDoor }) =>
+      CLASSES[id] === 'contacts' ? { first: firstDoor ?? 1, count: 16 } : null,
     db: store.db,
     desk: store.desk,
     clock: { ...systemClock, nowMs: store.clock.nowMs },

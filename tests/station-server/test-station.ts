@@ -4,6 +4,8 @@ import type { Site } from '../../profiles/site-schema.ts';
 import type { RegistrationForm } from '../../station-server/circulation/registration.ts';
 import { duplicateKey } from '../../station-server/circulation/registration.ts';
 import type { Item, Patron, PersonName, Title } from '../../station-server/circulation/types.ts';
+import type { Desk } from '../../station-server/desk-types.ts';
+import { createLockerFlow } from '../../station-server/lockers/locker-flow.ts';
 import { openStation } from '../../station-server/open-station.ts';
 
 /** Thursday 22 October 2026, 10:00 in Almaty (UTC+5). */
@@ -88,3 +90,10 @@ export const makeStation = (options: { file?: string; site?: Site; items?: numbe
     station.rows.putItem(itemAt(index));
   return { ...station, site, clock, entriesTold: () => entries };
 };
+
+/** For places that have none. */
+export const noLockers = (desk: Desk) =>
+  createLockerFlow({
+    ...{ desk, boards: [] },
+    opener: { open: async () => ({ opened: false, fault: 'bridge-away' }) },
+  });

@@ -30,6 +30,15 @@ const ActBody = Type.Union([
     },
     closed,
   ),
+  Type.Object(
+    {
+      act: Type.Literal('jam'),
+      device: Device,
+      lock: Type.Integer({ minimum: 0, maximum: 63 }),
+      jammed: Type.Boolean(),
+    },
+    closed,
+  ),
   Type.Object({ act: Type.Literal('network'), cut: Type.Boolean() }, closed),
 ]);
 
@@ -71,6 +80,8 @@ const ViewBody = Type.Object(
     devices: Type.Array(text),
     pads: Type.Array(text),
     onPad: Type.Array(text),
+    lockers: Type.Array(text),
+    inLocker: Type.Array(text),
     status: StatusBody,
     slips: Type.Array(Slip),
   },

@@ -1,9 +1,14 @@
-// Staff at the lockers: GET /api/lockers lists what lies where; POST /api/lockers/fill puts a held book in, .../pick-up lends and opens
-// for the reader whose card is shown, .../open only opens, .../empty says that the compartment is empty, with the loan undone or not.
+// Staff at the lockers: GET /api/lockers lists what lies where and all doors; POST /api/lockers/fill puts a held book in, .../pick-up
+// lends and opens for the reader whose card is shown, .../open only opens, .../empty says that the compartment is empty, with the
+// loan undone or not.
 import Type, { type TSchema } from 'typebox';
+import { defaultLockerRules } from '../../../profiles/site-schema.ts';
+import type { LockerList } from '../../api-types.ts';
+import { localDateOf } from '../../circulation/local-date.ts';
 import type { ActContext } from '../../desk-types.ts';
 import { lockHint } from '../../lockers/lock-hints.ts';
 import type { LockOpened } from '../../lockers/lock-opener.ts';
+import { isOverstayed } from '../../lockers/locker-rule.ts';
 import { lockerTexts } from '../../strings/lockers.ts';
 import { type App, type AppDeps, STAFF_ACTOR } from '../app-types.ts';
 import { Barcode, closed, EntryId, errorAnswers, PlaceId, RefusedBody } from '../schemas.ts';
@@ -28,7 +33,8 @@ const Row = Type.Object(
   {
     ...{ ...name, itemId: EntryId, patronId: EntryId, holdId: EntryId },
     ...{ putAtMs: Type.Integer(), loanId: nullable(EntryId), alert: Type.Boolean() },
-    ...{ barcode: Type.String(), title: Type.String() },
+    ...{ door: Type.Integer(), barcode: Type.String(), title: Type.String() },
+    takeBack: Type.Boolean(),
   },
   closed,
 );
@@ -36,7 +42,12 @@ const answers = <T extends TSchema>(done: T) => ({
   200: Type.Union([done, RefusedBody]),
   ...errorAnswers,
 });
-const List = { 200: Type.Object({ lockers: Type.Array(Row) }, closed), ...errorAnswers };
+const Board = Type.Object(
+  { place: PlaceId, device: PlaceId, first: Type.Integer(), count: Type.Integer() },
+  closed,
+);
+const Listed = Type.Object({ lockers: Type.Array(Row), boards: Type.Array(Board) }, closed);
+const List = { 200: Listed, ...errorAnswers };
 const Opened = Type.Object({ outcome: Type.Literal('told'), ...door }, closed);
 const Filled = Type.Object({ outcome: Type.Literal('filled'), holdId: EntryId, ...door }, closed);
 const PickedUp = Type.Object(
@@ -59,16 +70,23 @@ export const lockersRoute = (app: App, deps: AppDeps): void => {
   const body = <F extends Record<string, TSchema>>(fields: F) =>
     Type.Object({ ...name, ...fields }, closed);
 
-  app.get('/api/lockers', { onRequest, schema: { response: List } }, async () => ({
-    lockers: lockers.list().map((locker) => {
-      const found = desk.describeItem(locker.itemId);
-      return {
-        ...locker,
-        barcode: found?.item.barcode ?? '',
-        title: found?.title.title ?? '',
-      };
-    }),
-  }));
+  const list = (): LockerList => {
+    const { timeZone, lockers: rules } = deps.site;
+    const today = localDateOf(deps.clock.nowMs(), timeZone);
+    const { daysMax } = rules ?? defaultLockerRules;
+    return {
+      boards: [...lockers.boards],
+      lockers: lockers.list().map((locker) => {
+        const found = desk.describeItem(locker.itemId);
+        return {
+          ...{ ...locker, door: lockers.doorOf(locker) },
+          ...{ barcode: found?.item.barcode ?? '', title: found?.title.title ?? '' },
+          takeBack: isOverstayed(locker, { today, timeZone, daysMax }),
+        };
+      }),
+    };
+  };
+  app.get('/api/lockers', { onRequest, schema: { response: List } }, async () => list());
   app.post(
     '/api/lockers/fill',
     { onRequest, schema: { body: body({ barcode: Barcode }), response: answers(Filled) } },

@@ -4,7 +4,7 @@ import { createLockerDriver } from '../../../devices/contacts/locker-driver.ts';
 import { winnsenBoard } from '../../../devices/contacts/winnsen-frame.ts';
 import type { DriverContext, DriverEvent } from '../../../devices/driver.ts';
 import { createContactLine } from '../../../firmware-bridge/simulated/contact-line.ts';
-import { createLockerDoors } from '../../../firmware-bridge/simulated/locker-doors.ts';
+import { createLockerDoors, SHUT_MS } from '../../../firmware-bridge/simulated/locker-doors.ts';
 import { createWinnsenBoard } from '../../../firmware-bridge/simulated/winnsen-simulator.ts';
 import { createManualClock } from '../../firmware-bridge/manual-clock.ts';
 import { contactBench, contactProfile } from './contact-bench.ts';
@@ -126,5 +126,22 @@ describe('winnsen boards of the field', () => {
     await bench.pulse(0);
     expect(await bench.pulse(0)).toEqual({ done: false, fault: 'command-refused' });
     await bench.stop();
+  });
+});
+
+describe('simulated doors', () => {
+  it('spring open, and are shut by whoever stood there unless the key holds them', async () => {
+    const clock = createManualClock();
+    const doors = createLockerDoors(2, clock);
+    doors.pull(0);
+    doors.set(1, true);
+    await clock.advance(200);
+    expect(doors.open).toEqual([true, true]);
+    await clock.advance(SHUT_MS);
+    expect(doors.open).toEqual([false, true]);
+    doors.jam(0, true);
+    doors.pull(0);
+    await clock.advance(200);
+    expect(doors.open[0]).toBe(false);
   });
 });

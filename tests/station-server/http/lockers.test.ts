@@ -10,6 +10,7 @@ import {
   startStation,
 } from '../running-station.ts';
 import type { TestBridge } from '../test-bridge.ts';
+import { DAY_MS } from '../test-station.ts';
 
 const at = { place: 'kiosk-1', device: 'locks', lock: 2 };
 let station: RunningStation;
@@ -95,6 +96,9 @@ test('a held book goes in, another card opens nothing, the own card lends and op
 test('staff open a door, and empty what was not collected', async () => {
   await send('/api/holds', { place: 'desk-1', patronId: '0-1', titleId: '0-1', itemId: null });
   await withDoor(true, null, send('/api/lockers/fill', { ...at, barcode: bookAt(2) }));
+  expect(await list()).toMatchObject([{ door: 3, takeBack: false }]);
+  station.store.clock.now += 6 * DAY_MS;
+  expect(await list()).toMatchObject([{ takeBack: true, loanId: null }]);
   const door = await withDoor(false, 'bridge-away', send('/api/lockers/open', at));
   expect(door.body).toMatchObject({ outcome: 'told', opened: false, fault: 'bridge-away' });
   expect((await send('/api/lockers/empty', { ...at, undo: false })).body).toEqual({

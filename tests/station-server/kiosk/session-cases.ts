@@ -21,6 +21,7 @@ import {
   type Surroundings,
 } from '../../../station-server/kiosk/session-state.ts';
 import { toView } from '../../../station-server/kiosk/view.ts';
+import type { LockerBook } from '../../../station-server/lockers/locker-flow.ts';
 
 export const site = loadSite('balkhash');
 export const CARD = '27101001000018';
@@ -38,12 +39,12 @@ export const calm: Surroundings = {
 };
 
 /** A place that has run for a while: its pad has told what lay there. */
-export const freshState = (surroundings: Surroundings = calm): SessionState => ({
-  ...startedState(surroundings),
+export const freshState = (surroundings: Surroundings = calm, lockers = false): SessionState => ({
+  ...startedState(surroundings, lockers),
   padBlindMs: 0,
 });
 
-export const startedState = (surroundings: Surroundings = calm): SessionState =>
+export const startedState = (surroundings: Surroundings = calm, lockers = false): SessionState =>
   initialState(
     {
       place: 'kiosk-1',
@@ -51,6 +52,7 @@ export const startedState = (surroundings: Surroundings = calm): SessionState =>
       branchName: site.branches[0]!.name,
       defaultLanguage: 'kk',
       policy: site.policy,
+      lockers,
     },
     surroundings,
   );
@@ -136,6 +138,12 @@ export const refusal = (reason: Reason, barcode?: string) =>
     ...(barcode === undefined ? {} : { item: book(barcode) }),
   }) as const;
 
+/** The book of a compartment; its barcode is the door's number and 200. */
+export const lockerBook = (lock: number): LockerBook => ({
+  ...{ name: { place: 'kiosk-1', device: 'locks', lock }, door: lock + 1 },
+  ...book(String(201 + lock)),
+});
+
 /** A desk that says yes to everything, for walking through a session. */
 export const friendlyReply = (effect: SessionEffect): DeskReply | null => {
   switch (effect.effect) {
@@ -151,6 +159,12 @@ export const friendlyReply = (effect: SessionEffect): DeskReply | null => {
     case 'renew': {
       const renewed = loanOf(effect.loanId.slice(2), '2026-11-21');
       return { to: 'renew', loanId: effect.loanId, answer: { outcome: 'renewed', ...renewed } };
+    }
+    case 'lockers':
+      return { to: 'lockers', books: [lockerBook(2), lockerBook(4)] };
+    case 'pick-up': {
+      const { name } = effect;
+      return { to: 'pick-up', name, answer: lent(String(201 + name.lock)) };
     }
     case 'register': {
       const { patron, name } = account();

@@ -10,6 +10,7 @@ import {
   TICK_MS,
 } from '../../../station-server/kiosk/session-host.ts';
 import { createManualClock, type ManualClock } from '../../devices/manual-clock.ts';
+import { noLockers } from '../test-station.ts';
 import { CARD, calm, freshState, identified, lent, refusal, site } from './session-cases.ts';
 
 let clock: ManualClock;
@@ -46,6 +47,7 @@ beforeEach(() => {
     lentByBarcode: () => undefined,
     sorted: () => undefined,
     sessionEnded: () => undefined,
+    lockers: noLockers(desk),
     tries: { blocked: () => false, wrong: () => {} },
     clock,
     surroundings: () => calm,

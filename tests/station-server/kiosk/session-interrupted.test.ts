@@ -1,8 +1,8 @@
 // A visit that a stop of the station cuts short: told from the journal after the restart, and gone on with by the same card alone.
 import { describe, expect, it } from 'vitest';
 import type { OpenVisit } from '../../../station-server/desk-types.ts';
+import { INTERRUPTED_MS_MIN } from '../../../station-server/kiosk/session-limits.ts';
 import { INTERRUPTED_AGE_MS_MAX } from '../../../station-server/kiosk/session-mark.ts';
-import { INTERRUPTED_MS_MIN } from '../../../station-server/kiosk/session-state.ts';
 import {
   account,
   book,

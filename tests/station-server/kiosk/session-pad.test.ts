@@ -1,7 +1,7 @@
 // The session and its pad: stacks at once, each item once while it lies there, cards, sets, and the rules that hold offline.
 import { describe, expect, it } from 'vitest';
 import type { PadSight } from '../../../station-server/kiosk/pad-sight.ts';
-import { PAD_BLIND_MS } from '../../../station-server/kiosk/session-state.ts';
+import { PAD_BLIND_MS } from '../../../station-server/kiosk/session-limits.ts';
 import { CARD, calm, friendlyReply, startedState, walk } from './session-cases.ts';
 
 const anyTime = { issue: true, return: true };

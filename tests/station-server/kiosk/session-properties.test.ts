@@ -6,11 +6,13 @@ import { REGISTER_STEPS } from '../../../station-server/api-types.ts';
 import { step } from '../../../station-server/kiosk/session.ts';
 import {
   CARDS_MAX,
-  type DeskReply,
   HELD_MAX,
   RECEIPT_ITEMS_MAX,
-  type SessionInput,
-  type SessionState,
+} from '../../../station-server/kiosk/session-limits.ts';
+import type {
+  DeskReply,
+  SessionInput,
+  SessionState,
 } from '../../../station-server/kiosk/session-state.ts';
 import { toView } from '../../../station-server/kiosk/view.ts';
 import {
@@ -23,6 +25,7 @@ import {
   identified,
   lent,
   loanOf,
+  lockerBook,
   OTHER_CARD,
   refusal,
   returned,
@@ -88,6 +91,9 @@ const strayReply = fc
       fc.constant<DeskReply>({ to: 'account', account: account({ loans: [loanOf('101')] }) }),
       fc.constant<DeskReply>({ to: 'print', jobId: 'job-9', text: [SURNAME] }),
       fc.constant<DeskReply>({ to: 'failed', staffCode: 'desk-failed' }),
+      fc
+        .tuple(fc.constantFrom(2, 4), fc.boolean())
+        .map(([lock, opened]): DeskReply => ({ to: 'door', name: lockerBook(lock).name, opened })),
     ),
   )
   .map(([session, reply]): SessionInput => ({ input: 'reply', session, reply }));
@@ -147,7 +153,7 @@ const holds = (before: SessionState, after: SessionState): void => {
   expect(after.lent.length + after.returned.length).toBeLessThanOrEqual(2 * RECEIPT_ITEMS_MAX);
   expect(after.revision).toBeGreaterThanOrEqual(before.revision);
   expect(after.lentCount).toBeGreaterThanOrEqual(0);
-  if (after.stage.at === 'borrow' || after.stage.at === 'account') {
+  if (['borrow', 'account', 'locker'].includes(after.stage.at)) {
     expect(after.patron).not.toBeNull();
     expect(view.screen).toBe(after.stage.at);
   }
@@ -158,8 +164,8 @@ const holds = (before: SessionState, after: SessionState): void => {
 
 test('any sequence of inputs keeps the promises', () => {
   fc.assert(
-    fc.property(inputs, (list) => {
-      let state = freshState();
+    fc.property(inputs, fc.boolean(), (list, lockers) => {
+      let state = freshState(calm, lockers);
       for (const input of list) {
         const next = drive(state, input);
         holds(state, next);

@@ -7,8 +7,8 @@ import {
   FAREWELL_TEXT_MS,
   HELP_MS,
   SCAN_AGE_MS_MAX,
-  type SessionEffect,
-} from '../../../station-server/kiosk/session-state.ts';
+} from '../../../station-server/kiosk/session-limits.ts';
+import type { SessionEffect } from '../../../station-server/kiosk/session-state.ts';
 import {
   account,
   CARD,

@@ -6,7 +6,7 @@ import { loadSite } from '../../../profiles/loader.ts';
 import type { Bins } from '../../../profiles/site-schema.ts';
 import { createPlaceRuntime } from '../../../station-server/place-runtime.ts';
 import { createManualClock } from '../../devices/manual-clock.ts';
-import { adult, itemAt, makeStation } from '../test-station.ts';
+import { adult, itemAt, makeStation, noLockers } from '../test-station.ts';
 
 const bookAt = (serial: number) =>
   makeNumber({ kind: 'item', libraryNumber: '7101', station: 1, serial });
@@ -33,6 +33,7 @@ it('names the bin, and moves the flap that this place has', async () => {
       devices: [{ id: 'flaps', profile: 'a-board', port: { kind: 'simulated' } }],
     },
     ...{ site, branch: site.branches[0]!, desk, clock: createManualClock() },
+    lockers: noLockers(desk),
     tries: { blocked: () => false, wrong: () => undefined },
     queue: { submit: () => 'job', reprint: () => 'job' },
     deviceClass: () => 'contacts',

@@ -2,10 +2,10 @@
 // pad carries out orders one after the other, as a driver does, with the faults that a test plants, also while its station is dead.
 import type { PadTag, StationMessage } from '../../../firmware-bridge/messages.ts';
 import { makeNumber } from '../../../profiles/card-number.ts';
-import { PAD_BLIND_MS } from '../../../station-server/kiosk/session-state.ts';
+import { PAD_BLIND_MS } from '../../../station-server/kiosk/session-limits.ts';
 import { createPlaceRuntime } from '../../../station-server/place-runtime.ts';
 import { createManualClock } from '../../devices/manual-clock.ts';
-import { adult, itemAt, makeStation } from '../test-station.ts';
+import { adult, itemAt, makeStation, noLockers } from '../test-station.ts';
 
 export const bookAt = (serial: number) =>
   makeNumber({ kind: 'item', libraryNumber: '7101', station: 1, serial });
@@ -54,6 +54,7 @@ export const makeTagPlace = async (books = 3) => {
       site: station.site,
       branch: station.site.branches[0]!,
       desk: station.desk,
+      lockers: noLockers(station.desk),
       tries: { blocked: () => false, wrong: () => undefined },
       clock,
       queue: { submit: () => 'job', reprint: () => 'job' },

@@ -26,7 +26,7 @@ describe('locker flow', () => {
           return door;
         },
       },
-      hasBoard: (_place, device) => device === 'locks',
+      boards: [{ place: 'kiosk-1', device: 'locks', first: 1, count: 16 }],
     });
   const types = () => station.journal.read(0, 100).map(({ type }) => type);
   const fill = async () => {
@@ -132,5 +132,54 @@ describe('locker flow', () => {
       reason: 'patron-blocked',
     });
     expect(flow().list()).toMatchObject([{ ...name, loanId: null }]);
+  });
+
+  it('a loan that was undone or ended meanwhile opens nothing: the book would be nobody’s', async () => {
+    await fill();
+    door = { opened: false, fault: 'lock-not-open' };
+    const first = await flow().pickUp(name, adult.patronId, reader);
+    expect(flow().booksFor(adult.patronId, 'kiosk-1')).toMatchObject([{ name, door: 4 }]);
+    station.desk.undo(first.outcome === 'refused' ? '' : first.loanId, staff);
+    whenTold = () => {
+      throw new Error('opened');
+    };
+    expect(flow().booksFor(adult.patronId, 'kiosk-1')).toEqual([]);
+    expect(await flow().pickUp(name, adult.patronId, reader)).toMatchObject({
+      reason: 'locker-empty',
+    });
+  });
+
+  it('two who ask for one door get the answer of one order', async () => {
+    let orders = 0;
+    let answer: (opened: LockOpened) => void = () => {};
+    const one = createLockerFlow({
+      desk: station.desk,
+      opener: {
+        open: () => {
+          orders += 1;
+          return new Promise((resolve) => {
+            answer = resolve;
+          });
+        },
+      },
+      boards: [{ place: 'kiosk-1', device: 'locks', first: 1, count: 16 }],
+    });
+    const both = Promise.all([one.open(name), one.open(name)]);
+    answer(door);
+    expect(await both).toEqual([door, door]);
+    expect(orders).toBe(1);
+    void one.open(name);
+    expect(orders).toBe(2);
+  });
+
+  it('shows a reader the books of this place only, by the numbers on the doors', async () => {
+    await fill();
+    const books = flow().booksFor(adult.patronId, 'kiosk-1');
+    expect(books).toMatchObject([{ name, door: 4, item: { itemId: '0-1' } }]);
+    expect(flow().booksFor(adult.patronId, 'kiosk-2')).toEqual([]);
+    expect(flow().booksFor('0-2', 'kiosk-1')).toEqual([]);
+    await expect(flow().open({ ...name, lock: 16 })).rejects.toMatchObject({
+      code: 'lock-unknown',
+    });
   });
 });

@@ -4,6 +4,7 @@ import {
   decideFill,
   decidePickup,
   type FillInput,
+  isOverstayed,
   type Locker,
 } from '../../../station-server/lockers/locker-rule.ts';
 import { itemAt } from '../test-station.ts';
@@ -65,5 +66,18 @@ describe('decidePickup', () => {
     const empty = { outcome: 'refused', reason: 'locker-empty' };
     expect(decidePickup(undefined, mine)).toEqual(empty);
     expect(decidePickup(locker({ patronId: '0-2' }), mine)).toEqual(empty);
+  });
+});
+
+describe('isOverstayed', () => {
+  const given = { timeZone: 'Asia/Almaty', daysMax: 5 };
+  const putAtMs = Date.UTC(2026, 9, 22, 20); // 23 October, 01:00 in Almaty
+  it('after the last day that the site allows, by the days of the library', () => {
+    const on = (today: string) => isOverstayed(locker({ putAtMs }), { ...given, today });
+    expect([on('2026-10-23'), on('2026-10-28'), on('2026-10-29')]).toEqual([false, false, true]);
+  });
+  it('never of what is lent already', () => {
+    const lent = locker({ putAtMs, loanId: '7-5' });
+    expect(isOverstayed(lent, { ...given, today: '2027-01-01' })).toBe(false);
   });
 });
