@@ -5,6 +5,7 @@ import { css, html, LitElement, type PropertyValues } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { IdleTick, KioskAct, KioskView, TypedKeys } from '../station-server/api-types.ts';
+import { showComfort } from './parts/comfort-theme.ts';
 import type { KioskActEvent } from './parts/kiosk-act.ts';
 import type { KioskPage } from './parts/kiosk-page.ts';
 import { STRINGS } from './strings/languages.ts';
@@ -20,6 +21,8 @@ import './pages/locker-page.ts';
 import './pages/register-page.ts';
 import './pages/registered-page.ts';
 import './pages/return-page.ts';
+import './parts/comfort-panel.ts';
+import './parts/reach-panel.ts';
 import './parts/time-dialog.ts';
 
 const RECONNECT_MS = 2000;
@@ -39,9 +42,15 @@ const ACTIVITY_EVERY_MS = 10_000;
 export class KioskApp extends LitElement {
   static override styles = css`
     :host {
-      display: block;
+      display: flex;
+      flex-direction: column;
       height: 100%;
       overflow: hidden;
+    }
+    .screen {
+      flex: 1;
+      min-height: 0;
+      container-type: size;
     }
     .toast {
       position: fixed;
@@ -49,8 +58,8 @@ export class KioskApp extends LitElement {
       bottom: 4rem;
       transform: translateX(-50%);
       z-index: 9;
-      background: var(--ink);
-      color: #fff;
+      background: var(--dark);
+      color: var(--on-dark);
       font-size: 3rem;
       padding: 2.4rem 4rem;
       border-radius: 2.4rem;
@@ -207,6 +216,7 @@ export class KioskApp extends LitElement {
     const { view } = this;
     if (!view) return;
     document.documentElement.lang = view.language;
+    showComfort(document.documentElement, view.comfort);
     document.title = view.libraryName[view.language];
   }
 
@@ -258,7 +268,9 @@ export class KioskApp extends LitElement {
     if (!view) return html``;
     const asking = view.screen === 'attract' ? null : this.idle;
     // Another visit, other elements: nothing of the last one can show, whatever an element keeps.
-    return html`${keyed(view.session, this.page(view))}
+    return html`${view.comfort.reach ? html`<reach-panel .view=${view}></reach-panel>` : ''}
+      <div class="screen">${keyed(view.session, this.page(view))}</div>
+      <comfort-panel .view=${view}></comfort-panel>
       <time-dialog .idle=${asking} .s=${STRINGS[view.language]}></time-dialog>
       <div class="toast" role="alert">${this.toast}</div>`;
   }

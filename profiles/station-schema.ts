@@ -1,5 +1,6 @@
 // A station profile: one station-server, its places, and the devices of each place. `profiles/stations/demo.json` is the model.
 import Type, { type Static } from 'typebox';
+import { PartialComfort } from './comfort-schema.ts';
 import { oneOf } from './site-schema.ts';
 
 const closed = { additionalProperties: false };
@@ -49,6 +50,8 @@ export const Place = Type.Object(
     id: Type.String({ pattern: '^[a-z][a-z0-9-]{0,31}$' }),
     kind: oneOf('kiosk', 'desk'),
     devices: Type.Array(PlaceDevice),
+    /** Only where visits begin with other settings than `usualComfort`, as at a kiosk for wheelchair users. */
+    comfort: Type.Optional(PartialComfort),
   },
   closed,
 );

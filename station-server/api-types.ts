@@ -2,6 +2,7 @@
 // decision is the server's. GET /api/places/:place/stream (Server-Sent Events: `view` with a whole KioskView at once and
 // after every change, `idle` with IdleTick once a second while a session runs), POST /api/places/:place/acts with a KioskAct,
 // POST /api/places/:place/keys with TypedKeys. Reasons and faults are codes; the page's string tables hold their words.
+import type { Comfort } from '../profiles/comfort-schema.ts';
 import type { Language, LocalDate, PatronCategory, Texts } from '../profiles/site-schema.ts';
 import type { FieldFault, Reason } from './circulation/reasons.ts';
 import type { RegistrationForm } from './circulation/registration.ts';
@@ -10,6 +11,7 @@ import type { LoanKind } from './circulation/types.ts';
 import type { TaggingFault, TaggingMode } from './kiosk/tagging.ts';
 
 export type { ReceiptBlock, ReceiptDocument } from '../firmware-bridge/messages.ts';
+export type { Comfort } from '../profiles/comfort-schema.ts';
 export type { Language, LocalDate, PatronCategory, Texts } from '../profiles/site-schema.ts';
 export type { FieldFault, Reason } from './circulation/reasons.ts';
 export type { RegistrationForm } from './circulation/registration.ts';
@@ -175,6 +177,9 @@ export type KioskView = KioskScreen & {
   /** Whether central was reached lately; lending does not need it. */
   online: boolean;
   helpCalled: boolean;
+  /** What this visitor set; `comfortOpen`: the panel for it is shown. */
+  comfort: Comfort;
+  comfortOpen: boolean;
   /** Raised with each view; an act may name it so that a double tap is dropped. */
   revision: number;
   idle: IdleTick | null;
@@ -187,6 +192,7 @@ export type IdleTick = { secondsLeft: number; totalSeconds: number; warning: boo
 
 export type KioskAct =
   | { act: 'language'; language: Language }
+  | { act: 'comfort'; set?: Partial<Comfort>; open?: boolean }
   | { act: 'start'; what: 'borrow' | 'return' | 'account' | 'register' }
   | { act: 'keypad'; open: boolean }
   | { act: 'identify-by-number'; card: string; birthDate: LocalDate }

@@ -5,6 +5,7 @@ import type {
   StationMessage,
 } from '../firmware-bridge/messages.ts';
 import { recogniseBarcode } from '../profiles/barcode-rules.ts';
+import { usualComfort } from '../profiles/comfort-schema.ts';
 import type { DeviceClass } from '../profiles/device-schema.ts';
 import type { Branch, Site } from '../profiles/site-schema.ts';
 import type { Place } from '../profiles/station-schema.ts';
@@ -119,6 +120,7 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
       defaultLanguage: site.defaultLanguage,
       policy: site.policy,
       lockers: lockerDoors > 0,
+      comfort: { ...usualComfort, ...place.comfort },
     },
     receiptPlace: { libraryName: site.name, branchName: branch.name, timeZone: site.timeZone },
     desk: deps.desk,

@@ -3,6 +3,7 @@
 import { html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { KioskAct, Language } from '../../station-server/api-types.ts';
+import { comfortButton } from '../parts/comfort-button.ts';
 import { type IconName, icon, scanPicture } from '../parts/icons.ts';
 import { KioskPage } from '../parts/kiosk-page.ts';
 import { hornBand } from '../parts/ornament.ts';
@@ -35,6 +36,7 @@ export class AttractPage extends KioskPage<'attract'> {
           <language-switch .language=${view.language}
             @language-chosen=${(event: CustomEvent<Language>) =>
               this.act({ act: 'language', language: event.detail })}></language-switch>
+          ${comfortButton(this, view)}
         </div>
         <h1 tabindex="-1">${words.welcome}</h1>
         <p class="lead">${words.lead}</p>

@@ -9,8 +9,8 @@ export const attractStyle = css`
     height: 100%;
   }
   header {
-    background: linear-gradient(160deg, var(--deep) 0%, var(--deep) 46%, var(--fresh) 130%);
-    color: #fff;
+    background: linear-gradient(160deg, var(--deep) 0%, var(--deep) 46%, var(--deep-end) 130%);
+    color: var(--on-deep);
     padding: 4.8rem var(--edge) 22rem;
     position: relative;
     flex: none;
@@ -22,6 +22,7 @@ export const attractStyle = css`
     gap: 2.4rem;
   }
   .lib {
+    flex: 1;
     font-size: 2.8rem;
     font-weight: 600;
     line-height: 1.25;
@@ -45,7 +46,7 @@ export const attractStyle = css`
     bottom: 12.6rem;
     width: 100%;
     height: 4.4rem;
-    color: rgb(255 255 255 / 0.22);
+    color: var(--horn);
   }
   .waves {
     position: absolute;
@@ -125,13 +126,14 @@ export const attractStyle = css`
   }
   .sun {
     background: var(--sun);
+    color: var(--on-sun);
   }
   .deep {
     background: var(--deep);
-    color: #fff;
+    color: var(--on-deep);
   }
   .deep small {
-    color: #d3e6ea;
+    color: var(--on-deep-soft);
   }
   .tiles .quiet {
     min-height: 12.4rem;

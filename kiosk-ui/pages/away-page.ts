@@ -32,7 +32,7 @@ export class AwayPage extends LitElement {
         display: block;
         height: 100%;
         background: var(--deep);
-        color: #fff;
+        color: var(--on-deep);
       }
       main {
         height: 100%;
@@ -45,7 +45,7 @@ export class AwayPage extends LitElement {
       }
       svg {
         width: 24rem;
-        color: rgb(255 255 255 / 0.4);
+        color: var(--horn);
       }
       h1,
       h2 {
@@ -56,7 +56,7 @@ export class AwayPage extends LitElement {
       p {
         font-size: 3rem;
         margin-top: 1.2rem;
-        color: #d3e6ea;
+        color: var(--on-deep-soft);
         max-width: 86rem;
       }
       @media (orientation: landscape) {

@@ -34,7 +34,7 @@ export class FarewellPage extends KioskPage<'farewell'> {
       }
       .due {
         font-size: 4rem;
-        color: var(--deep);
+        color: var(--deep-text);
         font-weight: 650;
         font-variant-numeric: tabular-nums;
       }

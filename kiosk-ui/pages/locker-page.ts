@@ -63,16 +63,16 @@ export class LockerPage extends KioskPage<'locker'> {
         min-height: 13rem;
         border-radius: 2rem;
         border: 0.4rem solid currentColor;
-        color: var(--deep);
+        color: var(--deep-text);
         display: grid;
         place-content: center;
         font-size: 6.4rem;
         font-weight: 700;
       }
       .open .number {
-        background: var(--deep);
-        border-color: var(--deep);
-        color: #fff;
+        background: var(--picked);
+        border-color: var(--picked);
+        color: var(--on-picked);
       }
       .not-opened .number,
       .refused .number {

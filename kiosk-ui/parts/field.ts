@@ -75,7 +75,7 @@ export const fieldStyle = css`
     font-variant-numeric: tabular-nums;
   }
   .field input::placeholder {
-    color: #6d6a5e;
+    color: var(--faint);
     font-weight: 400;
     opacity: 1;
   }

@@ -21,7 +21,7 @@ export class IdleRing extends LitElement {
         height: 10.4rem;
         padding: 0;
         border-radius: 50%;
-        color: #fff;
+        color: var(--on-deep);
         font-size: 3rem;
         font-weight: 700;
         font-variant-numeric: tabular-nums;
@@ -36,23 +36,17 @@ export class IdleRing extends LitElement {
         stroke-width: 8;
       }
       .track {
-        stroke: rgb(255 255 255 / 0.25);
+        stroke: var(--horn);
       }
       .left {
-        stroke: #fff;
+        stroke: var(--on-deep);
         stroke-linecap: round;
-        transition: stroke-dashoffset 1s linear;
       }
       .low {
         stroke: var(--sun);
       }
       :focus-visible {
-        outline-color: #fff;
-      }
-      @media (prefers-reduced-motion: reduce) {
-        .left {
-          transition: none;
-        }
+        outline-color: var(--focus-on-deep);
       }
     `,
   ];

@@ -4,6 +4,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { IdleTick, KioskView, Language } from '../../station-server/api-types.ts';
 import { STRINGS } from '../strings/languages.ts';
+import { comfortButton } from './comfort-button.ts';
 import { sendAct } from './kiosk-act.ts';
 import { hornBand } from './ornament.ts';
 import { base } from './styles.ts';
@@ -17,7 +18,7 @@ export class KioskHeader extends LitElement {
     css`
       header {
         background: var(--deep);
-        color: #fff;
+        color: var(--on-deep);
         padding: 3.2rem var(--edge) 0;
         display: grid;
         gap: 2rem;
@@ -29,10 +30,11 @@ export class KioskHeader extends LitElement {
         gap: 3.2rem;
       }
       .lib {
+        flex: 1;
         font-size: 2.6rem;
         line-height: 1.25;
         font-weight: 500;
-        color: #d3e6ea;
+        color: var(--on-deep-soft);
       }
       .title {
         flex: 1;
@@ -50,19 +52,19 @@ export class KioskHeader extends LitElement {
       p {
         font-size: 2.8rem;
         line-height: 1.25;
-        color: #d3e6ea;
+        color: var(--on-deep-soft);
       }
       .horns {
         display: block;
         width: calc(100% + 2 * var(--edge));
         margin: 0 calc(-1 * var(--edge));
         height: 3.6rem;
-        color: rgb(255 255 255 / 0.2);
+        color: var(--horn);
       }
       @media (orientation: landscape) {
         header {
           padding-top: 1.6rem;
-          grid-template-columns: 1fr auto auto;
+          grid-template-columns: 1fr auto auto auto;
           gap: 1.2rem 2.8rem;
           align-items: center;
         }
@@ -74,6 +76,9 @@ export class KioskHeader extends LitElement {
         }
         language-switch {
           order: 2;
+        }
+        .comfort {
+          order: 3;
         }
         idle-ring {
           order: 3;
@@ -113,7 +118,8 @@ export class KioskHeader extends LitElement {
       <div class="row top"><div class="lib">${view.branchName[view.language]}</div>
       <language-switch .language=${view.language}
         @language-chosen=${(event: CustomEvent<Language>) =>
-          sendAct(this, { act: 'language', language: event.detail })}></language-switch></div>
+          sendAct(this, { act: 'language', language: event.detail })}></language-switch>
+      ${comfortButton(this, view)}</div>
       <div class="row bottom"><div class="title">
         <h1 tabindex="-1">${this.heading}</h1>
         ${this.sub ? html`<p>${this.sub}</p>` : nothing}

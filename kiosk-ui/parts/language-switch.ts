@@ -14,10 +14,11 @@ export class LanguageSwitch extends LitElement {
       div {
         display: flex;
         border-radius: 9.9rem;
-        background: rgb(255 255 255 / 0.16);
+        background: var(--veil);
+        box-shadow: inset 0 0 0 0.3rem var(--button-line);
       }
       button {
-        color: #fff;
+        color: var(--on-deep);
         padding: 0 1em;
         border-radius: 9.9rem;
         font-size: var(--lang-size, 2.7rem);
@@ -26,22 +27,22 @@ export class LanguageSwitch extends LitElement {
         isolation: isolate;
       }
       button[aria-pressed="true"] {
-        color: var(--deep-ink);
+        color: var(--on-chosen);
       }
       button[aria-pressed="true"]::before {
         content: "";
         position: absolute;
         inset: 0.3em;
         border-radius: 9.9rem;
-        background: #fff;
+        background: var(--chosen);
         z-index: -1;
       }
       :focus-visible {
-        outline-color: #fff;
+        outline-color: var(--focus-on-deep);
         outline-offset: -0.5rem;
       }
       button[aria-pressed="true"]:focus-visible {
-        outline-color: var(--sun);
+        outline-color: var(--sun-line);
       }
     `,
   ];

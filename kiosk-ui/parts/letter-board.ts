@@ -41,7 +41,7 @@ export class LetterBoard extends LitElement {
         padding: 0;
       }
       .tool {
-        background: #d5c7a9;
+        background: var(--key);
         font-size: 2.8rem;
         font-weight: 650;
       }

@@ -48,7 +48,7 @@ export class NoticeBar extends LitElement {
         color: var(--ink-soft);
       }
       button {
-        background: #fff;
+        background: var(--card);
         font-size: 2.8rem;
         flex: none;
       }

@@ -39,12 +39,13 @@ export const base = css`
   }
   .go {
     background: var(--sun);
-    color: var(--ink);
+    color: var(--on-sun);
     font-size: 4rem;
     min-height: 13rem;
   }
   .plain {
     background: var(--sand);
+    box-shadow: inset 0 0 0 0.3rem var(--button-line);
     font-size: 3.2rem;
     min-height: 11rem;
   }
@@ -53,16 +54,28 @@ export const base = css`
     font-size: 2.8rem;
   }
   .dark {
-    background: var(--ink);
-    color: #fff;
+    background: var(--dark);
+    color: var(--on-dark);
     font-size: 2.8rem;
     border-radius: 9.9rem;
+  }
+  .comfort {
+    flex: none;
+    width: var(--touch);
+    padding: 0;
+    border-radius: 50%;
+    background: var(--veil);
+    box-shadow: inset 0 0 0 0.3rem var(--button-line);
+    color: var(--on-deep);
+  }
+  .comfort:focus-visible {
+    outline-color: var(--focus-on-deep);
   }
   :focus {
     outline: none;
   }
   :focus-visible {
-    outline: 0.5rem solid var(--deep);
+    outline: 0.5rem solid var(--focus);
     outline-offset: 0.4rem;
   }
   h1:focus-visible {
@@ -94,16 +107,14 @@ export const base = css`
   ol {
     list-style: none;
   }
-  @media (prefers-reduced-motion: no-preference) {
-    @keyframes rise {
-      from {
-        opacity: 0;
-        transform: translateY(2rem);
-      }
+  @keyframes rise {
+    from {
+      opacity: 0;
+      transform: translateY(2rem);
     }
-    .rise {
-      animation: rise 0.22s ease-out;
-    }
+  }
+  .rise {
+    animation: rise var(--quick) ease-out;
   }
 `;
 

@@ -14,7 +14,9 @@ export class TimeDialog extends LitElement {
     base,
     css`
       dialog {
-        margin: auto;
+        margin: auto auto var(--sheet-gap);
+        max-height: var(--sheet);
+        overflow-y: auto;
         border: 0;
         border-radius: 4.4rem;
         padding: 5.6rem;
@@ -24,7 +26,7 @@ export class TimeDialog extends LitElement {
         text-align: center;
       }
       dialog::backdrop {
-        background: rgb(8 52 66 / 0.72);
+        background: var(--backdrop);
       }
       .clock svg.i {
         width: 9.6rem;

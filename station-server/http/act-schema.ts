@@ -1,5 +1,6 @@
 // The KioskAct of api-types.ts as a schema, with `revision` beside it: the view on which the finger came down.
 import Type from 'typebox';
+import { PartialComfort } from '../../profiles/comfort-schema.ts';
 import { Language, LocalDate, oneOf } from '../../profiles/site-schema.ts';
 import { REGISTER_STEPS } from '../api-types.ts';
 import { Barcode, closed, EntryId, PartialFormBody } from './schemas.ts';
@@ -10,6 +11,7 @@ const act = <N extends string, F extends Record<string, Type.TSchema>>(name: N, 
 
 export const ActBody = Type.Union([
   act('language', { language: Language }),
+  act('comfort', { set: Type.Optional(PartialComfort), open: Type.Optional(Type.Boolean()) }),
   act('start', { what: oneOf('borrow', 'return', 'account', 'register') }),
   act('keypad', { open: Type.Boolean() }),
   act('identify-by-number', { card: Barcode, birthDate: LocalDate }),

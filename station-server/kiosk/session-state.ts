@@ -1,6 +1,7 @@
 // The words of the kiosk session: what it remembers, what may happen to it, what it asks to be done. Data only; `session.ts`
 // steps over it, `view.ts` shows it, `session-host.ts` carries the effects out. No clock, no database, no full name.
 
+import type { Comfort } from '../../profiles/comfort-schema.ts';
 import type { Language, LocalDate, Policy, Texts } from '../../profiles/site-schema.ts';
 import type {
   AccountLoan,
@@ -29,6 +30,7 @@ import type {
 import type { StationErrorCode } from '../errors.ts';
 import type { LockerBook } from '../lockers/locker-flow.ts';
 import type { LockerName } from '../lockers/locker-rule.ts';
+import type { ComfortState } from './comfort.ts';
 import { leaveAll, type PadMeeting, type PadSight } from './pad-sight.ts';
 import {
   FAREWELL_MS,
@@ -193,9 +195,11 @@ export type SessionSettings = {
   policy: Policy;
   /** It has lockers that a card opens. */
   lockers: boolean;
+  /** What every visit begins with. */
+  comfort: Comfort;
 };
 
-export type SessionState = {
+export type SessionState = ComfortState & {
   settings: SessionSettings;
   surroundings: Surroundings;
   /** Counts sessions; raised when one ends. */
@@ -251,6 +255,8 @@ export const NO_SLIP: Slip = {
 export const emptySession = (settings: SessionSettings) => ({
   stage: { at: 'attract' } as Stage,
   language: settings.defaultLanguage,
+  comfort: settings.comfort,
+  comfortOpen: false,
   notice: null,
   idleMs: 0,
   patron: null,

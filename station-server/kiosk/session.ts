@@ -1,6 +1,7 @@
 // The kiosk session as a pure step function: state and input in, state and effects out. Time-outs and the clearing of the screen
 // belong to it, on every way out (peers.md 5.4); the page only shows what `view.ts` makes of the state. No clock, no database.
 import type { KioskAct } from '../api-types.ts';
+import { comfortUntouched, withComfort } from './comfort.ts';
 import {
   afterAccount,
   afterBeginReturn,
@@ -111,6 +112,8 @@ const stepAct = (state: SessionState, act: KioskAct): Stepped => {
   switch (act.act) {
     case 'language':
       return chooseLanguage(state, act);
+    case 'comfort':
+      return only(withComfort(state, act));
     case 'start':
       return start(state, act.what);
     case 'switch':
@@ -257,7 +260,8 @@ const untouched = (state: SessionState): boolean =>
   state.stage.at === 'attract' &&
   state.notice === null &&
   state.deviceNotice?.device !== 'scanner-noise' &&
-  state.language === state.settings.defaultLanguage;
+  state.language === state.settings.defaultLanguage &&
+  comfortUntouched(state, state.settings.comfort);
 
 const stepTime = (state: SessionState, ms: number): Stepped => {
   const helpMs = Math.max(0, state.helpMs - ms);

@@ -95,6 +95,8 @@ export const toView = (state: SessionState): KioskView => {
     pad: surroundings.pad,
     online: surroundings.online,
     helpCalled: state.helpMs > 0,
+    comfort: state.comfort,
+    comfortOpen: state.comfortOpen,
     revision: state.revision,
     idle: idleOf(state),
     agreement: { consentVersion: policy.consentVersion, rulesVersion: policy.rulesVersion },

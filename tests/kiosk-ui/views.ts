@@ -1,5 +1,6 @@
 // Recorded views, one for each face of each screen, with the long words and the awkward cases. All
 // people and cards are invented.
+import { usualComfort } from '../../profiles/comfort-schema.ts';
 import type {
   AccountLoan,
   ItemCard,
@@ -312,6 +313,7 @@ export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<Kiosk
     },
     more: { paper: false },
   },
+  'attract-comfort': { screen: { screen: 'attract' }, more: { comfortOpen: true } },
   farewell: {
     screen: {
       screen: 'farewell',
@@ -359,6 +361,8 @@ export function viewOf(name: string, language: Language): KioskView {
     pad: false,
     online: true,
     helpCalled: false,
+    comfort: usualComfort,
+    comfortOpen: false,
     revision: 0,
     idle:
       screen.screen === 'attract' ? null : { secondsLeft: 45, totalSeconds: 60, warning: false },

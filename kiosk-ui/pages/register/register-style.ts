@@ -92,12 +92,12 @@ export const registerStyle = css`
     cursor: pointer;
   }
   .choice input:checked + span {
-    background: var(--deep);
-    color: #fff;
-    border-color: var(--deep);
+    background: var(--picked);
+    color: var(--on-picked);
+    border-color: var(--picked);
   }
   .choice input:focus-visible + span {
-    outline: 0.5rem solid var(--deep);
+    outline: 0.5rem solid var(--focus);
     outline-offset: 0.4rem;
   }
   .choice:last-child:nth-child(odd) {

@@ -58,7 +58,7 @@ export const tickStyle = css`
   .tick .box svg {
     visibility: hidden;
     stroke-width: 3;
-    color: #fff;
+    color: var(--on-reed);
   }
   .tick input:checked + .box {
     background: var(--reed);
@@ -68,7 +68,7 @@ export const tickStyle = css`
     visibility: visible;
   }
   .tick:has(input:focus-visible) {
-    outline: 0.5rem solid var(--deep);
+    outline: 0.5rem solid var(--focus);
     outline-offset: 0.4rem;
   }
 `;

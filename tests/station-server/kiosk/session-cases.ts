@@ -1,4 +1,5 @@
 // Sessions for tests of the pure machine: a place with the real policy, invented readers, and answers as the desk gives them.
+import { usualComfort } from '../../../profiles/comfort-schema.ts';
 import { loadSite } from '../../../profiles/loader.ts';
 import type { KioskAct } from '../../../station-server/api-types.ts';
 import type { Reason } from '../../../station-server/circulation/reasons.ts';
@@ -53,6 +54,7 @@ export const startedState = (surroundings: Surroundings = calm, lockers = false)
       defaultLanguage: 'kk',
       policy: site.policy,
       lockers,
+      comfort: usualComfort,
     },
     surroundings,
   );
