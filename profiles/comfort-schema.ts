@@ -18,7 +18,7 @@ const settings = {
   /** Each page says what to do. Never a name or a title. */
   voice: Type.Boolean(),
 };
-export const PartialComfort = Type.Partial(Type.Object(settings, closed));
+export const PartialComfort = Type.Partial(Type.Object(settings), closed);
 
 export type Comfort = {
   contrast: boolean;

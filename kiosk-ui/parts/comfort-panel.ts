@@ -137,6 +137,9 @@ export class ComfortPanel extends LitElement {
         min-height: calc(11.2rem / var(--z));
       }
       @media (orientation: landscape) {
+        .word {
+          display: none;
+        }
         .switches {
           grid-template-columns: repeat(auto-fit, minmax(min(100%, 48rem), 1fr));
         }
@@ -180,7 +183,7 @@ export class ComfortPanel extends LitElement {
         ({ key, name }) => html`<button role="switch" aria-checked=${comfort[key]}
           @click=${() => this.set({ [key]: !comfort[key] })}>${icon(name)}
           <span class="words"><b>${s[key]}</b><small>${s[`${key}Sub`]}</small></span>
-          <span class="state" aria-hidden="true">${comfort[key] ? s.on : s.off}<span class="knob"><i></i></span></span>
+          <span class="state" aria-hidden="true"><span class="word">${comfort[key] ? s.on : s.off}</span><span class="knob"><i></i></span></span>
         </button>`,
       )}</div>
       <div class="acts">

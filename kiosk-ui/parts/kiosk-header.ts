@@ -65,7 +65,7 @@ export class KioskHeader extends LitElement {
         header {
           padding-top: 1.6rem;
           grid-template-columns: 1fr auto auto auto;
-          gap: 1.2rem 2.8rem;
+          gap: 1.2rem 2rem;
           align-items: center;
         }
         .row {
@@ -91,7 +91,7 @@ export class KioskHeader extends LitElement {
           display: none;
         }
         h1 {
-          font-size: 4.4rem;
+          font-size: 4rem;
         }
         p {
           font-size: 2.6rem;

@@ -21,8 +21,11 @@ export function layoutFaults({ targetPx, textPx, scrolls }: LayoutLimits): strin
     for (let at: Element | null = element; at; at = up(at)) if (test(at)) return true;
     return false;
   };
+  // What is behind a modal dialog cannot be touched.
+  const modal = all.find((e) => e.matches('dialog:modal'));
   const hidden = (e: Element) =>
-    within(e, (at) => at.matches('.vh, [aria-hidden="true"], dialog:not([open])'));
+    within(e, (at) => at.matches('.vh, [aria-hidden="true"], dialog:not([open])')) ||
+    (modal !== undefined && !within(e, (at) => at === modal));
   const scrolled = (e: Element) => within(e, (at) => at.matches(scrolls));
   const name = (e: Element) =>
     `${e.tagName.toLowerCase()}.${e.className} "${e.textContent?.trim().slice(0, 40)}"`;

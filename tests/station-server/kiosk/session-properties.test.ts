@@ -65,6 +65,7 @@ const act: fc.Arbitrary<SessionInput> = fc
       { act: 'more-time' },
       { act: 'dismiss-notice' },
       { act: 'call-librarian' },
+      { act: 'comfort', set: { text: 200, contrast: true }, open: true },
     ),
   )
   .map((made) => ({ input: 'act', act: made }) as SessionInput);
