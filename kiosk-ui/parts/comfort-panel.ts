@@ -8,11 +8,8 @@ import { type IconName, icon } from './icons.ts';
 import { sendAct } from './kiosk-act.ts';
 import { base } from './styles.ts';
 
-const TEXT_SIZES: Comfort['text'][] = [100, 125, 150, 200];
-const SWITCHES: { key: 'contrast' | 'reach' | 'calm' | 'voice'; name: IconName }[] = [
+const SWITCHES: { key: 'contrast' | 'calm'; name: IconName }[] = [
   { key: 'contrast', name: 'contrast' },
-  { key: 'reach', name: 'reach' },
-  { key: 'voice', name: 'voice' },
   { key: 'calm', name: 'still' },
 ];
 const USUAL: Comfort = { contrast: false, text: 100, reach: false, calm: false, voice: false };
@@ -174,11 +171,6 @@ export class ComfortPanel extends LitElement {
     }}>
       <h2 id="heading">${s.heading}</h2>
       <p>${s.lead}</p>
-      <h3 id="text">${s.text}</h3>
-      <div class="sizes" role="group" aria-labelledby="text">${TEXT_SIZES.map(
-        (text) => html`<button aria-pressed=${text === comfort.text}
-          @click=${() => this.set({ text })}>${s.percent(text)}</button>`,
-      )}</div>
       <div class="switches">${SWITCHES.map(
         ({ key, name }) => html`<button role="switch" aria-checked=${comfort[key]}
           @click=${() => this.set({ [key]: !comfort[key] })}>${icon(name)}
