@@ -24,7 +24,7 @@ import type { SiteFacts } from './library-rules.ts';
 import { type Counts, readCounts, readEntries, type StoredEntry } from './listings.ts';
 import { openPostgres, type PostgresOptions } from './postgres-engine.ts';
 import { isPostgresUrl } from './postgres-url.ts';
-import { type PullResult, pull, rowsUpTo } from './pull.ts';
+import { noteContact, type PullResult, pull, rowsUpTo } from './pull.ts';
 import { push } from './push.ts';
 import { reapplyHeld } from './reapply-held.ts';
 import {
@@ -35,7 +35,7 @@ import {
 } from './report-reader.ts';
 import { listReviews, type Review, type ReviewState } from './reviews.ts';
 import { migrate } from './schema.ts';
-import type { SqlDatabase } from './sql.ts';
+import type { Sql, SqlDatabase } from './sql.ts';
 import { openSqlite } from './sqlite-engine.ts';
 import { createStaffSide, type StaffSide } from './staff-side.ts';
 import {
@@ -163,8 +163,8 @@ const chunksByKey = <T>(records: readonly T[], keyOf: (record: T) => string): T[
   return chunks;
 };
 
-const readCounter = async (database: SqlDatabase, libraryId: string): Promise<number> => {
-  const [row] = await database.all('SELECT ver FROM feed WHERE library_id = $1', [libraryId]);
+const readCounter = async (sql: Sql, libraryId: string): Promise<number> => {
+  const [row] = await sql.all('SELECT ver FROM feed WHERE library_id = $1', [libraryId]);
   if (row === undefined) throw new CentralError('library-unknown', libraryId);
   return Number(row.ver);
 };
@@ -250,19 +250,18 @@ export const openCentralStore = async (options: CentralStoreOptions): Promise<Ce
       return { version: SYNC_VERSION, epoch, applied, nowMs: clock() };
     },
     pull: async (station, cursor, limit, also) => {
-      const epoch = await readEpoch(database);
-      const result = await pull(database, station, cursor, limit, clock(), also);
-      return { version: SYNC_VERSION, epoch, nowMs: clock(), ...result };
+      const answer = await database.reading(async (sql) => ({
+        epoch: await readEpoch(sql),
+        ...(await pull(sql, station, cursor, limit, also)),
+      }));
+      await noteContact(database, station, clock());
+      return { version: SYNC_VERSION, nowMs: clock(), ...answer };
     },
-    rowsSince: async (libraryId, cursor) =>
-      rowsUpTo(
-        database,
-        libraryId,
-        cursor,
-        await readCounter(database, libraryId),
-        ROWS_PER_PULL_MAX,
-        [],
-      ),
+    rowsSince: (libraryId, cursor) =>
+      database.reading(async (sql) => {
+        const counter = await readCounter(sql, libraryId);
+        return rowsUpTo(sql, libraryId, cursor, counter, ROWS_PER_PULL_MAX, []);
+      }),
     feedCounter: (libraryId) => readCounter(database, libraryId),
     onNews: (listener) => {
       listeners.add(listener);

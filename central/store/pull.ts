@@ -1,6 +1,6 @@
-// One pull (sync.md 1.2, "Pull"). `applied` and the feed counter are read in one statement, so they
-// belong together; then rows up to that counter and no further. A row that changes meanwhile has a
-// higher version and comes with the next pull.
+// One pull (sync.md 1.2, "Pull"): `applied`, the feed counter and the rows up to it, all of one moment. A row that changed
+// between the counter and the rows would be missing from the answer, and a station that had put an older version of it aside
+// would take that one for the truth.
 import { CentralError } from '../errors.ts';
 import { type PullRow, ROWS_PER_PULL_MAX } from '../sync-contract.ts';
 import { holdOf } from './hold-rows.ts';
@@ -65,17 +65,17 @@ export const SOURCES: readonly PullSource[] = [
   { table: 'hold', id: 'hold_id', columns: 't.*', from: 'hold t', data: holdData },
 ];
 
+/** `sql` reads one moment: the body of a `reading`. */
 export const pull = async (
   sql: Sql,
   ref: StationRef,
   cursor: number,
   limit: number,
-  nowMs: number,
   also: readonly string[] = [],
 ): Promise<PullResult> => {
   const key = [ref.libraryId, ref.station];
   const [standing] = await sql.all(
-    `SELECT f.ver, s.applied, s.quarantined, s.last_contact_ms FROM station s
+    `SELECT f.ver, s.applied, s.quarantined FROM station s
      JOIN feed f ON f.library_id = s.library_id WHERE s.library_id = $1 AND s.station = $2`,
     key,
   );
@@ -83,14 +83,22 @@ export const pull = async (
   if (standing.quarantined === 1) throw new CentralError('chain-fork');
   const counter = Number(standing.ver);
   if (cursor > counter) throw new CentralError('cursor-ahead');
-  if (Number(standing.last_contact_ms ?? 0) < nowMs - CONTACT_WRITTEN_EVERY_MS)
-    await sql.run(
-      'UPDATE station SET last_contact_ms = $3 WHERE library_id = $1 AND station = $2',
-      [...key, nowMs],
-    );
-
   const page = await rowsUpTo(sql, ref.libraryId, cursor, counter, limit, also);
   return { applied: Number(standing.applied), ...page };
+};
+
+/** That the station was heard of; outside of the `reading`, seldom. */
+export const noteContact = async (sql: Sql, ref: StationRef, nowMs: number): Promise<void> => {
+  const key = [ref.libraryId, ref.station];
+  const [known] = await sql.all(
+    'SELECT last_contact_ms FROM station WHERE library_id = $1 AND station = $2',
+    key,
+  );
+  if (Number(known?.last_contact_ms ?? 0) >= nowMs - CONTACT_WRITTEN_EVERY_MS) return;
+  await sql.run('UPDATE station SET last_contact_ms = $3 WHERE library_id = $1 AND station = $2', [
+    ...key,
+    nowMs,
+  ]);
 };
 
 /** Rows with cursor < ver <= counter, oldest first; the cursor of a page that is not the last is that of its last row. */

@@ -95,6 +95,8 @@ export const sqlOn = (connection: Database.Database): Sql => {
   };
 };
 
+type Reading = { connection: Database.Database; sql: Sql };
+
 const isBusy = (error: unknown): boolean =>
   error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
 
@@ -133,16 +135,26 @@ export const sqliteOn = (
   const transaction = <T>(body: (sql: Sql) => Promise<T>): Promise<T> =>
     inOrder(() => withRetry(() => once(body), { isConflict: isBusy, random }));
 
+  const openReading = (): Reading => {
+    const connection = openConnection(writer.name);
+    connection.pragma('query_only = ON');
+    return { connection, sql: sqlOn(connection) };
+  };
+  /** The one that is kept between two readings: opening costs more than a pull. */
+  let idle: Reading | null = null;
+  let closed = false;
   /** On a connection of its own: on the shared one, others would read the old state as well. */
   const reading = async <T>(body: (sql: Sql) => Promise<T>): Promise<T> => {
     if (alone) return inOrder(() => body(committed));
-    const connection = openConnection(writer.name);
+    const own = idle ?? openReading();
+    idle = null;
     try {
-      connection.pragma('query_only = ON');
-      connection.exec('BEGIN');
-      return await body(sqlOn(connection));
+      own.connection.exec('BEGIN');
+      return await body(own.sql);
     } finally {
-      connection.close();
+      if (own.connection.inTransaction) own.connection.exec('ROLLBACK');
+      if (idle === null && !closed) idle = own;
+      else own.connection.close();
     }
   };
 
@@ -167,6 +179,8 @@ export const sqliteOn = (
       }),
     close: () =>
       inOrder(async () => {
+        closed = true;
+        idle?.connection.close();
         reader.close();
         writer.close();
       }),
