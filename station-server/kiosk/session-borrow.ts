@@ -18,13 +18,13 @@ import { CARDS_MAX, HELD_MAX, RECEIPT_ITEMS_MAX } from './session-limits.ts';
 import {
   endSession,
   only,
-  type ReceiptItem,
   type RecognisedScan,
   type SessionEffect,
   type SessionState,
   type Stepped,
   withReason,
 } from './session-state.ts';
+import type { ReceiptItem } from './slip-request.ts';
 
 /** `Ә. М.`: all that a kiosk shows of a name. */
 export const initialsOf = (name: PersonName): string =>

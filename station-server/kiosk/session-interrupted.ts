@@ -3,13 +3,8 @@
 import type { ItemCard } from '../api-types.ts';
 import type { DeskItem, DeskLoan, OpenVisit } from '../desk-types.ts';
 import { CARDS_MAX, RECEIPT_ITEMS_MAX } from './session-limits.ts';
-import {
-  endSession,
-  only,
-  type ReceiptItem,
-  type SessionState,
-  type Stepped,
-} from './session-state.ts';
+import { endSession, only, type SessionState, type Stepped } from './session-state.ts';
+import type { ReceiptItem } from './slip-request.ts';
 
 const lentItem = ({ item, title, loan }: DeskLoan): ReceiptItem => ({
   ...{ barcode: item.barcode, title: title.title, author: title.author, dueOn: loan.dueOn },

@@ -40,6 +40,7 @@ import {
   REGISTER_IDLE_MS_MIN,
   REGISTERED_MS,
 } from './session-limits.ts';
+import type { ReceiptItem, SlipRequest } from './slip-request.ts';
 
 export type RecognisedScan =
   | { kind: 'patron' | 'item' | 'isbn'; number: string }
@@ -102,23 +103,6 @@ export type SessionInput =
   | { input: 'forget'; patronId: string; card: string };
 
 export type SlipProgress = 'printed' | 'unconfirmed' | 'interrupted' | 'gone';
-
-export type ReceiptItem = {
-  barcode: string;
-  title: string;
-  author: string;
-  dueOn: LocalDate | null;
-};
-export type SlipRequest =
-  | {
-      slip: 'visit';
-      language: Language;
-      initials: string;
-      lent: ReceiptItem[];
-      returned: ReceiptItem[];
-      renewed: ReceiptItem[];
-    }
-  | { slip: 'card'; language: Language; initials: string; card: string; itemsMax: number };
 
 /** Effects that are answered carry the session they belong to; a reply to an ended session is dropped. */
 export type SessionEffect =

@@ -2,7 +2,8 @@
 // session (libraries.md 7.6).
 import type { IdleTick, KioskScreen, KioskView, LocalDate, WaitingSet } from '../api-types.ts';
 import { registerSteps } from './session-register.ts';
-import { idleLimitMs, type ReceiptItem, type SessionState } from './session-state.ts';
+import { idleLimitMs, type SessionState } from './session-state.ts';
+import type { ReceiptItem } from './slip-request.ts';
 
 /** One day for all books, or none to name. */
 const commonDueOn = (lent: readonly ReceiptItem[]): LocalDate | null => {

@@ -3,7 +3,7 @@
 import type { ReceiptBlock, ReceiptDocument } from '../../firmware-bridge/messages.ts';
 import type { Language, LocalDate, Texts } from '../../profiles/site-schema.ts';
 import { formatDate, localDateOf } from '../circulation/local-date.ts';
-import type { ReceiptItem, SlipRequest } from '../kiosk/session-state.ts';
+import type { ReceiptItem, SlipRequest } from '../kiosk/slip-request.ts';
 import { RECEIPT_STRINGS, type ReceiptStrings } from '../strings/receipts.ts';
 
 export type ReceiptPlace = { libraryName: Texts; branchName: Texts; timeZone: string };

@@ -129,6 +129,8 @@ const reasonNotice = {
 } as const;
 
 /** Name of the picture to screen; `more` overrides what all screens share. */
+const CONTRAST = { ...usualComfort, contrast: true };
+
 export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<KioskView> }> = {
   attract: { screen: { screen: 'attract' } },
   'attract-poor': {
@@ -166,6 +168,10 @@ export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<Kiosk
   },
   borrow: {
     screen: { screen: 'borrow', patron, cards: cards.slice(0, 3), lentCount: 2, waiting: [] },
+  },
+  'borrow-contrast': {
+    screen: { screen: 'borrow', patron, cards: cards.slice(0, 3), lentCount: 2, waiting: [] },
+    more: { comfort: CONTRAST },
   },
   'borrow-full': {
     screen: {
@@ -314,6 +320,7 @@ export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<Kiosk
     more: { paper: false },
   },
   'attract-comfort': { screen: { screen: 'attract' }, more: { comfortOpen: true } },
+  'attract-contrast': { screen: { screen: 'attract' }, more: { comfort: CONTRAST } },
   farewell: {
     screen: {
       screen: 'farewell',

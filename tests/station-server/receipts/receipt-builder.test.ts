@@ -3,7 +3,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { ReceiptDocument } from '../../../firmware-bridge/messages.ts';
 import { RECEIPT_ITEMS_MAX } from '../../../station-server/kiosk/session-limits.ts';
-import type { ReceiptItem, SlipRequest } from '../../../station-server/kiosk/session-state.ts';
+import type { ReceiptItem, SlipRequest } from '../../../station-server/kiosk/slip-request.ts';
 import { buildReceipt, wallTime } from '../../../station-server/receipts/receipt-builder.ts';
 import { receiptLines } from '../../../station-server/receipts/receipt-text.ts';
 import { RECEIPT_STRINGS } from '../../../station-server/strings/receipts.ts';
