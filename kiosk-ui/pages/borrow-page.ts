@@ -23,7 +23,8 @@ export class BorrowPage extends KioskPage<'borrow'> {
         ${this.standing()}
         ${
           cards.length && !view.notice && !patron.blockedBy
-            ? html`<p class="hint">${icon('scan')}<span>${view.pad ? s.pad.hint : s.borrow.hint}</span></p>`
+            ? html`<p class="hint">${icon('scan')}<span>${view.pad ? s.pad.hint : s.borrow.hint}
+                ${view.lentCount > 0 ? html`<small>${s.borrow.cardEnds}</small>` : nothing}</span></p>`
             : nothing
         }
         ${waitingSets(view.waiting, s)}

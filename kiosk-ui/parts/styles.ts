@@ -176,6 +176,10 @@ export const page = css`
     align-items: center;
     flex: none;
   }
+  .hint small {
+    display: block;
+    font-size: 2.6rem;
+  }
   .hint svg.i {
     width: 5.6rem;
     height: 5.6rem;

@@ -76,6 +76,7 @@ export const en: Strings = {
   borrow: {
     heading: 'Borrow',
     hint: 'Hold the barcode of the next book to the scanner',
+    cardEnds: 'Done? Scan your card again for the receipt.',
     empty: 'Scan the barcode of a book',
     lent: (n) => `${books(n)} borrowed`,
     finishPaper: 'Finish and take the receipt',

@@ -81,6 +81,8 @@ export type Strings = {
   borrow: {
     heading: string;
     hint: string;
+    /** The same card again ends the visit. */
+    cardEnds: string;
     empty: string;
     lent: (n: number) => string;
     finishPaper: string;

@@ -20,3 +20,5 @@ export const HELP_MS = 300_000;
 export const PAD_BLIND_MS = 3_000;
 /** Reading what was done before the station stopped. */
 export const INTERRUPTED_MS_MIN = 60_000;
+/** Some scanners read a card that lies under them again and again: only after this pause does the same card end the visit. */
+export const SAME_CARD_MS_MIN = 2_000;

@@ -15,7 +15,7 @@ import {
   scanned,
 } from './session-borrow.ts';
 import { resume } from './session-interrupted.ts';
-import { HELP_MS, SCAN_AGE_MS_MAX } from './session-limits.ts';
+import { HELP_MS, SAME_CARD_MS_MIN, SCAN_AGE_MS_MAX } from './session-limits.ts';
 import { afterDoor, afterLeaving, afterLockers, afterPickUp, doorMoves } from './session-locker.ts';
 import {
   settled,
@@ -33,6 +33,7 @@ import {
   idleLimitMs,
   NO_SLIP,
   only,
+  type RecognisedScan,
   type SessionEffect,
   type SessionInput,
   type SessionState,
@@ -65,6 +66,13 @@ const chooseLanguage = (state: SessionState, act: KioskAct & { act: 'language' }
   if (!state.patron) return only(chosen);
   return only(chosen, { effect: 'set-language', patronId: state.patron.patronId, language });
 };
+
+/** Card, books, card again: who cannot or will not touch the screen ends the visit like that, with a receipt. */
+const isSameCardAgain = (state: SessionState, scan: RecognisedScan): boolean =>
+  scan.kind === 'patron' &&
+  scan.number === state.patron?.card &&
+  state.idleMs >= SAME_CARD_MS_MIN &&
+  didSomething(state);
 
 /** Thanks, and the receipt where one is wanted; a session in which nothing was done just ends. */
 const finish = (state: SessionState, receipt: 'paper' | 'none'): Stepped => {
@@ -283,6 +291,7 @@ const stepInput = (state: SessionState, given: SessionInput): Stepped => {
       return stepAct({ ...state, idleMs: 0 }, given.act);
     case 'scan':
       if (given.ageMs > SCAN_AGE_MS_MAX) return only(state);
+      if (isSameCardAgain(state, given.scan)) return finish({ ...state, idleMs: 0 }, 'paper');
       return scanned({ ...state, idleMs: 0 }, given.scan);
     case 'reply':
       return given.session === state.session

@@ -6,6 +6,7 @@ import {
   FAREWELL_MS,
   FAREWELL_TEXT_MS,
   HELP_MS,
+  SAME_CARD_MS_MIN,
   SCAN_AGE_MS_MAX,
 } from '../../../station-server/kiosk/session-limits.ts';
 import type { SessionEffect } from '../../../station-server/kiosk/session-state.ts';
@@ -113,6 +114,22 @@ describe('borrowing', () => {
     expect(to.view().notice).toMatchObject({ reason: 'item-already-yours' });
     expect(to.effects('check-out')).toHaveLength(1);
     expect(to.view()).toMatchObject({ lentCount: 1 });
+  });
+
+  test('card, books, card again: done, with a receipt and without a touch', () => {
+    const to = at('borrow');
+    to.time(SAME_CARD_MS_MIN);
+    to.scanCard();
+    expect(to.view().screen).toBe('borrow');
+    to.scanItem('500');
+    to.scanCard();
+    to.time(SAME_CARD_MS_MIN - 1);
+    to.scanCard();
+    expect(to.view().screen).toBe('borrow');
+    to.time(SAME_CARD_MS_MIN);
+    to.scanCard();
+    expect(to.view()).toMatchObject({ screen: 'farewell', lentCount: 1 });
+    expect(to.effects('print')).toMatchObject([{ request: { slip: 'visit' }, paper: true }]);
   });
 
   test('a refused book keeps its title; scanned again it is asked again and has one card', () => {
