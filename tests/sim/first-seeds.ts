@@ -22,7 +22,7 @@ export const FIRST_SEEDS: Record<string, number> = {
   'no-dedupe': 1, // station 3: acknowledged up to 5, and central has 4
   'no-gap-check': 2, // check-in 3-1 was told to a person, and is lost
   'fork-unseen': 18, // refusal 2-17 was told to a person, and is lost
-  'arrival-order': 2, // central: 0-16 is held by 3-2, in truth by 4-14
+  'arrival-order': 4, // central: 0-14 is held by 1-8, in truth by null
   'held-blocks': 2, // not quiet after 90 rounds: station 2 ...
   'personal-dropped': 1, // central: 2-3 was registered, and has no name
   'review-lost': 1, // central: in the queue as lent-twice: ; should be: 4-4,1-6,2-5,2-11
