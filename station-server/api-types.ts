@@ -3,12 +3,10 @@
 // after every change, `idle` with IdleTick once a second while a session runs), POST /api/places/:place/acts with a KioskAct,
 // POST /api/places/:place/keys with TypedKeys. Reasons and faults are codes; the page's string tables hold their words.
 import type { Comfort } from '../profiles/comfort-schema.ts';
-import type { Language, LocalDate, PatronCategory, Texts } from '../profiles/site-schema.ts';
+import type { Language, LocalDate, Texts } from '../profiles/site-schema.ts';
 import type { FieldFault, Reason } from './circulation/reasons.ts';
 import type { RegistrationForm } from './circulation/registration.ts';
 import type { LoanKind } from './circulation/types.ts';
-
-import type { TaggingFault, TaggingMode } from './kiosk/tagging.ts';
 
 export type { ReceiptBlock, ReceiptDocument } from '../firmware-bridge/messages.ts';
 export type { Comfort } from '../profiles/comfort-schema.ts';
@@ -16,7 +14,9 @@ export type { Language, LocalDate, PatronCategory, Texts } from '../profiles/sit
 export type { FieldFault, Reason } from './circulation/reasons.ts';
 export type { RegistrationForm } from './circulation/registration.ts';
 export type { LoanKind } from './circulation/types.ts';
+export type { DemoAct, DemoView } from './demo-types.ts';
 export type { TaggingFault, TaggingMode } from './kiosk/tagging.ts';
+export type { LockerList, StationStatus, TaggingView } from './staff-types.ts';
 
 /** One line in the list of a session, newest last. `key` is stable, for keyed rendering. */
 export type ItemCard = {
@@ -212,133 +212,5 @@ export type KioskAct =
 /** Raw keys for a keyboard-wedge scanner: physical key codes, decoded by the driver in the bridge. */
 export type TypedKeys = { keys: { code: string; shift: boolean; gapMs: number }[] };
 
-/** GET and POST /api/places/:place/tagging. */
-export type TaggingView = {
-  mode: TaggingMode;
-  lock: boolean;
-  phase: 'scan' | 'put' | 'writing' | 'lift';
-  item: { barcode: string; title: string } | null;
-  fault: TaggingFault | null;
-  /** Since the station runs, and in the last hour. */
-  done: number;
-  lastHour: number;
-};
-
-/** GET /api/lockers, for staff. `takeBack`: it lies there longer than the site allows. */
-export type LockerList = {
-  lockers: {
-    place: string;
-    device: string;
-    lock: number;
-    door: number;
-    itemId: string;
-    patronId: string;
-    holdId: string;
-    putAtMs: number;
-    loanId: string | null;
-    alert: boolean;
-    barcode: string;
-    title: string;
-    takeBack: boolean;
-  }[];
-  /** Locks 0 to `count - 1`; `first` is painted on the door of lock 0. */
-  boards: { place: string; device: string; first: number; count: number }[];
-};
-
 /** Every error body of the HTTP interface. */
 export type ApiError = { code: string; message: string; hint: string };
-
-/** GET /api/status: for staff and the demo panel; no patron in it. */
-export type StationStatus = {
-  station: number;
-  branch: string;
-  queue: {
-    waiting: number;
-    oldestAtMs: number | null;
-    applied: number;
-    lastContactAtMs: number | null;
-    lastError: string | null;
-    chainFork: boolean;
-    online: boolean;
-    /** As seen in the exchanges of this run; null before one was large enough to tell. */
-    link: { upBytesPerS: number; downBytesPerS: number; roundTripMs: number } | null;
-    /** The first load, while it runs. */
-    loading: { bytesDone: number; bytesTotal: number; enoughToLend: boolean } | null;
-  };
-  /** `wrong`: staff must set the machine's clock; loans go by central's time meanwhile. `errorMs`: machine minus central. */
-  clock: {
-    source: 'central' | 'station' | 'last-contact';
-    errorMs: number | null;
-    wrong: boolean;
-    hint: string | null;
-  };
-  /** Books whose security bits are not known to be right, for staff to look at; oldest first, no reader in it. */
-  tagAlerts: {
-    uid: string;
-    barcode: string;
-    title: string;
-    wanted: 'secured' | 'unsecured';
-    place: string;
-    sinceMs: number;
-  }[];
-  places: {
-    place: string;
-    bridge: 'connected' | 'away';
-    devices: {
-      device: string;
-      profile: string;
-      state: 'absent' | 'opening' | 'ready' | 'failed';
-      code: string | null;
-      why: string | null;
-      hint: string | null;
-    }[];
-    printer: string;
-    /** Tags that lie on its RFID pads; null where it has none. */
-    padTags: number | null;
-    /** Doors of its lockers; 0 where it has none. */
-    lockerDoors: number;
-    helpCalled: boolean;
-  }[];
-};
-
-// --- the demo panel; these end points exist only under `kitap start` and `kitap station --demo` ---
-
-/** GET /api/demo: what a person can click. */
-export type DemoView = {
-  place: string;
-  cards: {
-    barcode: string;
-    label: string;
-    category: PatronCategory;
-    note: 'adult' | 'child' | 'blocked' | 'overdue' | 'reregistration-due' | 'pending';
-  }[];
-  books: {
-    barcode: string;
-    title: string;
-    author: string;
-    note: 'home' | 'reading-room' | 'on-loan' | 'adult-only';
-  }[];
-  networkCut: boolean;
-  devices: string[];
-  /** Which of them are RFID pads, and the barcodes of the books that lie there. */
-  pads: string[];
-  onPad: string[];
-  /** Which are lockers, and the barcodes of the books that wait there for the first adult card. */
-  lockers: string[];
-  inLocker: string[];
-  status: StationStatus;
-  /** Newest first, drawn from the bytes that the simulated printer received. */
-  slips: { id: number; atMs: number; pngUrl: string; bytes: number; lines: string[] }[];
-};
-
-/** POST /api/demo/acts */
-export type DemoAct =
-  | { act: 'scan'; device: string; text: string }
-  /** A book on a pad, and from it; or reserved and into a locker. */
-  | { act: 'put'; device: string; text: string }
-  | { act: 'take'; device: string; text: string }
-  | { act: 'unplug' | 'plug' | 'paper-out' | 'paper-in'; device: string }
-  | { act: 'noise'; device: string; bytes: number }
-  /** A door of a locker is held shut, or let go. */
-  | { act: 'jam'; device: string; lock: number; jammed: boolean }
-  | { act: 'network'; cut: boolean };

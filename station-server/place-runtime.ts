@@ -19,7 +19,7 @@ import { STATION_ERRORS, type StationErrorCode } from './errors.ts';
 import { createPlaceDevices } from './kiosk/place-devices.ts';
 import { createPlacePad, type PlacePad } from './kiosk/place-pad.ts';
 import { createSessionHost, type SessionHost } from './kiosk/session-host.ts';
-import type { SlipProgress, Surroundings } from './kiosk/session-state.ts';
+import type { SlipProgress, Surroundings } from './kiosk/session-words.ts';
 import { createTagKeeper, type TagKeeper } from './kiosk/tag-keeper.ts';
 import type { TryLimit } from './kiosk/try-limit.ts';
 import type { LockerFlow } from './lockers/locker-flow.ts';

@@ -2,7 +2,7 @@
 import type { DeviceState, PrinterState } from '../../firmware-bridge/messages.ts';
 import type { DeviceClass } from '../../profiles/device-schema.ts';
 import type { StationStatus } from '../api-types.ts';
-import type { DeviceTrouble } from './session-state.ts';
+import type { DeviceTrouble } from './session-words.ts';
 
 export type PlaceDevice = { id: string; profile: string; class: DeviceClass };
 

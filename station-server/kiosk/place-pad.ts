@@ -6,7 +6,7 @@ import type { TaggingView } from '../api-types.ts';
 import type { ActContext, Desk, DeskItem } from '../desk-types.ts';
 import { sightsOf } from './pad-sight.ts';
 import { createPadTags, titlesOf } from './pad-tags.ts';
-import type { RecognisedScan, SessionInput } from './session-state.ts';
+import type { RecognisedScan, SessionInput } from './session-words.ts';
 import type { TagKeeper } from './tag-keeper.ts';
 import {
   noTagging,

@@ -6,7 +6,7 @@ import { StationError, type StationErrorCode } from '../errors.ts';
 import type { LockerFlow } from '../lockers/locker-flow.ts';
 import { buildReceipt, type ReceiptPlace } from '../receipts/receipt-builder.ts';
 import { receiptLines } from '../receipts/receipt-text.ts';
-import type { DeskReply, SessionEffect } from './session-state.ts';
+import type { DeskReply, SessionEffect } from './session-words.ts';
 import type { SlipRequest } from './slip-request.ts';
 import type { TagKeeper } from './tag-keeper.ts';
 import type { TryLimit } from './try-limit.ts';

@@ -15,15 +15,8 @@ import type {
 } from '../desk-types.ts';
 import { forReader } from './session-interrupted.ts';
 import { CARDS_MAX, HELD_MAX, RECEIPT_ITEMS_MAX } from './session-limits.ts';
-import {
-  endSession,
-  only,
-  type RecognisedScan,
-  type SessionEffect,
-  type SessionState,
-  type Stepped,
-  withReason,
-} from './session-state.ts';
+import { endSession, only, type SessionState, type Stepped, withReason } from './session-state.ts';
+import type { RecognisedScan, SessionEffect } from './session-words.ts';
 import type { ReceiptItem } from './slip-request.ts';
 
 /** `Ә. М.`: all that a kiosk shows of a name. */

@@ -6,15 +6,8 @@ import type { CheckInAnswer, DeskItem } from '../desk-types.ts';
 import { type EffectDeps, runEffect } from './run-effect.ts';
 import { step } from './session.ts';
 import { createSessionMark } from './session-mark.ts';
-import {
-  type DeskReply,
-  initialState,
-  type SessionEffect,
-  type SessionInput,
-  type SessionSettings,
-  type SessionState,
-  type Surroundings,
-} from './session-state.ts';
+import { initialState, type SessionSettings, type SessionState } from './session-state.ts';
+import type { DeskReply, SessionEffect, SessionInput, Surroundings } from './session-words.ts';
 import { idleOf, toView } from './view.ts';
 
 /** Inputs that wait; a scanner gone wild is told off here. */

@@ -6,13 +6,8 @@ import type { LockerBook } from '../lockers/locker-flow.ts';
 import { isSameLock, type LockerName } from '../lockers/locker-rule.ts';
 import { withLent } from './session-borrow.ts';
 import { CARDS_MAX, HELP_MS } from './session-limits.ts';
-import {
-  type DeskReply,
-  only,
-  type SessionLocker,
-  type SessionState,
-  type Stepped,
-} from './session-state.ts';
+import { only, type SessionLocker, type SessionState, type Stepped } from './session-state.ts';
+import type { DeskReply } from './session-words.ts';
 
 const isOpening = ({ state }: SessionLocker): boolean => state.kind === 'opening';
 export const doorMoves = (state: SessionState): boolean => state.lockers.some(isOpening);

@@ -1,7 +1,8 @@
 // What of a session outlives a stop of the station: a durable mark that it began, whose it is and what was put down at once, written
 // before its first act and taken away at its end. `session-interrupted.ts` shows what was done.
 import type { Desk, OpenVisit } from '../desk-types.ts';
-import type { SessionEffect, SessionState } from './session-state.ts';
+import type { SessionState } from './session-state.ts';
+import type { SessionEffect } from './session-words.ts';
 
 /** Who comes later is somebody else; whoever was here finds all of it in "my books". */
 export const INTERRUPTED_AGE_MS_MAX = 300_000;

@@ -6,13 +6,8 @@ import type { TagProgress } from '../api-types.ts';
 import type { PadMeeting, PadSight } from './pad-sight.ts';
 import { lookInLockers } from './session-borrow.ts';
 import { PAD_BLIND_MS } from './session-limits.ts';
-import {
-  only,
-  type SessionEffect,
-  type SessionState,
-  type Stepped,
-  withReason,
-} from './session-state.ts';
+import { only, type SessionState, type Stepped, withReason } from './session-state.ts';
+import type { SessionEffect } from './session-words.ts';
 
 type ItemSight = Extract<PadSight, { sight: 'item' }>;
 

@@ -1,7 +1,7 @@
 // The kiosk session as a pure step function: state and input in, state and effects out. Time-outs and the clearing of the screen
 // belong to it, on every way out (peers.md 5.4); the page only shows what `view.ts` makes of the state. No clock, no database.
-import type { KioskAct } from '../api-types.ts';
-import { comfortUntouched, withComfort } from './comfort.ts';
+import { comfortUntouched } from './comfort.ts';
+import { finish, isSameCardAgain, stepAct } from './session-acts.ts';
 import {
   afterAccount,
   afterBeginReturn,
@@ -9,13 +9,11 @@ import {
   afterCheckOut,
   afterIdentify,
   afterRenew,
-  goTo,
   lookInLockers,
-  renew,
   scanned,
 } from './session-borrow.ts';
 import { resume } from './session-interrupted.ts';
-import { HELP_MS, SAME_CARD_MS_MIN, SCAN_AGE_MS_MAX } from './session-limits.ts';
+import { SCAN_AGE_MS_MAX } from './session-limits.ts';
 import { afterDoor, afterLeaving, afterLockers, afterPickUp, doorMoves } from './session-locker.ts';
 import {
   settled,
@@ -25,134 +23,17 @@ import {
   withPadTime,
   withTagProgress,
 } from './session-pad.ts';
-import { afterRegister, answerStep, emptyRegister, stepBack, submit } from './session-register.ts';
+import { afterRegister } from './session-register.ts';
 import {
-  type DeskReply,
-  didSomething,
   endSession,
   idleLimitMs,
-  NO_SLIP,
   only,
-  type RecognisedScan,
-  type SessionEffect,
-  type SessionInput,
   type SessionState,
-  type SlipProgress,
   type Stepped,
-  type Surroundings,
   withDevice,
   withReason,
 } from './session-state.ts';
-
-const start = (
-  state: SessionState,
-  what: 'borrow' | 'return' | 'account' | 'register',
-): Stepped => {
-  if (state.stage.at === 'farewell') {
-    const ended = endSession(state);
-    const next = start(ended.state, what);
-    return only(next.state, ...ended.effects, ...next.effects);
-  }
-  if (state.stage.at === 'register') return only(state);
-  if (what !== 'register') return goTo(state, what);
-  if (state.patron) return only(state);
-  return only({ ...state, notice: null, stage: { at: 'register', ...emptyRegister } });
-};
-
-const chooseLanguage = (state: SessionState, act: KioskAct & { act: 'language' }): Stepped => {
-  const { language } = act;
-  if (language === state.language) return only(state);
-  const chosen = { ...state, language };
-  if (!state.patron) return only(chosen);
-  return only(chosen, { effect: 'set-language', patronId: state.patron.patronId, language });
-};
-
-/** Card, books, card again: who cannot or will not touch the screen ends the visit like that, with a receipt. */
-const isSameCardAgain = (state: SessionState, scan: RecognisedScan): boolean =>
-  scan.kind === 'patron' &&
-  scan.number === state.patron?.card &&
-  state.idleMs >= SAME_CARD_MS_MIN &&
-  didSomething(state);
-
-/** Thanks, and the receipt where one is wanted; a session in which nothing was done just ends. */
-const finish = (state: SessionState, receipt: 'paper' | 'none'): Stepped => {
-  if (state.stage.at === 'farewell' || state.stage.at === 'register') return only(state);
-  if (tagsOpen(state, 'put-back')) return only(withReason(state, 'tag-put-back'));
-  if (tagsOpen(state, 'working') || doorMoves(state)) return only({ ...state, finishing: receipt });
-  const { lent, returned, renewed, session, language } = state;
-  if (lent.length + returned.length + renewed.length === 0) return endSession(state);
-  const effects: SessionEffect[] = [];
-  if (didSomething(state)) {
-    effects.push({ effect: 'record-visit', patronId: state.patron?.patronId ?? null });
-  }
-  const initials = state.patron?.view.initials ?? '';
-  if (receipt === 'paper') {
-    const request = { slip: 'visit', language, initials, lent, returned, renewed } as const;
-    effects.push({ effect: 'print', session, request, paper: state.surroundings.paper });
-  }
-  return only(
-    {
-      ...state,
-      notice: null,
-      // Nothing but figures and the receipt is shown from here on.
-      patron: null,
-      cards: [],
-      loans: [],
-      held: [],
-      lockers: [],
-      stage: { at: 'farewell' },
-      slip: { ...NO_SLIP, state: receipt === 'paper' ? 'printing' : 'none' },
-    },
-    ...effects,
-  );
-};
-
-const identifyByNumber = (state: SessionState, act: KioskAct & { act: 'identify-by-number' }) => {
-  if (state.stage.at !== 'identify' || state.patron) return only(state);
-  const { card, birthDate } = act;
-  return only(state, { effect: 'identify-by-number', session: state.session, card, birthDate });
-};
-
-const dismiss = (state: SessionState): Stepped =>
-  only(state.notice ? { ...state, notice: null } : withDevice(state, null));
-
-const stepAct = (state: SessionState, act: KioskAct): Stepped => {
-  switch (act.act) {
-    case 'language':
-      return chooseLanguage(state, act);
-    case 'comfort':
-      return only(withComfort(state, act));
-    case 'start':
-      return start(state, act.what);
-    case 'switch':
-      return start(state, act.to);
-    case 'keypad':
-      if (state.stage.at !== 'identify') return only(state);
-      return only({ ...state, notice: null, stage: { ...state.stage, keypad: act.open } });
-    case 'identify-by-number':
-      return identifyByNumber(state, act);
-    case 'renew':
-      return renew(state, (loan) => loan.loanId === act.loanId);
-    case 'renew-all':
-      return renew(state, () => true);
-    case 'register-step':
-      return answerStep(state, act.step, act.fields);
-    case 'register-back':
-      return stepBack(state);
-    case 'register-submit':
-      return submit(state, act.duplicateAccepted);
-    case 'finish':
-      return finish(state, act.receipt);
-    case 'more-time':
-      return only(state);
-    case 'dismiss-notice':
-      return dismiss(state);
-    case 'call-librarian':
-      return only({ ...state, helpMs: HELP_MS });
-    case 'home':
-      return endSession(state);
-  }
-};
+import type { DeskReply, SessionInput, SlipProgress, Surroundings } from './session-words.ts';
 
 /** Nobody is there to be answered: the home page asks only who it is, the thanks page only for the slip. */
 const unasked = (state: SessionState, reply: DeskReply): boolean => {

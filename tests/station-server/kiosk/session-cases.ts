@@ -12,15 +12,14 @@ import type {
   PatronAccount,
 } from '../../../station-server/desk-types.ts';
 import { step } from '../../../station-server/kiosk/session.ts';
-import {
-  type DeskReply,
-  initialState,
-  type RecognisedScan,
-  type SessionEffect,
-  type SessionInput,
-  type SessionState,
-  type Surroundings,
-} from '../../../station-server/kiosk/session-state.ts';
+import { initialState, type SessionState } from '../../../station-server/kiosk/session-state.ts';
+import type {
+  DeskReply,
+  RecognisedScan,
+  SessionEffect,
+  SessionInput,
+  Surroundings,
+} from '../../../station-server/kiosk/session-words.ts';
 import { toView } from '../../../station-server/kiosk/view.ts';
 import type { LockerBook } from '../../../station-server/lockers/locker-flow.ts';
 

@@ -1,7 +1,7 @@
 // The locker screen by cases: the card opens the reader's compartments one after the other, and nothing else does.
 import { expect, test } from 'vitest';
 import type { LockerDoor } from '../../../station-server/api-types.ts';
-import type { DeskReply, SessionEffect } from '../../../station-server/kiosk/session-state.ts';
+import type { DeskReply, SessionEffect } from '../../../station-server/kiosk/session-words.ts';
 import {
   account,
   CARD,

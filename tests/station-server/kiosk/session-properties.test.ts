@@ -9,11 +9,8 @@ import {
   HELD_MAX,
   RECEIPT_ITEMS_MAX,
 } from '../../../station-server/kiosk/session-limits.ts';
-import type {
-  DeskReply,
-  SessionInput,
-  SessionState,
-} from '../../../station-server/kiosk/session-state.ts';
+import type { SessionState } from '../../../station-server/kiosk/session-state.ts';
+import type { DeskReply, SessionInput } from '../../../station-server/kiosk/session-words.ts';
 import { toView } from '../../../station-server/kiosk/view.ts';
 import {
   account,

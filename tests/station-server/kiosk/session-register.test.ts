@@ -1,7 +1,7 @@
 // Registration at the kiosk step by step: faults stay at their step, the young meet a guardian, a likely duplicate is asked once.
 import { describe, expect, test } from 'vitest';
 import type { RegisterStep, RegistrationForm } from '../../../station-server/api-types.ts';
-import type { DeskReply } from '../../../station-server/kiosk/session-state.ts';
+import type { DeskReply } from '../../../station-server/kiosk/session-words.ts';
 import { account, CARD, friendlyReply, SURNAME, type Walk, walk } from './session-cases.ts';
 
 const answers: Record<RegisterStep, Partial<RegistrationForm>> = {

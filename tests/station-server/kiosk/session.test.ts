@@ -9,7 +9,7 @@ import {
   SAME_CARD_MS_MIN,
   SCAN_AGE_MS_MAX,
 } from '../../../station-server/kiosk/session-limits.ts';
-import type { SessionEffect } from '../../../station-server/kiosk/session-state.ts';
+import type { SessionEffect } from '../../../station-server/kiosk/session-words.ts';
 import {
   account,
   CARD,
