@@ -30,6 +30,11 @@ export const RfidRules = Type.Object(
       minItems: 1,
       maxItems: 4,
     }),
+    /**
+     * Every book bears a tag: lent by its barcode beside a pad, one of which no tag is known must be put there, or its tag would stay
+     * armed and nobody would know of it. Off while books are still being tagged.
+     */
+    everyItemTagged: Type.Boolean(),
     /** Locks what may not change after tagging (never AFI: it is the security bit). */
     lockTags: Type.Boolean(),
   },
@@ -48,5 +53,6 @@ export const defaultRfidRules: RfidRules = {
   otherOwners: [],
   acceptBadCrc: false,
   resyncOffsets: [0],
+  everyItemTagged: false,
   lockTags: false,
 };

@@ -81,7 +81,8 @@ export const createLockerDesk = (
     }
     const found = rows.itemById(locker.itemId);
     if (!found) return refuse('item-unknown');
-    const answer = checkOut(patronId, found.item.barcode, 'home', context);
+    // It lies behind a door: no pad of the place goes on with its tag.
+    const answer = checkOut(patronId, found.item.barcode, 'home', { ...context, pad: false });
     if (answer.outcome === 'lent') lockers.put({ ...locker, loanId: answer.loan.loanId });
     return answer;
   };

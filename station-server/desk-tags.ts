@@ -15,6 +15,8 @@ export type DeskTags = {
   notLookedAt(itemId: string): void;
   /** Tags seen on the item, with what their bits say now; inside a transaction. */
   learn(itemId: string, uids: readonly string[], secured: boolean | null): void;
+  /** A tag of the item is known here. */
+  known(itemId: string): boolean;
   /** A tag of the item is known or thought to be disarmed. */
   mayBeDisarmed(itemId: string): boolean;
 };
@@ -40,6 +42,7 @@ export const createDeskTags = (deps: DeskDeps): DeskTags => {
     learn: (itemId, uids, secured) => {
       for (const uid of uids) tags.put({ uid, itemId, secured });
     },
+    known: (itemId) => tags.ofItem(itemId).length > 0,
     mayBeDisarmed: (itemId) => tags.ofItem(itemId).some(({ secured }) => secured !== true),
   };
 };

@@ -1,5 +1,6 @@
 // The desk: reads, decides by the pure rules of `circulation/`, and writes state and journal in one immediate transaction,
 // durable before it returns. The only door through which loans and patrons change at a station (STYLE.md "Server and store").
+import { defaultRfidRules } from '../profiles/rfid-rules.ts';
 import { decideCheckIn } from './circulation/checkin.ts';
 import { decideCheckOut } from './circulation/checkout.ts';
 import type { Reason } from './circulation/reasons.ts';
@@ -53,6 +54,10 @@ const checkOut =
       branch: deps.branch,
     });
     if (decision.outcome === 'refused') return no(decision);
+    const { everyItemTagged } = site.rfid ?? defaultRfidRules;
+    if (everyItemTagged && context.pad && !context.tags && !tags.known(item.itemId)) {
+      return no({ outcome: 'refused', reason: 'put-on-pad' });
+    }
     const { dueOn, renewalsMax } = decision;
     const { seq, wallMs } = journal.append({
       type: 'check-out',

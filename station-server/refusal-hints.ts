@@ -45,7 +45,7 @@ export const REFUSAL_HINTS: Record<Reason, string> = {
   'effective-date-too-old': 'Further back than the station takes: note it in the record instead.',
   'closed-today': 'The calendar in the site file says closed: correct it if the library is open.',
   'put-on-pad':
-    'The reader returned a tagged book by its barcode at a place with a pad: its tag would stay unsecured. Put it on the pad.',
+    'A tagged book was scanned by its barcode at a place with a pad: its tag would stay as it is, and the gate would be wrong. Put it on the pad.',
   'tag-unreadable':
     'Read the tag with `kitap tag decode`; put a new tag on the book when it is damaged or of another kind.',
   'tag-blank': 'The tag was never written: tag the book at the desk.',

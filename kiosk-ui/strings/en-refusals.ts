@@ -128,7 +128,7 @@ export const enRefusals: Pick<Strings, 'reasons' | 'faults' | 'devices'> = {
     },
     'closed-today': { why: 'The library is closed today.', todo: 'Come on an open day.' },
     'put-on-pad': {
-      why: 'The tag of this book must be set for the shelf.',
+      why: 'The tag of this book must be set.',
       todo: 'Put the book on the pad.',
     },
     'tag-unreadable': {

@@ -131,7 +131,7 @@ export const kkRefusals: Pick<Strings, 'reasons' | 'faults' | 'devices'> = {
     },
     'closed-today': { why: 'Бүгін кітапхана жабық.', todo: 'Кітапхана ашық күні келіңіз.' },
     'put-on-pad': {
-      why: 'Бұл кітаптың белгісін сөреге дайындау керек.',
+      why: 'Бұл кітаптың белгісін ауыстыру керек.',
       todo: 'Кітапты алаңшаға қойыңыз.',
     },
     'tag-unreadable': {

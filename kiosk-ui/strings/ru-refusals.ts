@@ -132,7 +132,7 @@ export const ruRefusals: Pick<Strings, 'reasons' | 'faults' | 'devices'> = {
     },
     'closed-today': { why: 'Сегодня библиотека закрыта.', todo: 'Приходите в рабочий день.' },
     'put-on-pad': {
-      why: 'Метку этой книги нужно перевести в режим хранения.',
+      why: 'Метку этой книги нужно переключить.',
       todo: 'Положите книгу на площадку.',
     },
     'tag-unreadable': {

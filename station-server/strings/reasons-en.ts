@@ -131,7 +131,7 @@ export const reasonsEn: ReasonTexts = {
     todo: 'Please come when the library is open. The next open day: {date}.',
   },
   'put-on-pad': {
-    why: 'The tag of this book must be set for the shelf.',
+    why: 'The tag of this book must be set.',
     todo: 'Put the book on the pad.',
   },
   'tag-unreadable': {

@@ -1,5 +1,7 @@
 // The desk on a real store: rules, state and journal in one transaction, refusals as values, personal data beside the chain.
 import { describe, expect, test } from 'vitest';
+import { loadSite } from '../../profiles/loader.ts';
+import { defaultRfidRules } from '../../profiles/rfid-rules.ts';
 import type { ActContext } from '../../station-server/desk-types.ts';
 import { adult, adultForm, DAY_MS, itemAt, makeStation } from './test-station.ts';
 
@@ -41,6 +43,20 @@ describe('check-out', () => {
       ['refusal', 'item-unknown', '99999999'],
       ['refusal', 'reading-room-only', null],
     ]);
+  });
+
+  test('where every book bears a tag, one that is unknown is lent on the pad, not by its barcode beside it', () => {
+    const site = { ...loadSite('balkhash'), rfid: { ...defaultRfidRules, everyItemTagged: true } };
+    const station = makeStation({ site });
+    const lend = (index: number, context: ActContext) =>
+      station.desk.checkOut('0-1', itemAt(index).barcode, 'home', context);
+    const beside = { ...kiosk, pad: true };
+    expect(lend(1, beside)).toMatchObject({ outcome: 'refused', reason: 'put-on-pad' });
+    expect(lend(1, { ...beside, tags: ['E004010000000001'] })).toMatchObject({ outcome: 'lent' });
+    expect(lend(2, kiosk), 'no pad to put it on').toMatchObject({ outcome: 'lent' });
+    const usual = makeStation();
+    const answer = usual.desk.checkOut('0-1', itemAt(1).barcode, 'home', beside);
+    expect(answer, 'still being tagged').toMatchObject({ outcome: 'lent' });
   });
 
   test('the limit of the category holds over acts', () => {
