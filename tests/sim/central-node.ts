@@ -149,7 +149,7 @@ export const createCentral = (world: World, image: Buffer, mutant: Mutant | null
           throw error;
         },
       });
-      const store = mutant?.central?.(real, node.handle, world.nowMs) ?? real;
+      const store = mutant?.central?.(real, node.handle, world) ?? real;
       power.full = node.full.on;
       power.fullEndsTransaction = node.full.ends;
       power.onDeath = died;

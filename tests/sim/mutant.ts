@@ -4,6 +4,9 @@ import type { Desk } from '../../station-server/desk-types.ts';
 import type { Exchange } from '../../station-server/sync/exchange.ts';
 import type { SyncDeps } from '../../station-server/sync/sync-client.ts';
 import type { Handle } from './disk.ts';
+import type { World } from './world.ts';
+
+export type Time = Pick<World, 'nowMs' | 'after'>;
 
 export type Mutant = {
   name: string;
@@ -16,7 +19,7 @@ export type Mutant = {
   /** The station's open store, before its program gets it. */
   stationHandle?: (handle: Handle) => void;
   desk?: (desk: Desk) => Desk;
-  central?: (store: CentralStore, handle: Handle, nowMs: () => number) => CentralStore;
+  central?: (store: CentralStore, handle: Handle, time: Time) => CentralStore;
   centralHandle?: (handle: Handle) => void;
   /** A killed central has lost its last commit. */
   losesCommit?: boolean;

@@ -30,7 +30,7 @@ const appliedOf = (handle: Handle, station: number): number =>
 const ackBeforeCommit: Mutant = {
   name: 'ack-before-commit',
   what: 'central answers a push before it is durable',
-  central: (store, handle, nowMs) => ({
+  central: (store, handle, { nowMs }) => ({
     ...store,
     push: async (station, request) => {
       const kept = store.push(station, request);
@@ -167,6 +167,26 @@ const pulledTooFar: Mutant = {
   }),
 };
 
+const TORN_MS = 300;
+/** Larger pages are asked for by the invariants, for which no time passes. */
+const PAGE_ROWS_MAX = 100;
+const pullTorn: Mutant = {
+  name: 'pull-torn',
+  what: 'the rows of a pull are read later than the counter: what changed in between is missing',
+  central: (store, _, { after }) => ({
+    ...store,
+    pull: async (station, cursor, limit) => {
+      const answer = await store.pull(station, cursor, limit);
+      if (limit > PAGE_ROWS_MAX) return answer;
+      await new Promise<void>((resolve) => after(TORN_MS, resolve));
+      const { rows } = await store.rowsSince(station.libraryId, cursor);
+      const vers = new Map(rows.map(({ table, id, ver }) => [`${table} ${id}`, ver]));
+      const same = answer.rows.filter(({ table, id, ver }) => vers.get(`${table} ${id}`) === ver);
+      return { ...answer, rows: same };
+    },
+  }),
+};
+
 const commitLost: Mutant = {
   name: 'commit-not-durable',
   what: 'a killed central has lost what it committed last, as without fsync',
@@ -184,5 +204,6 @@ export const CENTRAL_MUTANTS: readonly Mutant[] = [
   reviewLost,
   untouchedUnsent,
   pulledTooFar,
+  pullTorn,
   commitLost,
 ];
