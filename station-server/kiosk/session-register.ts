@@ -8,6 +8,7 @@ import {
 } from '../circulation/registration.ts';
 import type { RegisterAnswer } from '../desk-types.ts';
 import { initialsOf } from './session-borrow.ts';
+import { recordOf } from './session-reregister.ts';
 import {
   endSession,
   NO_SLIP,
@@ -183,7 +184,7 @@ export const afterRegister = (state: SessionState, answer: RegisterAnswer): Step
     notice: null,
     language,
     registered: true,
-    patron: { patronId, card, view },
+    patron: { patronId, card, view, record: recordOf({ patron, toAgree: false }) },
     stage: { at: 'registered', card, initials, itemsMax },
     slip: { ...NO_SLIP, state: 'printing' },
   };

@@ -25,12 +25,18 @@ import {
   REGISTER_IDLE_MS_MIN,
   REGISTERED_MS,
 } from './session-limits.ts';
+import type { ReaderRecord, ReregisterState } from './session-reregister.ts';
 import type { DeviceTrouble, SessionEffect, Surroundings } from './session-words.ts';
 import type { ReceiptItem } from './slip-request.ts';
 
 export type SessionLocker = LockerDoor & { name: LockerName; barcode: string };
 
-export type SessionPatron = { patronId: string; card: string; view: PatronView };
+export type SessionPatron = {
+  patronId: string;
+  card: string;
+  view: PatronView;
+  record: ReaderRecord;
+};
 
 export type Slip = {
   state: SlipState;
@@ -56,6 +62,7 @@ export type Stage =
   | { at: 'borrow' }
   | { at: 'return' }
   | { at: 'account' }
+  | ({ at: 'reregister' } & ReregisterState)
   | { at: 'locker' }
   | ({ at: 'register' } & RegisterState)
   /** What was done before the station stopped; the card goes on with it. */
@@ -68,6 +75,8 @@ export type SessionSettings = {
   place: string;
   libraryName: Texts;
   branchName: Texts;
+  /** Of the whole library, by their codes. */
+  branches: Record<string, Texts>;
   defaultLanguage: Language;
   policy: Policy;
   /** It has lockers that a card opens. */
@@ -182,7 +191,8 @@ export const only = (state: SessionState, ...effects: SessionEffect[]): Stepped 
 /** Milliseconds of doing nothing after which this stage ends by itself. */
 export const idleLimitMs = (state: SessionState): number => {
   const usual = state.settings.policy.kioskIdleSeconds * 1_000;
-  if (state.stage.at === 'register') return Math.max(usual, REGISTER_IDLE_MS_MIN);
+  const reads = state.stage.at === 'register' || state.stage.at === 'reregister';
+  if (reads) return Math.max(usual, REGISTER_IDLE_MS_MIN);
   if (state.stage.at === 'registered') return Math.max(usual, REGISTERED_MS);
   if (state.stage.at === 'interrupted') return Math.max(usual, INTERRUPTED_MS_MIN);
   if (state.stage.at === 'farewell') {
