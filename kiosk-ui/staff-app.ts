@@ -6,7 +6,9 @@ import type { Language, StationStatus } from '../station-server/api-types.ts';
 import { base } from './parts/styles.ts';
 import { staffPage } from './staff/staff-style.ts';
 import { STAFF } from './strings/staff.ts';
+import { CALLS } from './strings/staff-calls.ts';
 import './parts/language-switch.ts';
+import { callsOf } from './staff/calls-banner.ts';
 import './staff/clock-card.ts';
 import './staff/devices-card.ts';
 import './staff/lockers-card.ts';
@@ -48,7 +50,9 @@ export class StaffApp extends LitElement {
 
   protected override updated(): void {
     document.documentElement.lang = this.language;
-    document.title = `Kitap Station: ${this.heading()}`;
+    const calls = callsOf(this.status?.places ?? []).length;
+    const call = calls ? `${CALLS[this.language].tab(calls)} · ` : '';
+    document.title = `${call}Kitap Station: ${this.heading()}`;
   }
 
   private heading(): string {
@@ -66,6 +70,7 @@ export class StaffApp extends LitElement {
             this.language = event.detail;
           }}></language-switch>
       </header>
+      ${status ? html`<calls-banner .places=${status.places} .s=${s} .language=${this.language} .nowMs=${this.nowMs}></calls-banner>` : nothing}
       <div class="trouble" role="alert">${this.away ? s.away : ''}</div>
       ${status ? html`<main>${this.cards(status)}</main>` : nothing}`;
   }

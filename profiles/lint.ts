@@ -3,9 +3,11 @@
 // on the shipped files.
 import { join } from 'node:path';
 import type { Static, TSchema } from 'typebox';
+import { SiteContent } from './content-schema.ts';
 import { deviceFiles, isRawProfile, type RawProfile } from './device-files.ts';
 import { type Problem, ProfileError } from './errors.ts';
 import { checkFlaps } from './lint-boards.ts';
+import { checkContent, lintContent } from './lint-content.ts';
 import { lintDevices } from './lint-devices.ts';
 import { lintSite, lintStation } from './lint-places.ts';
 import { idOfFile, jsonFiles, readJson } from './read-json.ts';
@@ -57,8 +59,9 @@ const lintPlain = <S extends TSchema>(
 };
 
 /**
- * Every problem below `folder` (with `devices/`, `sites/`, `stations/`), and of the device profiles
- * in the `dropIn` folder. In order of device, site and station files; empty when all is well.
+ * Every problem below `folder` (with `devices/`, `sites/`, `content/`, `stations/`), and of the device
+ * profiles in the `dropIn` folder. In order of device, site, content and station files; empty when
+ * all is well.
  */
 export const lintProfiles = (folder: string, dropIn?: string): Problem[] => {
   const problems: Problem[] = [];
@@ -76,10 +79,17 @@ export const lintProfiles = (folder: string, dropIn?: string): Problem[] => {
       ...checkFlaps(site, [...stations.values()], profiles),
     ])
       problems.push({ file, path, todo });
-  problems.push(...ofStations);
   const sitesById = new Map([...sites].map(([file, site]) => [idOfFile(file), site] as const));
+  const contents = lintPlain(SiteContent, jsonFiles(join(folder, 'content')), problems);
+  for (const [file, content] of contents)
+    for (const { path, todo } of lintContent(content, sitesById))
+      problems.push({ file, path, todo });
+  problems.push(...ofStations);
   for (const [file, station] of stations)
-    for (const { path, todo } of lintStation(station, sitesById, profiles))
+    for (const { path, todo } of [
+      ...lintStation(station, sitesById, profiles),
+      ...checkContent(station, [...contents.values()]),
+    ])
       problems.push({ file, path, todo });
   return problems;
 };

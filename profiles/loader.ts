@@ -3,6 +3,7 @@
 // ProfileError that says what to correct where.
 import { isAbsolute, join, resolve } from 'node:path';
 import type { Static, TSchema } from 'typebox';
+import { SiteContent } from './content-schema.ts';
 import { deviceFiles, isRawProfile, type RawProfile, resolveExtends } from './device-files.ts';
 import { DeviceProfile } from './device-schema.ts';
 import { formatProblem, ProfileError } from './errors.ts';
@@ -34,6 +35,14 @@ const fileOf = (folder: string, idOrPath: string): string => {
 export const loadSite = (idOrPath: string): Site => {
   const file = fileOf('sites', idOrPath);
   return validated(Site, readJson(file), file);
+};
+
+/**
+ * What a library tells its readers: `profiles/content/<id>.json`, or a file given by its path. Throws ProfileError.
+ */
+export const loadContent = (idOrPath: string): SiteContent => {
+  const file = fileOf('content', idOrPath);
+  return validated(SiteContent, readJson(file), file);
 };
 
 /**

@@ -63,6 +63,8 @@ export const StationProfile = Type.Object(
     station: Type.Integer({ minimum: 1, maximum: 999 }),
     branch: Type.String(),
     site: Type.String(),
+    /** What its screens tell readers while nobody uses them, a file of `profiles/content/`; absent = nothing. */
+    content: Type.Optional(Type.String()),
     places: Type.Array(Place, { minItems: 1 }),
   },
   closed,

@@ -179,6 +179,8 @@ export type KioskView = KioskScreen & {
   /** Whether central was reached lately; lending does not need it. */
   online: boolean;
   helpCalled: boolean;
+  /** Staff took the call. */
+  helpComing: boolean;
   /** What this visitor set; `comfortOpen`: the panel for it is shown. */
   comfort: Comfort;
   comfortOpen: boolean;

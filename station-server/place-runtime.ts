@@ -16,6 +16,7 @@ import { localDateOf } from './circulation/local-date.ts';
 import type { Clock } from './clock.ts';
 import type { Desk } from './desk-types.ts';
 import { STATION_ERRORS, type StationErrorCode } from './errors.ts';
+import type { HelpCall } from './kiosk/help-call.ts';
 import { createPlaceDevices } from './kiosk/place-devices.ts';
 import { createPlacePad, type PlacePad } from './kiosk/place-pad.ts';
 import { createSessionHost, type SessionHost } from './kiosk/session-host.ts';
@@ -65,6 +66,9 @@ const SLIP_PROGRESS: Partial<Record<StoredPrintJob['state'], SlipProgress>> = {
 };
 
 const hintOf = (code: StationErrorCode): string => STATION_ERRORS[code].hint;
+
+const helpStatus = (call: HelpCall | null, nowMs: number) =>
+  call && { sinceMs: nowMs - call.agoMs, taken: call.taken };
 
 export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
   const { place, site, branch, clock, queue } = deps;
@@ -219,7 +223,7 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
       printer: devices.printerStatus(),
       lockerDoors,
       padTags: devices.hasPad() ? pad.count() : null,
-      helpCalled: host.view().helpCalled,
+      help: helpStatus(host.help(), clock.nowMs()),
     }),
   };
 };

@@ -83,6 +83,7 @@ export type StationStatus = {
     padTags: number | null;
     /** Doors of its lockers; 0 where it has none. */
     lockerDoors: number;
-    helpCalled: boolean;
+    /** Somebody there calls for a librarian; `sinceMs` is when they did, or when it was `taken`. */
+    help: { sinceMs: number; taken: boolean } | null;
   }[];
 };

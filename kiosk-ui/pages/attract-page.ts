@@ -3,6 +3,7 @@
 import { html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { KioskAct, Language } from '../../station-server/api-types.ts';
+import { callButton } from '../parts/call-button.ts';
 import { comfortButton } from '../parts/comfort-button.ts';
 import { type IconName, icon, scanPicture } from '../parts/icons.ts';
 import { KioskPage } from '../parts/kiosk-page.ts';
@@ -67,21 +68,13 @@ export class AttractPage extends KioskPage<'attract'> {
         </section>`
         }
       </main>
-      <footer><ul>${status.map((line) => html`<li>${line}</li>`)}</ul>${this.callButton()}</footer>
+      <footer><ul>${status.map((line) => html`<li>${line}</li>`)}</ul>${callButton(this, view, s, 'dark')}</footer>
     `;
   }
 
   private tile(what: Start, name: IconName, title: string, sub: string, style: string) {
     return html`<button class=${style} @click=${() => this.act({ act: 'start', what })}>
       ${icon(name)}<span><b>${title}</b>${sub ? html`<small>${sub}</small>` : ''}</span>
-    </button>`;
-  }
-
-  private callButton() {
-    const { s, view } = this;
-    return html`<button class="dark" aria-disabled=${view.helpCalled ? 'true' : 'false'}
-      @click=${() => !view.helpCalled && this.act({ act: 'call-librarian' })}>
-      ${icon(view.helpCalled ? 'check' : 'bell')}${view.helpCalled ? s.common.librarianCalled : s.common.callLibrarian}
     </button>`;
   }
 }

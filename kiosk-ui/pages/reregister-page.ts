@@ -25,6 +25,9 @@ export class ReregisterPage extends KioskPage<'reregister'> {
         box-shadow: var(--shadow);
         padding: 2.2rem 3.2rem;
       }
+      dl div:last-child {
+        grid-column: 1 / -1;
+      }
       dt {
         font-size: 2.6rem;
         color: var(--ink-soft);
@@ -108,7 +111,7 @@ export class ReregisterPage extends KioskPage<'reregister'> {
       <p class="hint"><span>${words.lead}</span></p>
       <dl>${told.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
       ${view.guarantee ? this.guarantee() : nothing}
-      ${view.toAgree ? this.text() : nothing}`;
+      ${view.toAgree ? this.texts() : nothing}`;
   }
 
   private guarantee() {

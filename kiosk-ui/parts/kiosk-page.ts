@@ -1,12 +1,12 @@
 // What all pages share: they take the view, the words and the idle tick, draw header, notice, body
 // and actions, and fire one event, `kiosk-act` (KioskActEvent), for whatever the patron wants. No
 // page has network or timers.
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { IdleTick, KioskAct, KioskView } from '../../station-server/api-types.ts';
 import { STRINGS } from '../strings/languages.ts';
 import type { Strings } from '../strings/strings.ts';
-import { icon } from './icons.ts';
+import { callButton } from './call-button.ts';
 import { sendAct } from './kiosk-act.ts';
 import type { KioskHeader } from './kiosk-header.ts';
 import './kiosk-header.ts';
@@ -46,11 +46,7 @@ export abstract class KioskPage<S extends KioskView['screen']> extends LitElemen
   }
 
   protected helpButton(): TemplateResult {
-    const { s, view } = this;
-    return html`<button class="quiet" aria-disabled=${view.helpCalled ? 'true' : nothing}
-      @click=${() => !view.helpCalled && this.act({ act: 'call-librarian' })}>
-      ${icon(view.helpCalled ? 'check' : 'bell')}${view.helpCalled ? s.common.librarianCalled : s.common.callLibrarian}
-    </button>`;
+    return callButton(this, this.view, this.s, 'quiet');
   }
 
   /** Where the keyboard and a screen reader begin on a new screen. */

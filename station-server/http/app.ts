@@ -12,6 +12,7 @@ import { checkoutsRoute } from './routes/checkouts.ts';
 import { counterActsRoute } from './routes/counter-acts.ts';
 import { demoRoute } from './routes/demo.ts';
 import { erasuresRoute } from './routes/erasures.ts';
+import { helpCallsRoute } from './routes/help-calls.ts';
 import { keysRoute } from './routes/keys.ts';
 import { lockersRoute } from './routes/lockers.ts';
 import { pagesRoute } from './routes/pages.ts';
@@ -57,6 +58,7 @@ export const buildApp = (deps: AppDeps): App => {
       tagAlertsRoute,
       taggingRoute,
       lockersRoute,
+      helpCallsRoute,
     ],
     ...[statusRoute, syncRoute, pagesRoute],
   ];

@@ -22,6 +22,8 @@ export const ApiErrorBody = Type.Object(
 );
 /** The answers that every route may give beside its own. */
 export const errorAnswers = { '4xx': ApiErrorBody, '5xx': ApiErrorBody };
+/** An act that says all by its address. */
+export const NoBody = Type.Object({}, closed);
 export const Accepted = Type.Object({ accepted: Type.Literal(true) }, closed);
 
 export const StaffItem = Type.Object(

@@ -87,7 +87,10 @@ export const StatusBody = Type.Object(
           printer: Type.String(),
           padTags: numberOrNull,
           lockerDoors: Type.Number(),
-          helpCalled: Type.Boolean(),
+          help: Type.Union([
+            Type.Null(),
+            Type.Object({ sinceMs: Type.Number(), taken: Type.Boolean() }, closed),
+          ]),
         },
         closed,
       ),

@@ -1,8 +1,9 @@
 // What a visitor asks for at the page, and the end of a visit. Pure; `session.ts` steps by it.
 import type { KioskAct } from '../api-types.ts';
 import { withComfort } from './comfort.ts';
+import { withCall } from './help-call.ts';
 import { goTo, renew } from './session-borrow.ts';
-import { HELP_MS, SAME_CARD_MS_MIN } from './session-limits.ts';
+import { SAME_CARD_MS_MIN } from './session-limits.ts';
 import { doorMoves } from './session-locker.ts';
 import { tagsOpen } from './session-pad.ts';
 import { answerStep, emptyRegister, stepBack, submit } from './session-register.ts';
@@ -127,7 +128,7 @@ export const stepAct = (state: SessionState, act: KioskAct): Stepped => {
     case 'dismiss-notice':
       return dismiss(state);
     case 'call-librarian':
-      return only({ ...state, helpMs: HELP_MS });
+      return only(withCall(state));
     case 'home':
       return endSession(state);
   }

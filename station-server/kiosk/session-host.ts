@@ -3,6 +3,7 @@
 import type { IdleTick, KioskAct, KioskView } from '../api-types.ts';
 import type { Clock } from '../clock.ts';
 import type { CheckInAnswer, DeskItem } from '../desk-types.ts';
+import { type HelpCall, helpCallOf } from './help-call.ts';
 import { type EffectDeps, runEffect } from './run-effect.ts';
 import { step } from './session.ts';
 import { createSessionMark } from './session-mark.ts';
@@ -32,6 +33,8 @@ export type SessionHostDeps = Omit<EffectDeps, 'nowMs' | 'tellLater'> & {
 export type SessionHost = {
   readonly place: string;
   view(): KioskView;
+  /** The call for a librarian that stands. */
+  help(): HelpCall | null;
   /** False when too much waits already; nothing of it was taken. */
   offer(input: SessionInput): boolean;
   act(act: KioskAct, revision?: number): boolean;
@@ -148,6 +151,7 @@ export const createSessionHost = (deps: SessionHostDeps): SessionHost => {
   return {
     place: deps.place,
     view: () => toView(state),
+    help: () => helpCallOf(state),
     offer,
     act: (act, revision) =>
       offer(revision === undefined ? { input: 'act', act } : { input: 'act', act, revision }),

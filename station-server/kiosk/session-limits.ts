@@ -14,8 +14,9 @@ export const FAREWELL_MS = 8_000;
 /** A receipt that is read from the screen. */
 export const FAREWELL_TEXT_MS = 30_000;
 export const REGISTERED_MS = 60_000;
-/** How long the call for a librarian stands. */
-export const HELP_MS = 300_000;
+/** How long the call for a librarian stands that nobody takes, and how long the answer to it. */
+export const HELP_MS = 900_000;
+export const HELP_COMING_MS = 180_000;
 /** What a pad shows so soon after it came back (or the station started) lay there before: nobody has just put it down. */
 export const PAD_BLIND_MS = 3_000;
 /** Reading what was done before the station stopped. */

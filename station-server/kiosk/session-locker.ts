@@ -4,8 +4,9 @@ import type { LockerDoor } from '../api-types.ts';
 import type { PickupAnswer } from '../desk-types.ts';
 import type { LockerBook } from '../lockers/locker-flow.ts';
 import { isSameLock, type LockerName } from '../lockers/locker-rule.ts';
+import { withCall } from './help-call.ts';
 import { withLent } from './session-borrow.ts';
-import { CARDS_MAX, HELP_MS } from './session-limits.ts';
+import { CARDS_MAX } from './session-limits.ts';
 import { only, type SessionLocker, type SessionState, type Stepped } from './session-state.ts';
 import type { DeskReply } from './session-words.ts';
 
@@ -81,9 +82,9 @@ export const afterDoor = (state: SessionState, name: LockerName, opened: boolean
   const told = withDoor({ ...state, idleMs: 0 }, name, {
     ...{ kind: opened ? 'open' : 'not-opened', dueOn },
   });
-  return openNext(opened ? told : { ...told, helpMs: HELP_MS, stage: { at: 'locker' } });
+  return openNext(opened ? told : withCall({ ...told, stage: { at: 'locker' } }));
 };
 
 /** The reader has left before the door answered: staff are called all the same. */
 export const afterLeaving = (state: SessionState, reply: DeskReply): SessionState =>
-  reply.to === 'door' && !reply.opened ? { ...state, helpMs: HELP_MS } : state;
+  reply.to === 'door' && !reply.opened ? withCall(state) : state;

@@ -16,6 +16,7 @@ import type {
 import type { FieldFault, Reason } from '../circulation/reasons.ts';
 import type { LockerName } from '../lockers/locker-rule.ts';
 import type { ComfortState } from './comfort.ts';
+import type { HelpState } from './help-call.ts';
 import { leaveAll, type PadMeeting, type PadSight } from './pad-sight.ts';
 import {
   FAREWELL_MS,
@@ -85,47 +86,47 @@ export type SessionSettings = {
   comfort: Comfort;
 };
 
-export type SessionState = ComfortState & {
-  settings: SessionSettings;
-  surroundings: Surroundings;
-  /** Counts sessions; raised when one ends. */
-  session: number;
-  revision: number;
-  /** The revision at which the kind of screen last changed: an act on an older one is a double tap. */
-  stageRevision: number;
-  noticeId: number;
-  keys: number;
-  helpMs: number;
-  stage: Stage;
-  language: Language;
-  notice: Notice | null;
-  /** A device is away or noisy; stands behind `notice` and outlives the session while the trouble lasts. */
-  deviceNotice: Notice | null;
-  idleMs: number;
-  patron: SessionPatron | null;
-  cards: ItemCard[];
-  lent: ReceiptItem[];
-  returned: ReceiptItem[];
-  renewed: ReceiptItem[];
-  lentCount: number;
-  returnedCount: number;
-  renewedCount: number;
-  registered: boolean;
-  loans: AccountLoan[];
-  held: string[];
-  lockers: SessionLocker[];
-  slip: Slip;
-  /** Finishing was asked for while bits are being changed or a door moves: it follows by itself. */
-  finishing: 'paper' | 'none' | null;
-  pad: PadSight[];
-  titles: Record<string, string>;
-  /** By uid, what was done about a tag since it lies there. Outlives the session. */
-  padMet: Record<string, PadMeeting>;
-  /** Milliseconds for which what comes into sight lay there before. */
-  padBlindMs: number;
-  /** Whose visit the station's stop cut short, until a card tells; `missed`: put down, and not done. */
-  interrupted: { patronId: string | null; missed: ReceiptItem[] } | null;
-};
+export type SessionState = ComfortState &
+  HelpState & {
+    settings: SessionSettings;
+    surroundings: Surroundings;
+    /** Counts sessions; raised when one ends. */
+    session: number;
+    revision: number;
+    /** The revision at which the kind of screen last changed: an act on an older one is a double tap. */
+    stageRevision: number;
+    noticeId: number;
+    keys: number;
+    stage: Stage;
+    language: Language;
+    notice: Notice | null;
+    /** A device is away or noisy; stands behind `notice` and outlives the session while the trouble lasts. */
+    deviceNotice: Notice | null;
+    idleMs: number;
+    patron: SessionPatron | null;
+    cards: ItemCard[];
+    lent: ReceiptItem[];
+    returned: ReceiptItem[];
+    renewed: ReceiptItem[];
+    lentCount: number;
+    returnedCount: number;
+    renewedCount: number;
+    registered: boolean;
+    loans: AccountLoan[];
+    held: string[];
+    lockers: SessionLocker[];
+    slip: Slip;
+    /** Finishing was asked for while bits are being changed or a door moves: it follows by itself. */
+    finishing: 'paper' | 'none' | null;
+    pad: PadSight[];
+    titles: Record<string, string>;
+    /** By uid, what was done about a tag since it lies there. Outlives the session. */
+    padMet: Record<string, PadMeeting>;
+    /** Milliseconds for which what comes into sight lay there before. */
+    padBlindMs: number;
+    /** Whose visit the station's stop cut short, until a card tells; `missed`: put down, and not done. */
+    interrupted: { patronId: string | null; missed: ReceiptItem[] } | null;
+  };
 
 export type Stepped = { state: SessionState; effects: SessionEffect[] };
 
@@ -172,7 +173,7 @@ export const initialState = (settings: SessionSettings, surroundings: Surroundin
       stageRevision: 1,
       noticeId: 0,
       keys: 0,
-      helpMs: 0,
+      ...{ helpMs: 0, helpTaken: false },
       deviceNotice: null,
       pad: [],
       titles: {},

@@ -66,6 +66,8 @@ export type SessionInput =
   | { input: 'time'; ms: number }
   | { input: 'surroundings'; now: Surroundings }
   | { input: 'noise' }
+  /** Staff answered the call for the librarian. */
+  | { input: 'help-taken' }
   /** All that lies on the pad now; `titles` by barcode, for what is shown before anything is done. */
   | {
       input: 'pad';

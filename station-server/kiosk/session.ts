@@ -1,6 +1,7 @@
 // The kiosk session as a pure step function: state and input in, state and effects out. Time-outs and the clearing of the screen
 // belong to it, on every way out (peers.md 5.4); the page only shows what `view.ts` makes of the state. No clock, no database.
 import { comfortUntouched } from './comfort.ts';
+import { withCallTaken, withHelpTime } from './help-call.ts';
 import { finish, isSameCardAgain, stepAct } from './session-acts.ts';
 import {
   afterAccount,
@@ -155,9 +156,7 @@ const untouched = (state: SessionState): boolean =>
   comfortUntouched(state, state.settings.comfort);
 
 const stepTime = (state: SessionState, ms: number): Stepped => {
-  const helpMs = Math.max(0, state.helpMs - ms);
-  const seen = withPadTime(state, ms);
-  const later = helpMs === state.helpMs ? seen : { ...seen, helpMs };
+  const later = withHelpTime(withPadTime(state, ms), ms);
   if (untouched(later)) return only(later);
   const idleMs = later.idleMs + ms;
   return idleMs >= idleLimitMs(later) ? endSession(later) : only({ ...later, idleMs });
@@ -186,6 +185,8 @@ const stepInput = (state: SessionState, given: SessionInput): Stepped => {
       return stepSurroundings(state, given.now);
     case 'noise':
       return only(withDevice(state, 'scanner-noise'));
+    case 'help-taken':
+      return only(withCallTaken(state));
     case 'pad':
       return only({ ...withPad(state, given.pad, given.blind), titles: given.titles });
     case 'tag':

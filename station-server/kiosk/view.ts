@@ -99,6 +99,7 @@ export const toView = (state: SessionState): KioskView => {
     pad: surroundings.pad,
     online: surroundings.online,
     helpCalled: state.helpMs > 0,
+    helpComing: state.helpTaken,
     comfort: state.comfort,
     comfortOpen: state.comfortOpen,
     revision: state.revision,

@@ -79,7 +79,7 @@ const VIEW: DemoView = {
         printer: 'ready',
         lockerDoors: 0,
         padTags: null,
-        helpCalled: false,
+        help: null,
       },
     ],
   },

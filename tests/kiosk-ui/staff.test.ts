@@ -32,7 +32,7 @@ const STATUS: StationStatus = {
   tagAlerts: [],
   places: [
     {
-      ...{ place: 'kiosk-1', bridge: 'connected', printer: 'ready', padTags: 0, helpCalled: false },
+      ...{ place: 'kiosk-1', bridge: 'connected', printer: 'ready', padTags: 0, help: null },
       lockerDoors: 0,
       devices: [
         {

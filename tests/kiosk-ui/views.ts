@@ -144,6 +144,7 @@ export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<Kiosk
       notice: { id: 2, kind: 'device', device: 'paper-out', staffCode: 'PAPER_OUT' },
     },
   },
+  'attract-coming': { screen: { screen: 'attract' }, more: { helpCalled: true, helpComing: true } },
   identify: { screen: { screen: 'identify', after: 'borrow', keypad: false } },
   'identify-refused': {
     screen: { screen: 'identify', after: 'account', keypad: false },
@@ -241,7 +242,7 @@ export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<Kiosk
       ],
       lentCount: 2,
     },
-    more: { helpCalled: true, paper: false },
+    more: { helpCalled: true, helpComing: true, paper: false },
   },
   'locker-refused': {
     screen: {
@@ -370,6 +371,7 @@ export function viewOf(name: string, language: Language): KioskView {
     pad: false,
     online: true,
     helpCalled: false,
+    helpComing: false,
     comfort: usualComfort,
     comfortOpen: false,
     revision: 0,

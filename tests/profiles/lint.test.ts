@@ -32,6 +32,7 @@ const WEDGE = 'devices/generic-keyboard-wedge.json';
 const LOCKER = 'devices/kerong-cu16.json';
 const STATION = 'stations/corner.json';
 const SITE = 'sites/balkhash.json';
+const CONTENT = 'content/balkhash.json';
 
 const flapAt = (device: string, output: number): Json => ({
   rules: [{ bin: '1', why: 'x' }],
@@ -69,6 +70,51 @@ const planted: [rule: string, file: string, plant: (content: Json) => void, said
     SITE,
     (c) => (c.policy.fines = 1),
     '/policy: remove the unknown key "fines"',
+  ],
+  [
+    'content of a site that exists',
+    CONTENT,
+    (c) => (c.id = 'nowhere'),
+    '/id: no site file "nowhere.json" is valid',
+  ],
+  [
+    'content for branches that exist',
+    CONTENT,
+    (c) => (c.events[0].branches = ['BLK-99']),
+    '/events/0/branches: name branches of this site, there is no "BLK-99"',
+  ],
+  [
+    'content on days that exist',
+    CONTENT,
+    (c) => (c.campaigns[0].until = '2027-02-30'),
+    '/campaigns/0/until: name a day that the calendar has',
+  ],
+  [
+    'content that somebody can see',
+    CONTENT,
+    (c) => {
+      c.events[0].from = '2027-03-02';
+      c.events[0].date = '2027-03-01';
+    },
+    '/events/0/from: put it on or before 2027-03-01',
+  ],
+  [
+    'content in three languages',
+    CONTENT,
+    (c) => delete c.newBooks[0].about.kk,
+    '/newBooks/0/about: add "kk"',
+  ],
+  [
+    'content that says something',
+    CONTENT,
+    (c) => (c.events[0].title.en = ' '),
+    '/events/0/title/en',
+  ],
+  [
+    'a station tells content that exists',
+    STATION,
+    (c) => (c.content = 'nowhere'),
+    '/content: no content file "nowhere.json" is valid',
   ],
   [
     'an address that no frame can hold',

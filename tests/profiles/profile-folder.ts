@@ -20,6 +20,7 @@ const station = (): Json => ({
   station: 7,
   branch: 'BLK-C',
   site: 'balkhash',
+  content: 'balkhash',
   places: [
     {
       id: 'desk-1',
@@ -57,6 +58,7 @@ export const makeProfileFolder = (): ProfileFolder => {
   write('devices/kerong-cu16.json', shipped('devices/kerong-cu16.json'));
   write('stations/corner.json', station());
   write('sites/balkhash.json', shipped('sites/balkhash.json'));
+  write('content/balkhash.json', shipped('content/balkhash.json'));
   return {
     path,
     write,

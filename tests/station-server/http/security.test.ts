@@ -42,6 +42,7 @@ const routes: [string, string][] = [
   ['POST', '/api/registrations/7-1/confirm'],
   ['POST', '/api/patrons/7-1/erase'],
   ['POST', '/api/tags/E004010000000001/settle'],
+  ['POST', '/api/places/kiosk-1/help/take'],
   ['POST', '/api/places/kiosk-1/tagging'],
   ['POST', '/api/lockers/fill'],
   ['POST', '/api/lockers/pick-up'],
