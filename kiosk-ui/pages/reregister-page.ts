@@ -38,16 +38,17 @@ export class ReregisterPage extends KioskPage<'reregister'> {
         line-height: 1.2;
         overflow-wrap: anywhere;
       }
+      .list {
+        display: grid;
+        align-content: start;
+        gap: 2rem;
+      }
       .text {
-        flex: 1;
-        min-height: 0;
-        overflow-y: auto;
         background: var(--card);
         border-radius: 2.2rem;
         padding: 2.4rem 3.2rem;
         font-size: 2.7rem;
         line-height: 1.35;
-        scrollbar-width: thin;
       }
       h2 {
         font-size: 3rem;
@@ -107,11 +108,14 @@ export class ReregisterPage extends KioskPage<'reregister'> {
       [words.branch, branch[view.language]],
     ];
     return html`
-      ${view.helpCalled ? html`<div class="note" role="status">${words.changedTodo}</div>` : nothing}
-      <p class="hint"><span>${words.lead}</span></p>
-      <dl>${told.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
+      ${
+        view.helpCalled
+          ? html`<div class="note" role="status">${words.changedTodo}</div>`
+          : html`<p class="hint"><span>${words.lead}</span></p>`
+      }
+      <div class="list" tabindex="0" role="region" aria-label=${words.lead}><dl>${told.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
       ${view.guarantee ? this.guarantee() : nothing}
-      ${view.toAgree ? this.texts() : nothing}`;
+      ${view.toAgree ? this.texts() : nothing}</div>`;
   }
 
   private guarantee() {
@@ -133,7 +137,7 @@ export class ReregisterPage extends KioskPage<'reregister'> {
       [s.register.rulesTitle, rulesVersion, RULES[rulesVersion]?.[view.language]],
     ];
     if (!this.known) return html`<div class="warn"><b>${s.register.textMissing}</b></div>`;
-    const list = html`<div class="text" tabindex="0" role="region" aria-label=${words.read}>
+    const list = html`<div class="text">
       ${shown.map(
         ([title, version, lines]) => html`<h2>${title}</h2>
           <ul>${lines?.map((line) => html`<li>${line}</li>`)}</ul>
