@@ -123,7 +123,7 @@ export type KioskScreen =
     }
   | { screen: 'return'; cards: ItemCard[]; returnedCount: number; waiting: WaitingSet[] }
   | { screen: 'account'; patron: PatronView; loans: AccountLoan[] }
-  | ReregisterScreen
+  | (ReregisterScreen & { patron: PatronView })
   /** The card opened the reader's compartments, one after the other. */
   | { screen: 'locker'; patron: PatronView; doors: LockerDoor[]; lentCount: number }
   | {

@@ -1,11 +1,9 @@
 // What the pages get and send of the yearly re-registration and of families; part of `api-types.ts`.
 import type { PatronCategory, Texts } from '../profiles/site-schema.ts';
-import type { PatronView } from './api-types.ts';
 
 /** Masked: what the station has of this reader, and no more than that others may read it over a shoulder. */
 export type ReregisterScreen = {
   screen: 'reregister';
-  patron: PatronView;
   record: { birthYear: number; category: PatronCategory; branch: Texts };
   /** The texts of consent and rules are to be agreed to anew. */
   toAgree: boolean;

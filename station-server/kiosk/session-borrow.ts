@@ -13,9 +13,9 @@ import type {
   PatronAccount,
   RenewAnswer,
 } from '../desk-types.ts';
+import { recordOf } from './reader-record.ts';
 import { forReader } from './session-interrupted.ts';
 import { CARDS_MAX, HELD_MAX, RECEIPT_ITEMS_MAX } from './session-limits.ts';
-import { recordOf } from './session-reregister.ts';
 import { endSession, only, type SessionState, type Stepped, withReason } from './session-state.ts';
 import type { RecognisedScan, SessionEffect } from './session-words.ts';
 import type { ReceiptItem } from './slip-request.ts';

@@ -7,8 +7,8 @@ import {
   type RegistrationForm,
 } from '../circulation/registration.ts';
 import type { RegisterAnswer } from '../desk-types.ts';
+import { recordOf } from './reader-record.ts';
 import { initialsOf } from './session-borrow.ts';
-import { recordOf } from './session-reregister.ts';
 import {
   endSession,
   NO_SLIP,

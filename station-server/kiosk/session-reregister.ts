@@ -1,29 +1,10 @@
 // The yearly re-registration at the kiosk: one tap opens what the station has of the reader, one says that it is still right; what
 // has changed is for the librarian. Pure.
-import type { PatronCategory } from '../../profiles/site-schema.ts';
 import type { KioskAct, KioskScreen } from '../api-types.ts';
 import { needsGuardian } from '../circulation/registration.ts';
-import type { Patron } from '../circulation/types.ts';
 import type { ReregisterAnswer } from '../desk-types.ts';
+import type { ReregisterState } from './reader-record.ts';
 import { only, type SessionState, type Stage, type Stepped, withReason } from './session-state.ts';
-
-/** What of the reader's record may be shown: never the day of birth. */
-export type ReaderRecord = {
-  birthDate: string;
-  category: PatronCategory;
-  branch: string;
-  toAgree: boolean;
-};
-
-export type ReregisterState = { back: 'borrow' | 'account'; step: 'asked' | 'sent' | 'done' };
-
-export const recordOf = (account: {
-  patron: Pick<Patron, 'birthDate' | 'category' | 'branch'>;
-  toAgree: boolean;
-}): ReaderRecord => {
-  const { birthDate, category, branch } = account.patron;
-  return { birthDate, category, branch, toAgree: account.toAgree };
-};
 
 /** Reminded of it, or refused for it alone; whoever waits for staff anyhow does both there. */
 const isOffered = ({ patron }: SessionState): boolean =>

@@ -18,6 +18,7 @@ import type { LockerName } from '../lockers/locker-rule.ts';
 import type { ComfortState } from './comfort.ts';
 import type { HelpState } from './help-call.ts';
 import { leaveAll, type PadMeeting, type PadSight } from './pad-sight.ts';
+import type { ReaderRecord, ReregisterState } from './reader-record.ts';
 import {
   FAREWELL_MS,
   FAREWELL_TEXT_MS,
@@ -26,7 +27,6 @@ import {
   REGISTER_IDLE_MS_MIN,
   REGISTERED_MS,
 } from './session-limits.ts';
-import type { ReaderRecord, ReregisterState } from './session-reregister.ts';
 import type { DeviceTrouble, SessionEffect, Surroundings } from './session-words.ts';
 import type { ReceiptItem } from './slip-request.ts';
 
