@@ -19,6 +19,7 @@ import './pages/identify-page.ts';
 import './pages/interrupted-page.ts';
 import './pages/locker-page.ts';
 import './pages/register-page.ts';
+import './pages/reregister-page.ts';
 import './pages/registered-page.ts';
 import './pages/return-page.ts';
 import './parts/comfort-panel.ts';
@@ -249,6 +250,8 @@ export class KioskApp extends LitElement {
         return html`<return-page data-page .view=${view} .idle=${idle}></return-page>`;
       case 'account':
         return html`<account-page data-page .view=${view} .idle=${idle}></account-page>`;
+      case 'reregister':
+        return html`<reregister-page data-page .view=${view} .idle=${idle}></reregister-page>`;
       case 'interrupted':
         return html`<interrupted-page data-page .view=${view} .idle=${idle}></interrupted-page>`;
       case 'locker':

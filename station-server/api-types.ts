@@ -7,6 +7,7 @@ import type { Language, LocalDate, Texts } from '../profiles/site-schema.ts';
 import type { FieldFault, Reason } from './circulation/reasons.ts';
 import type { RegistrationForm } from './circulation/registration.ts';
 import type { LoanKind } from './circulation/types.ts';
+import type { ReregisterAct, ReregisterScreen } from './family-types.ts';
 
 export type { ReceiptBlock, ReceiptDocument } from '../firmware-bridge/messages.ts';
 export type { Comfort } from '../profiles/comfort-schema.ts';
@@ -122,6 +123,7 @@ export type KioskScreen =
     }
   | { screen: 'return'; cards: ItemCard[]; returnedCount: number; waiting: WaitingSet[] }
   | { screen: 'account'; patron: PatronView; loans: AccountLoan[] }
+  | (ReregisterScreen & { patron: PatronView })
   /** The card opened the reader's compartments, one after the other. */
   | { screen: 'locker'; patron: PatronView; doors: LockerDoor[]; lentCount: number }
   | {
@@ -201,6 +203,7 @@ export type KioskAct =
   | { act: 'switch'; to: 'borrow' | 'return' | 'account' }
   | { act: 'renew'; loanId: string }
   | { act: 'renew-all' }
+  | ReregisterAct
   | { act: 'register-step'; step: RegisterStep; fields: Partial<RegistrationForm> }
   | { act: 'register-back' }
   | { act: 'register-submit'; duplicateAccepted: boolean }

@@ -6,6 +6,7 @@ import type { LocalDate } from '../profiles/site-schema.ts';
 import type { PersonalData } from './circulation/journal-entry.ts';
 import type { RegistrationForm } from './circulation/registration.ts';
 import { checkRegistration, duplicateKey, normaliseForm } from './circulation/registration.ts';
+import { agreesWith } from './circulation/reregistration.ts';
 import { patronStanding } from './circulation/standing.ts';
 import type { PersonName } from './circulation/types.ts';
 import { survivingPatron } from './desk-staff.ts';
@@ -32,7 +33,9 @@ const accountOf = (deps: DeskDeps, tools: DeskTools, stored: StoredPatron): Patr
   const loans = patronLoans
     .map((loan) => tools.describeLoan(loan, on))
     .filter((loan): loan is DeskLoan => loan !== undefined);
-  return { patron, name, loans, ...patronStanding({ patron, patronLoans, on, policy, calendar }) };
+  const standing = patronStanding({ patron, patronLoans, on, policy, calendar });
+  const toAgree = !agreesWith(deps.settings.get(patron.patronId), policy);
+  return { patron, name, loans, ...standing, toAgree };
 };
 
 const identify = (deps: DeskDeps, tools: DeskTools) => {
@@ -137,6 +140,8 @@ const register =
       reregisteredOn: on,
     } as const;
     rows.putPatron({ ...patron, name: personal.name }, key);
+    const { consentVersion: consent, rulesVersion: rules } = form;
+    deps.settings.agree(patron.patronId, { consent, rules, atMs });
     return { outcome: 'registered', patron, name: personal.name };
   };
 
@@ -170,7 +175,6 @@ type PatronDesk = Pick<
   | 'account'
   | 'register'
   | 'confirmRegistration'
-  | 'reregister'
   | 'setLanguage'
   | 'recordVisit'
   | 'erasePatron'
@@ -209,14 +213,6 @@ export const createPatronDesk = (deps: DeskDeps, tools: DeskTools): PatronDesk =
           change(deps, patron, { status: 'active' });
         }
         return { outcome: 'confirmed' };
-      }),
-    reregister: (patronId, context) =>
-      transact(() => {
-        const patron = patronById(patronId);
-        if (!patron) return unknown(context);
-        journal.append({ type: 'reregistration', ...entry(context), body: { patronId } });
-        change(deps, patron, { reregisteredOn: today() });
-        return { outcome: 'reregistered' };
       }),
     setLanguage: (patronId, language, context) =>
       transact(() => {

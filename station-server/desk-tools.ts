@@ -15,6 +15,7 @@ import type { Journal } from './store/journal.ts';
 import type { Meta } from './store/meta.ts';
 import type { StationDatabase } from './store/open-database.ts';
 import type { Rows } from './store/rows.ts';
+import type { SettingRows } from './store/setting-rows.ts';
 
 export type DeskDeps = {
   db: StationDatabase;
@@ -22,6 +23,7 @@ export type DeskDeps = {
   journal: Journal;
   meta: Meta;
   eraser: PatronEraser;
+  settings: SettingRows;
   site: Site;
   station: number;
   branch: string;

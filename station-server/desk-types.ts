@@ -61,8 +61,14 @@ export type PatronAccount = {
   blockedBy: Reason | null;
   /** Re-registration is due this year and only reminded of so far. */
   reregistrationReminder: boolean;
+  /** The texts of consent and rules have changed since this reader agreed, or it is not known here to which they did. */
+  toAgree: boolean;
 };
 export type IdentifyAnswer = ({ outcome: 'identified' } & PatronAccount) | DeskRefusal;
+
+/** The versions of the texts that were on the screen; `guarantee`: a grown-up stands surety for the child. */
+export type AgreedTexts = { consentVersion: string; rulesVersion: string; guarantee: boolean };
+export type ReregisterAnswer = { outcome: 'reregistered' } | DeskRefusal;
 
 export type RegisterAnswer =
   | { outcome: 'registered'; patron: Patron; name: PersonName }
@@ -103,7 +109,8 @@ export type Desk = {
     patronId: string,
     context: ActContext,
   ): { outcome: 'confirmed' } | DeskRefusal;
-  reregister(patronId: string, context: ActContext): { outcome: 'reregistered' } | DeskRefusal;
+  /** For this year. `agreed`: by the reader alone, at a kiosk. */
+  reregister(patronId: string, context: ActContext, agreed?: AgreedTexts): ReregisterAnswer;
   /**
    * By staff alone: all that describes the person goes, here at once and everywhere after the next sync. Refused while
    * anything is on loan.

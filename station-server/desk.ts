@@ -11,6 +11,7 @@ import type { Loan, LoanKind, Refused } from './circulation/types.ts';
 import { createCountDesk } from './desk-counts.ts';
 import { createLockerDesk } from './desk-lockers.ts';
 import { createPatronDesk } from './desk-patrons.ts';
+import { createReregisterDesk } from './desk-reregister.ts';
 import { createStaffDesk } from './desk-staff.ts';
 import { createDeskTags, createTagDesk, type DeskTags } from './desk-tags.ts';
 import { createDeskTools, type DeskDeps, type DeskTools } from './desk-tools.ts';
@@ -214,6 +215,7 @@ export const createDesk = (deps: DeskDeps): Desk => {
       transact(() => tools.refuse(act, { reason }, context, { scanned }));
     },
     ...createPatronDesk(deps, tools),
+    ...createReregisterDesk(deps, tools),
     ...createStaffDesk(deps, tools),
     ...createUndo(deps, tools, tags),
     ...createTagDesk(deps, tools, tags),

@@ -7,6 +7,7 @@ import type { Meta } from './store/meta.ts';
 import { BUSY_TIMEOUT_MS, type StationDatabase } from './store/open-database.ts';
 import { rowId, rowKey } from './store/row-key.ts';
 import type { Rows } from './store/rows.ts';
+import { createSettingRows } from './store/setting-rows.ts';
 
 /** Who was erased, for those who still hold something in memory. */
 export type ErasedPatron = { patronId: string; card: string };
@@ -79,6 +80,7 @@ export const createPatronEraser = (
   const forgetPersonal = personalForgetter(db, station);
   const forgetSlips = slipForgetter(db);
   const forgetTries = triesForgetter(db);
+  const settings = createSettingRows(db);
   const forgetParked = db.prepare("DELETE FROM parked WHERE table_name = 'patron' AND id = ?");
   const mergedInto = db.prepare<[number], { patron_id: number }>(
     'SELECT patron_id FROM patron WHERE merged_into = ?',
@@ -117,6 +119,7 @@ export const createPatronEraser = (
       const card = known?.card ?? '';
       forgetPersonal(patronId);
       forgetParked.run(patronId);
+      settings.drop(patronId);
       forgetSlips(card);
       forgetTries(card);
       meta.set('scrub-due', 1);

@@ -10,6 +10,7 @@ import { createJournal, type Journal } from './store/journal.ts';
 import { createMeta, type Meta } from './store/meta.ts';
 import { openDatabase, type StationDatabase } from './store/open-database.ts';
 import { createRows, type Rows } from './store/rows.ts';
+import { createSettingRows } from './store/setting-rows.ts';
 import { createBootClocks } from './sync/boot-clocks.ts';
 
 /** Tells the runs of one station apart. */
@@ -55,6 +56,7 @@ export const openStation = (given: {
   // An erasure whose cleaning a crash cut off.
   eraser.finish();
   const stored = { db, rows, journal, meta, eraser };
-  const desk = createDesk({ ...stored, site, station, branch, nowMs, onEntry });
+  const settings = createSettingRows(db);
+  const desk = createDesk({ ...stored, settings, site, station, branch, nowMs, onEntry });
   return { ...stored, time, desk, close: () => db.close() };
 };

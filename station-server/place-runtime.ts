@@ -121,6 +121,7 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
       place: place.id,
       libraryName: site.name,
       branchName: branch.name,
+      branches: Object.fromEntries(site.branches.map(({ code, name }) => [code, name])),
       defaultLanguage: site.defaultLanguage,
       policy: site.policy,
       lockers: lockerDoors > 0,

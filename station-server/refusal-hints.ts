@@ -8,6 +8,10 @@ export const REFUSAL_HINTS: Record<Reason, string> = {
     'Open the account: the block names who set it and why. Returning is always possible.',
   'patron-merged': 'Two records became one: give the person the card of the record that stayed.',
   'reregistration-due': 'Check the papers and re-register the person for this year.',
+  'texts-changed':
+    'The versions of consent or rules in the site file changed while the page was open: let the reader read it again.',
+  'guarantee-missing':
+    'A child re-registers with a parent or guardian beside it, who ticks the guarantee.',
   'birth-date-wrong':
     'Number and birth date belong to no one together: check both on the card and in the record.',
   'pending-limit': 'Confirm the registration made at the kiosk; the full limit then holds.',

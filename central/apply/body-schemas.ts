@@ -54,7 +54,12 @@ export const BODY_SCHEMAS: Record<EntryType, TSchema> = {
   }),
   'registration-confirmed': Type.Object({ patronId: Id }),
   erasure: Type.Object({ patronId: RowId }),
-  reregistration: Type.Object({ patronId: Id }),
+  reregistration: Type.Object({
+    patronId: Id,
+    consent: Type.Optional(Agreement),
+    rules: Type.Optional(Agreement),
+    guarantee: Type.Optional(Type.Boolean()),
+  }),
   preference: Type.Object({ patronId: Id, language: Language }),
   refusal: Type.Object({ act: Type.String(), reason: Type.String() }),
   visit: Type.Object({ patronId: OptionalId }),

@@ -7,6 +7,7 @@ import type { AccountLoan } from '../../station-server/api-types.ts';
 import { bookCover, coverStyle } from '../parts/book-cover.ts';
 import { icon } from '../parts/icons.ts';
 import { KioskPage } from '../parts/kiosk-page.ts';
+import { offerStyle, reregisterOffer } from '../parts/reregister-offer.ts';
 import { showDate } from '../strings/format.ts';
 import { whyOf } from '../strings/languages.ts';
 
@@ -15,6 +16,7 @@ export class AccountPage extends KioskPage<'account'> {
   static override styles = [
     ...KioskPage.styles,
     coverStyle,
+    offerStyle,
     css`
       .loan {
         background: var(--card);
@@ -80,11 +82,11 @@ export class AccountPage extends KioskPage<'account'> {
       heading: s.account.heading,
       sub: s.patron.reader(patron.initials),
       body: html`
-        ${refusal ? html`<div class="warn"><b>${whyOf(refusal)}</b>${refusal.todo}</div>` : nothing}
         ${
-          !refusal && patron.reregistrationReminder
-            ? html`<div class="note">${s.patron.reregister}</div>`
-            : nothing
+          reregisterOffer(patron, view.language, (act) => this.act(act)) ??
+          (refusal
+            ? html`<div class="warn"><b>${whyOf(refusal)}</b>${refusal.todo}</div>`
+            : nothing)
         }
         <div class="vh" aria-live="polite">${loans.map((loan) => this.answer(loan)).join(' ')}</div>
         ${

@@ -6,12 +6,15 @@ import { cardList } from '../parts/card-list.ts';
 import { finishButtons } from '../parts/finish-buttons.ts';
 import { icon } from '../parts/icons.ts';
 import { KioskPage } from '../parts/kiosk-page.ts';
+import { offerStyle, reregisterOffer } from '../parts/reregister-offer.ts';
 import { waitingSets } from '../parts/waiting-sets.ts';
 import { showDate } from '../strings/format.ts';
 import { whyOf } from '../strings/languages.ts';
 
 @customElement('borrow-page')
 export class BorrowPage extends KioskPage<'borrow'> {
+  static override styles = [...KioskPage.styles, offerStyle];
+
   protected override render() {
     const { s, view } = this;
     const { patron, cards } = view;
@@ -37,13 +40,14 @@ export class BorrowPage extends KioskPage<'borrow'> {
   /** What stands against the patron's next loan, before a scan meets it. */
   private standing() {
     const { s } = this;
-    const { patron } = this.view;
+    const { patron, language } = this.view;
+    const offer = reregisterOffer(patron, language, (act) => this.act(act));
+    if (offer) return offer;
     if (patron.blockedBy) {
       const refusal = s.reasons[patron.blockedBy];
       return html`<div class="warn"><b>${whyOf(refusal)}</b>${refusal.todo}</div>`;
     }
     if (patron.pending) return html`<div class="note">${s.patron.pending}</div>`;
-    if (patron.reregistrationReminder) return html`<div class="note">${s.patron.reregister}</div>`;
     return nothing;
   }
 

@@ -25,6 +25,14 @@ export const enRefusals: Pick<Strings, 'reasons' | 'faults' | 'devices'> = {
       why: 'Re-registration is required.',
       todo: 'See the librarian with your document. You can return books.',
     },
+    'texts-changed': {
+      why: 'The text of the consent or the rules has changed.',
+      todo: 'Open the page again and read it.',
+    },
+    'guarantee-missing': {
+      why: 'A parent or guardian must stand surety.',
+      todo: 'Come with a grown-up or see the librarian.',
+    },
     'birth-date-wrong': {
       why: 'The card number and the birth date do not match.',
       todo: 'Check both and type them again.',

@@ -71,7 +71,6 @@ export const en: Strings = {
     reader: (initials) => `Reader: ${initials}`,
     itemsLeft: (n) => (n > 0 ? `${books(n)} more can be borrowed` : 'loan limit reached'),
     pending: 'Your registration is not confirmed yet. Show your document to the librarian.',
-    reregister: 'It is time for the yearly re-registration. Please see the librarian.',
   },
   borrow: {
     heading: 'Borrow',

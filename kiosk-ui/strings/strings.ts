@@ -76,7 +76,6 @@ export type Strings = {
     reader: (initials: string) => string;
     itemsLeft: (n: number) => string;
     pending: string;
-    reregister: string;
   };
   borrow: {
     heading: string;

@@ -56,14 +56,20 @@ export type EntryBodies = {
     hasGuardian: boolean;
   };
   'registration-confirmed': { patronId: string };
-  reregistration: { patronId: string };
+  /** What was agreed to with it, where the reader did it alone; `guarantee`: for a child, by the grown-up beside it. */
+  reregistration: {
+    patronId: string;
+    consent?: { version: string; atMs: number };
+    rules?: { version: string; atMs: number };
+    guarantee?: boolean;
+  };
   /** By staff, at the person's wish: all that describes the person goes, everywhere. */
   erasure: { patronId: string };
   /** The language chosen by a patron who is identified. */
   preference: { patronId: string; language: Language };
   /** An unknown barcode is kept as scanned, cut to 40 characters, unless it may name a person. */
   refusal: {
-    act: 'check-out' | 'check-in' | 'renewal' | 'identify' | 'erasure';
+    act: 'check-out' | 'check-in' | 'renewal' | 'identify' | 'erasure' | 'reregistration';
     reason: Reason;
     itemId: string | null;
     patronId: string | null;

@@ -8,6 +8,8 @@ export const REASONS = [
   'patron-blocked',
   'patron-merged',
   'reregistration-due',
+  'texts-changed',
+  'guarantee-missing',
   'birth-date-wrong',
   'pending-limit',
   'item-limit',

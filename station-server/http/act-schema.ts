@@ -6,6 +6,7 @@ import { REGISTER_STEPS } from '../api-types.ts';
 import { Barcode, closed, EntryId, PartialFormBody } from './schemas.ts';
 
 const revision = { revision: Type.Optional(Type.Integer({ minimum: 0 })) };
+const Version = Type.String({ maxLength: 64 });
 const act = <N extends string, F extends Record<string, Type.TSchema>>(name: N, fields: F) =>
   Type.Object({ act: Type.Literal(name), ...fields, ...revision }, closed);
 
@@ -18,6 +19,10 @@ export const ActBody = Type.Union([
   act('switch', { to: oneOf('borrow', 'return', 'account') }),
   act('renew', { loanId: EntryId }),
   act('renew-all', {}),
+  act('reregister-open', {}),
+  act('reregister', {
+    ...{ consentVersion: Version, rulesVersion: Version, guarantee: Type.Boolean() },
+  }),
   act('register-step', { step: oneOf(...REGISTER_STEPS), fields: PartialFormBody }),
   act('register-back', {}),
   act('register-submit', { duplicateAccepted: Type.Boolean() }),

@@ -125,6 +125,10 @@ const run = (effect: SessionEffect, deps: EffectDeps): DeskReply | null => {
       return pickUp(effect, deps, context);
     case 'register':
       return { to: 'register', answer: desk.register(effect.form, context) };
+    case 'reregister': {
+      const { patronId, agreed } = effect;
+      return { to: 'reregister', answer: desk.reregister(patronId, context, agreed) };
+    }
     case 'print':
       return print(effect.request, effect.paper, deps);
     case 'reprint':

@@ -7,6 +7,7 @@ import { SAME_CARD_MS_MIN } from './session-limits.ts';
 import { doorMoves } from './session-locker.ts';
 import { tagsOpen } from './session-pad.ts';
 import { answerStep, emptyRegister, stepBack, submit } from './session-register.ts';
+import { openReregister, reregister } from './session-reregister.ts';
 import {
   didSomething,
   endSession,
@@ -110,6 +111,10 @@ export const stepAct = (state: SessionState, act: KioskAct): Stepped => {
       return renew(state, (loan) => loan.loanId === act.loanId);
     case 'renew-all':
       return renew(state, () => true);
+    case 'reregister-open':
+      return openReregister(state);
+    case 'reregister':
+      return reregister(state, act);
     case 'register-step':
       return answerStep(state, act.step, act.fields);
     case 'register-back':

@@ -13,6 +13,7 @@ import type {
   PatronAccount,
   RenewAnswer,
 } from '../desk-types.ts';
+import { recordOf } from './reader-record.ts';
 import { forReader } from './session-interrupted.ts';
 import { CARDS_MAX, HELD_MAX, RECEIPT_ITEMS_MAX } from './session-limits.ts';
 import { endSession, only, type SessionState, type Stepped, withReason } from './session-state.ts';
@@ -106,7 +107,7 @@ export const afterAccount = (
   const earlier = new Map(state.loans.map((loan) => [loan.loanId, loan]));
   return {
     ...state,
-    patron: { ...state.patron, view: patronView(account) },
+    patron: { ...state.patron, view: patronView(account), record: recordOf(account) },
     loans: account.loans.map((loan) => accountLoan(loan, earlier.get(loan.loan.loanId))),
   };
 };
@@ -121,7 +122,7 @@ export const afterIdentify = (state: SessionState, answer: IdentifyAnswer): Step
   const own = forReader(state, patronId);
   const known: SessionState = {
     ...own.state,
-    patron: { patronId, card, view: patronView(answer) },
+    patron: { patronId, card, view: patronView(answer), record: recordOf(answer) },
     language,
     notice: null,
     held: [],

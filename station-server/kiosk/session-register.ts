@@ -7,6 +7,7 @@ import {
   type RegistrationForm,
 } from '../circulation/registration.ts';
 import type { RegisterAnswer } from '../desk-types.ts';
+import { recordOf } from './reader-record.ts';
 import { initialsOf } from './session-borrow.ts';
 import {
   endSession,
@@ -183,7 +184,7 @@ export const afterRegister = (state: SessionState, answer: RegisterAnswer): Step
     notice: null,
     language,
     registered: true,
-    patron: { patronId, card, view },
+    patron: { patronId, card, view, record: recordOf({ patron, toAgree: false }) },
     stage: { at: 'registered', card, initials, itemsMax },
     slip: { ...NO_SLIP, state: 'printing' },
   };

@@ -18,6 +18,7 @@ import type { LockerName } from '../lockers/locker-rule.ts';
 import type { ComfortState } from './comfort.ts';
 import type { HelpState } from './help-call.ts';
 import { leaveAll, type PadMeeting, type PadSight } from './pad-sight.ts';
+import type { ReaderRecord, ReregisterState } from './reader-record.ts';
 import {
   FAREWELL_MS,
   FAREWELL_TEXT_MS,
@@ -31,7 +32,12 @@ import type { ReceiptItem } from './slip-request.ts';
 
 export type SessionLocker = LockerDoor & { name: LockerName; barcode: string };
 
-export type SessionPatron = { patronId: string; card: string; view: PatronView };
+export type SessionPatron = {
+  patronId: string;
+  card: string;
+  view: PatronView;
+  record: ReaderRecord;
+};
 
 export type Slip = {
   state: SlipState;
@@ -57,6 +63,7 @@ export type Stage =
   | { at: 'borrow' }
   | { at: 'return' }
   | { at: 'account' }
+  | ({ at: 'reregister' } & ReregisterState)
   | { at: 'locker' }
   | ({ at: 'register' } & RegisterState)
   /** What was done before the station stopped; the card goes on with it. */
@@ -69,6 +76,8 @@ export type SessionSettings = {
   place: string;
   libraryName: Texts;
   branchName: Texts;
+  /** Of the whole library, by their codes. */
+  branches: Record<string, Texts>;
   defaultLanguage: Language;
   policy: Policy;
   /** It has lockers that a card opens. */
@@ -183,7 +192,8 @@ export const only = (state: SessionState, ...effects: SessionEffect[]): Stepped 
 /** Milliseconds of doing nothing after which this stage ends by itself. */
 export const idleLimitMs = (state: SessionState): number => {
   const usual = state.settings.policy.kioskIdleSeconds * 1_000;
-  if (state.stage.at === 'register') return Math.max(usual, REGISTER_IDLE_MS_MIN);
+  const reads = state.stage.at === 'register' || state.stage.at === 'reregister';
+  if (reads) return Math.max(usual, REGISTER_IDLE_MS_MIN);
   if (state.stage.at === 'registered') return Math.max(usual, REGISTERED_MS);
   if (state.stage.at === 'interrupted') return Math.max(usual, INTERRUPTED_MS_MIN);
   if (state.stage.at === 'farewell') {

@@ -4,6 +4,7 @@ import type { Language, LocalDate } from '../../profiles/site-schema.ts';
 import type { KioskAct, Notice, RegistrationForm, TagProgress } from '../api-types.ts';
 import type { Reason } from '../circulation/reasons.ts';
 import type {
+  AgreedTexts,
   CheckInAnswer,
   CheckOutAnswer,
   DeskItem,
@@ -13,6 +14,7 @@ import type {
   PickupAnswer,
   RegisterAnswer,
   RenewAnswer,
+  ReregisterAnswer,
 } from '../desk-types.ts';
 import type { StationErrorCode } from '../errors.ts';
 import type { LockerBook } from '../lockers/locker-flow.ts';
@@ -34,6 +36,7 @@ export type DeskReply =
   | { to: 'account'; account: PatronAccount | undefined }
   | { to: 'renew'; loanId: string; answer: RenewAnswer }
   | { to: 'register'; answer: RegisterAnswer }
+  | { to: 'reregister'; answer: ReregisterAnswer }
   | { to: 'lockers'; books: LockerBook[] }
   /** `door` follows unless it is a refusal. */
   | { to: 'pick-up'; name: LockerName; answer: PickupAnswer }
@@ -109,6 +112,7 @@ export type SessionEffect =
   | { effect: 'lockers'; session: number; patronId: string }
   | { effect: 'pick-up'; session: number; patronId: string; name: LockerName }
   | { effect: 'register'; session: number; form: RegistrationForm }
+  | { effect: 'reregister'; session: number; patronId: string; agreed: AgreedTexts }
   | { effect: 'print'; session: number; request: SlipRequest; paper: boolean }
   | { effect: 'reprint'; session: number; jobId: string }
   | { effect: 'set-language'; patronId: string; language: Language }

@@ -25,6 +25,7 @@ import {
   withTagProgress,
 } from './session-pad.ts';
 import { afterRegister } from './session-register.ts';
+import { afterReregister, withoutSending } from './session-reregister.ts';
 import {
   endSession,
   idleLimitMs,
@@ -69,6 +70,8 @@ const stepReply = (state: SessionState, reply: DeskReply): Stepped => {
       return finishLater(afterDoor(state, reply.name, reply.opened));
     case 'register':
       return afterRegister(state, reply.answer);
+    case 'reregister':
+      return afterReregister(state, reply.answer);
     case 'print': {
       const { jobId } = reply;
       const text = reply.text ?? state.slip.text;
@@ -78,8 +81,7 @@ const stepReply = (state: SessionState, reply: DeskReply): Stepped => {
       });
     }
     case 'failed': {
-      const stage =
-        state.stage.at === 'register' ? { ...state.stage, submitted: false } : state.stage;
+      const stage = withoutSending(state.stage);
       return only(withReason({ ...state, stage }, 'station-failed', undefined, reply.staffCode));
     }
   }

@@ -2,6 +2,7 @@
 // session (libraries.md 7.6).
 import type { IdleTick, KioskScreen, KioskView, LocalDate, WaitingSet } from '../api-types.ts';
 import { registerSteps } from './session-register.ts';
+import { reregisterScreen } from './session-reregister.ts';
 import { idleLimitMs, type SessionState } from './session-state.ts';
 import type { ReceiptItem } from './slip-request.ts';
 
@@ -34,6 +35,8 @@ const screenOf = (state: SessionState): KioskScreen => {
       return { screen: 'return', cards, returnedCount: state.returnedCount, waiting };
     case 'account':
       return patron ? { screen: 'account', patron: patron.view, loans: state.loans } : home;
+    case 'reregister':
+      return reregisterScreen(state, stage) ?? home;
     case 'locker': {
       if (!patron) return home;
       const doors = state.lockers.map(({ name: _, barcode: __, ...door }) => door);

@@ -97,4 +97,15 @@ export const MIGRATIONS: readonly string[] = [
     place TEXT PRIMARY KEY, from_seq INTEGER NOT NULL, patron_id INTEGER, begun_at_ms INTEGER NOT NULL,
     wanted TEXT NOT NULL) WITHOUT ROWID;
   `,
+  // What readers set or agreed to themselves, and which guardian stands for which child (store/setting-rows.ts, guardian-rows.ts).
+  `
+  CREATE TABLE setting(
+    setting_id INTEGER PRIMARY KEY, consent TEXT, rules TEXT, agreed_at_ms INTEGER NOT NULL,
+    pin TEXT, pin_at_ms INTEGER NOT NULL, remembers INTEGER NOT NULL, remembers_at_ms INTEGER NOT NULL);
+  CREATE TABLE guardian(
+    guardian_id INTEGER PRIMARY KEY, adult_id INTEGER NOT NULL, child_id INTEGER NOT NULL,
+    active INTEGER NOT NULL);
+  CREATE INDEX guardian_adult ON guardian(adult_id) WHERE active = 1;
+  CREATE INDEX guardian_child ON guardian(child_id) WHERE active = 1;
+  `,
 ];

@@ -18,6 +18,14 @@ export const reasonsEn: ReasonTexts = {
     why: 'You have not re-registered this year yet. You last registered on {date}.',
     todo: 'Please see a librarian to re-register. You can still return your books now.',
   },
+  'texts-changed': {
+    why: 'The text of the consent or the rules has changed.',
+    todo: 'Open the page again and read it.',
+  },
+  'guarantee-missing': {
+    why: 'A parent or guardian must stand surety.',
+    todo: 'Come with a grown-up or see the librarian.',
+  },
   'birth-date-wrong': {
     why: 'The card number and the date of birth do not match.',
     todo: 'Check both and type them again, or scan your card.',

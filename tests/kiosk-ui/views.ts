@@ -11,6 +11,7 @@ import type {
   PatronView,
   RegisterStep,
 } from '../../station-server/api-types.ts';
+import { FAMILY_SCREENS } from './family-views.ts';
 
 const STEPS: RegisterStep[] = [
   'name',
@@ -342,6 +343,7 @@ export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<Kiosk
       receiptText: [...RECEIPT, ...RECEIPT, ...RECEIPT, ...RECEIPT],
     },
   },
+  ...FAMILY_SCREENS,
 };
 
 export function viewOf(name: string, language: Language): KioskView {

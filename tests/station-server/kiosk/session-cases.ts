@@ -50,6 +50,7 @@ export const startedState = (surroundings: Surroundings = calm, lockers = false)
       place: 'kiosk-1',
       libraryName: site.name,
       branchName: site.branches[0]!.name,
+      branches: { 'BLK-C': site.branches[0]!.name },
       defaultLanguage: 'kk',
       policy: site.policy,
       lockers,
@@ -114,6 +115,7 @@ export const account = (fields: Partial<PatronAccount> = {}): PatronAccount => (
   itemsLeft: 5,
   blockedBy: null,
   reregistrationReminder: false,
+  toAgree: false,
   ...fields,
 });
 

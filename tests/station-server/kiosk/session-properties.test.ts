@@ -58,6 +58,8 @@ const act: fc.Arbitrary<SessionInput> = fc
     fc.record({ act: fc.constant('finish'), receipt: fc.constantFrom('paper', 'none') }),
     fc.constantFrom(
       { act: 'renew-all' },
+      { act: 'reregister-open' },
+      { act: 'reregister', consentVersion: '1', rulesVersion: '1', guarantee: true },
       { act: 'register-back' },
       { act: 'more-time' },
       { act: 'dismiss-notice' },

@@ -1,0 +1,21 @@
+// What of a reader's record a kiosk session remembers, for the yearly re-registration and for families: no name, no phone.
+import type { PatronCategory } from '../../profiles/site-schema.ts';
+import type { Patron } from '../circulation/types.ts';
+
+/** Of the birth date only the year is ever shown. */
+export type ReaderRecord = {
+  birthDate: string;
+  category: PatronCategory;
+  branch: string;
+  toAgree: boolean;
+};
+
+export type ReregisterState = { back: 'borrow' | 'account'; step: 'asked' | 'sent' | 'done' };
+
+export const recordOf = (account: {
+  patron: Pick<Patron, 'birthDate' | 'category' | 'branch'>;
+  toAgree: boolean;
+}): ReaderRecord => {
+  const { birthDate, category, branch } = account.patron;
+  return { birthDate, category, branch, toAgree: account.toAgree };
+};

@@ -1,0 +1,44 @@
+// Recorded views of the yearly re-registration and of families. All people are invented.
+import type { KioskScreen, KioskView, PatronView } from '../../station-server/api-types.ts';
+
+const patron: PatronView = {
+  initials: 'Ә. Н.',
+  itemsLeft: 0,
+  pending: false,
+  blockedBy: 'reregistration-due',
+  reregistrationReminder: false,
+};
+type Reregister = Extract<KioskScreen, { screen: 'reregister' }>;
+const reregister = (more: Partial<Reregister> = {}): Reregister => ({
+  screen: 'reregister',
+  patron,
+  record: {
+    birthYear: 1984,
+    category: 'entrepreneur',
+    branch: {
+      kk: '№ 5 Қоңырат кентінің балалар кітапханасы',
+      ru: 'Детская библиотека № 5 посёлка Конырат',
+      en: 'Children’s library no. 5, Konyrat',
+    },
+  },
+  toAgree: false,
+  guarantee: false,
+  back: 'borrow',
+  state: 'asked',
+  ...more,
+});
+
+export const FAMILY_SCREENS: Record<string, { screen: KioskScreen; more?: Partial<KioskView> }> = {
+  'borrow-reregister': {
+    screen: { screen: 'borrow', patron, cards: [], lentCount: 0, waiting: [] },
+  },
+  reregister: { screen: reregister() },
+  'reregister-agree': {
+    screen: reregister({ toAgree: true, guarantee: true }),
+    more: {
+      helpCalled: true,
+      notice: { id: 1, kind: 'reason', reason: 'texts-changed', staffCode: 'texts-changed' },
+    },
+  },
+  'reregister-done': { screen: reregister({ state: 'done' }) },
+};
