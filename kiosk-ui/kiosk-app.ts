@@ -1,27 +1,18 @@
 // The root of the kiosk page and the only file of it with network and timers: takes views from the
 // station by Server-Sent Events, posts acts and scanner keys, and shows the page that the view
 // names. It keeps no state that a reload would lose.
-import { css, html, LitElement, type PropertyValues } from 'lit';
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { IdleTick, KioskAct, KioskView, TypedKeys } from '../station-server/api-types.ts';
+import { LatePages } from './late-pages.ts';
+import { PAGES, type PageEntry, type Screen } from './page-table.ts';
 import { showComfort } from './parts/comfort-theme.ts';
 import type { KioskActEvent } from './parts/kiosk-act.ts';
 import type { KioskPage } from './parts/kiosk-page.ts';
 import { STRINGS } from './strings/languages.ts';
 import { GAP_MS_MAX, WedgeBurst } from './wedge-burst.ts';
-import './pages/account-page.ts';
-import './pages/attract-page.ts';
 import './pages/away-page.ts';
-import './pages/borrow-page.ts';
-import './pages/farewell-page.ts';
-import './pages/identify-page.ts';
-import './pages/interrupted-page.ts';
-import './pages/locker-page.ts';
-import './pages/register-page.ts';
-import './pages/reregister-page.ts';
-import './pages/registered-page.ts';
-import './pages/return-page.ts';
 import './parts/comfort-panel.ts';
 import './parts/reach-panel.ts';
 import './parts/time-dialog.ts';
@@ -79,6 +70,7 @@ export class KioskApp extends LitElement {
     location.pathname.split('/').filter(Boolean)[1] ?? '',
   );
   private readonly burst = new WedgeBurst();
+  private readonly late = new LatePages();
   private readonly inFlight = new Set<string>();
   private stream: EventSource | null = null;
   private timers: Partial<Record<'away' | 'retry' | 'silence' | 'burst' | 'toast', number>> = {};
@@ -145,6 +137,7 @@ export class KioskApp extends LitElement {
   }
 
   private onView(view: KioskView): void {
+    if (!this.view) this.late.loadRest();
     this.view = view;
     this.idle = view.idle;
     this.listen();
@@ -227,42 +220,24 @@ export class KioskApp extends LitElement {
       this.shownScreen = '';
       return;
     }
+    const page = this.renderRoot.querySelector<KioskPage<KioskView['screen']>>('[data-page]');
+    if (!page) return;
     this.dataset.revision = String(view.revision);
     const step =
       view.screen === 'register' ? view.step : view.screen === 'identify' ? view.keypad : '';
     const shown = `${view.screen} ${step}`;
     if (shown === this.shownScreen) return;
     this.shownScreen = shown;
-    const page = this.renderRoot.querySelector<KioskPage<KioskView['screen']>>('[data-page]');
-    void page?.updateComplete.then(() => page.focusStart());
+    void page.updateComplete.then(() => page.focusStart());
   }
 
-  private page(view: KioskView) {
-    const idle = this.idle;
-    switch (view.screen) {
-      case 'attract':
-        return html`<attract-page data-page .view=${view} .idle=${idle}></attract-page>`;
-      case 'identify':
-        return html`<identify-page data-page .view=${view} .idle=${idle}></identify-page>`;
-      case 'borrow':
-        return html`<borrow-page data-page .view=${view} .idle=${idle}></borrow-page>`;
-      case 'return':
-        return html`<return-page data-page .view=${view} .idle=${idle}></return-page>`;
-      case 'account':
-        return html`<account-page data-page .view=${view} .idle=${idle}></account-page>`;
-      case 'reregister':
-        return html`<reregister-page data-page .view=${view} .idle=${idle}></reregister-page>`;
-      case 'interrupted':
-        return html`<interrupted-page data-page .view=${view} .idle=${idle}></interrupted-page>`;
-      case 'locker':
-        return html`<locker-page data-page .view=${view} .idle=${idle}></locker-page>`;
-      case 'register':
-        return html`<register-page data-page .view=${view} .idle=${idle}></register-page>`;
-      case 'registered':
-        return html`<registered-page data-page .view=${view} .idle=${idle}></registered-page>`;
-      case 'farewell':
-        return html`<farewell-page data-page .view=${view} .idle=${idle}></farewell-page>`;
+  private page(view: KioskView): TemplateResult {
+    if (this.late.isReady(view.screen)) {
+      // The entry of a screen takes the view of that screen; the compiler cannot follow the pair.
+      return (PAGES[view.screen] as PageEntry<Screen>).show(view, this.idle);
     }
+    void this.late.load(view.screen).then(() => this.requestUpdate());
+    return html``;
   }
 
   protected override render() {

@@ -37,6 +37,8 @@ export type PageServer = {
   /** To whatever staff do at a door. */
   lockerAnswer: unknown;
   status: StationStatus | null;
+  /** Files under /assets/ that begin so are gone, as after an update. */
+  gone: string | null;
   /** What acts and keys are answered with. */
   answer: number;
   /** Cuts all streams; while `away` new ones get 503. */
@@ -104,6 +106,10 @@ export async function startPageServer(): Promise<PageServer> {
     if (path === '/api/status') return response.end(JSON.stringify(server.status));
     if (path === '/desk' || path === '/technician') return serveFile('staff.html', response);
     if (path === '/demo') return serveFile('demo.html', response);
+    if (server.gone !== null && path.startsWith(`/assets/${server.gone}`)) {
+      response.writeHead(404);
+      return response.end();
+    }
     if (/^\/assets\/[\w.-]+$/.test(path)) return serveFile(path.slice(1), response);
     if (path.endsWith('.svg')) {
       response.writeHead(200, { 'content-type': 'image/svg+xml' });
@@ -126,6 +132,7 @@ export async function startPageServer(): Promise<PageServer> {
     lockers: null,
     lockerAnswer: null,
     status: null,
+    gone: null,
     answer: 204,
     away: false,
     push: (view) => {

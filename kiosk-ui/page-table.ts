@@ -1,0 +1,64 @@
+// Which page shows which screen. What a reader meets in the first seconds is part of the first load;
+// the other pages come late, by themselves (late-pages.ts).
+import { html, type TemplateResult } from 'lit';
+import type { IdleTick, KioskView } from '../station-server/api-types.ts';
+import './pages/attract-page.ts';
+import './pages/borrow-page.ts';
+import './pages/farewell-page.ts';
+import './pages/identify-page.ts';
+import './pages/return-page.ts';
+
+export type Screen = KioskView['screen'];
+export type PageEntry<S extends Screen> = {
+  /** Brings the element of the page; missing where it is part of the first load. */
+  load?: () => Promise<unknown>;
+  show: (view: Extract<KioskView, { screen: S }>, idle: IdleTick | null) => TemplateResult;
+};
+
+export const PAGES: { readonly [S in Screen]: PageEntry<S> } = {
+  attract: {
+    show: (view, idle) => html`<attract-page data-page .view=${view} .idle=${idle}></attract-page>`,
+  },
+  identify: {
+    show: (view, idle) =>
+      html`<identify-page data-page .view=${view} .idle=${idle}></identify-page>`,
+  },
+  borrow: {
+    show: (view, idle) => html`<borrow-page data-page .view=${view} .idle=${idle}></borrow-page>`,
+  },
+  return: {
+    show: (view, idle) => html`<return-page data-page .view=${view} .idle=${idle}></return-page>`,
+  },
+  farewell: {
+    show: (view, idle) =>
+      html`<farewell-page data-page .view=${view} .idle=${idle}></farewell-page>`,
+  },
+  account: {
+    load: () => import('./pages/account-page.ts'),
+    show: (view, idle) => html`<account-page data-page .view=${view} .idle=${idle}></account-page>`,
+  },
+  reregister: {
+    load: () => import('./pages/reregister-page.ts'),
+    show: (view, idle) =>
+      html`<reregister-page data-page .view=${view} .idle=${idle}></reregister-page>`,
+  },
+  interrupted: {
+    load: () => import('./pages/interrupted-page.ts'),
+    show: (view, idle) =>
+      html`<interrupted-page data-page .view=${view} .idle=${idle}></interrupted-page>`,
+  },
+  locker: {
+    load: () => import('./pages/locker-page.ts'),
+    show: (view, idle) => html`<locker-page data-page .view=${view} .idle=${idle}></locker-page>`,
+  },
+  register: {
+    load: () => import('./pages/register-page.ts'),
+    show: (view, idle) =>
+      html`<register-page data-page .view=${view} .idle=${idle}></register-page>`,
+  },
+  registered: {
+    load: () => import('./pages/registered-page.ts'),
+    show: (view, idle) =>
+      html`<registered-page data-page .view=${view} .idle=${idle}></registered-page>`,
+  },
+};
