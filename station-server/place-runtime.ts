@@ -126,6 +126,7 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
       policy: site.policy,
       lockers: lockerDoors > 0,
       comfort: { ...usualComfort, ...place.comfort },
+      camera: place.camera === true ? site : null,
     },
     receiptPlace: { libraryName: site.name, branchName: branch.name, timeZone: site.timeZone },
     desk: deps.desk,

@@ -374,6 +374,7 @@ export function viewOf(name: string, language: Language): KioskView {
     helpComing: false,
     comfort: usualComfort,
     comfortOpen: false,
+    camera: 'none',
     revision: 0,
     idle:
       screen.screen === 'attract' ? null : { secondsLeft: 45, totalSeconds: 60, warning: false },

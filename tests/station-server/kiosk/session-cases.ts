@@ -55,6 +55,7 @@ export const startedState = (surroundings: Surroundings = calm, lockers = false)
       policy: site.policy,
       lockers,
       comfort: usualComfort,
+      camera: site,
     },
     surroundings,
   );
