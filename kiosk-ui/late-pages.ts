@@ -1,10 +1,8 @@
 // Pages that are not part of the first load. They are fetched as soon as the first page stands, so
 // that they are here before anybody asks, also when the station is away by then.
+import { loadAnew } from './load-anew.ts';
 import { PAGES, type Screen } from './page-table.ts';
 
-/** A station that is asked again at most this often for a file that it did not give. */
-const RETRY_MS = 2000;
-const AWAY_MS_MAX = 4000;
 /** A page that is never idle gets the rest all the same. */
 const IDLE_MS_MAX = 1000;
 
@@ -18,7 +16,7 @@ export class LatePages {
 
   /** Ends when the page can be shown, however long that takes. */
   async load(screen: Screen): Promise<void> {
-    if (!(await this.bring(screen))) await renew();
+    if (!(await this.bring(screen))) await loadAnew();
   }
 
   /**
@@ -49,22 +47,5 @@ export class LatePages {
     } catch {
       return false;
     }
-  }
-}
-
-/**
- * A file that is gone, because the station was updated since this page was loaded, or that was cut
- * off on its way: a browser remembers a failed import for the life of the page, so the page loads
- * anew. Only when the station answers: an error page of the browser has no way on.
- */
-async function renew(): Promise<never> {
-  for (;;) {
-    try {
-      const answer = await fetch(location.href, { signal: AbortSignal.timeout(AWAY_MS_MAX) });
-      if (answer.ok) location.reload();
-    } catch {
-      // Away: asked again below.
-    }
-    await new Promise((again) => setTimeout(again, RETRY_MS));
   }
 }
