@@ -55,7 +55,7 @@ export const startedState = (surroundings: Surroundings = calm, lockers = false)
       policy: site.policy,
       lockers,
       comfort: usualComfort,
-      camera: site,
+      camera: { barcodeRules: site.barcodeRules, libraryNumber: site.libraryNumber },
     },
     surroundings,
   );
