@@ -1,4 +1,4 @@
-// What the camera sees, in a frame of horns, and what to do with it. Fires `kiosk-act` `camera-scan` for each code. The camera runs
+// What the camera sees, in a frame of horns, and what to do with it. Fires `kiosk-act`: `camera-scan` for each code, `camera` to be closed. The camera runs
 // exactly as long as this element stands on the page.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
@@ -77,6 +77,24 @@ export class CameraView extends LitElement {
         gap: 1.6rem;
         align-items: center;
       }
+      .words {
+        flex: 1;
+      }
+      .plain {
+        min-height: var(--touch);
+        font-size: 2.8rem;
+        color: var(--ink);
+      }
+      .close {
+        flex: none;
+      }
+      .ways {
+        display: flex;
+        gap: 2rem;
+      }
+      .ways .plain {
+        flex: 1;
+      }
       b {
         display: block;
         font-size: 3rem;
@@ -112,8 +130,8 @@ export class CameraView extends LitElement {
       }
       @media (orientation: landscape) {
         :host {
-          flex-basis: 44rem;
-          min-height: 30rem;
+          flex-basis: 40rem;
+          min-height: 28rem;
         }
         .band {
           display: none;
@@ -183,9 +201,15 @@ export class CameraView extends LitElement {
         ${this.running ? html`<div class="aim"></div>` : nothing}
       </div>
       <figcaption>${icon(this.seen ? 'check' : 'scan')}
-        <div><b role="status">${status}</b><small>${words.kept}</small></div>
+        <div class="words"><b role="status">${status}</b><small>${words.kept}</small></div>
+        ${this.closing()}
       </figcaption>
     </figure>`;
+  }
+
+  private closing() {
+    return html`<button class="plain close" @click=${() => sendAct(this, { act: 'camera', open: false })}
+      >${icon('close')}${CAMERA[this.language].close}</button>`;
   }
 
   private trouble(fault: CameraFault) {
@@ -193,7 +217,10 @@ export class CameraView extends LitElement {
     const { why, todo } = words.faults[fault];
     return html`<div class="fault" role="alert">
       <div><b>${why}</b><p>${todo} <small>${STRINGS[this.language].common.staffCode(fault)}</small></p></div>
-      <button class="plain" @click=${() => this.begin()}>${icon('renew')}${words.again}</button>
+      <div class="ways">
+        <button class="plain" @click=${() => this.begin()}>${icon('renew')}${words.again}</button>
+        ${this.closing()}
+      </div>
     </div>`;
   }
 }
