@@ -15,13 +15,13 @@ const RATIO_MIN = 1.15;
 
 const bundled = async (folder: string): Promise<typeof Decoder> => {
   await build({
-    ...{ configFile: false, root: packageRoot, logLevel: 'warn' },
+    ...{ configFile: false, root: packageRoot, logLevel: 'error' },
     build: {
       lib: {
         ...{ entry: join(packageRoot, 'kiosk-ui/camera/decoder.ts'), formats: ['es'] },
         fileName: () => 'decoder.mjs',
       },
-      ...{ outDir: folder, target: 'es2022' },
+      ...{ outDir: folder, emptyOutDir: true, target: 'es2022' },
     },
   });
   return (await import(pathToFileURL(join(folder, 'decoder.mjs')).href)) as typeof Decoder;
