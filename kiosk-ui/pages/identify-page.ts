@@ -87,6 +87,11 @@ export class IdentifyPage extends KioskPage<'identify'> {
     if (this.card && birthDate) this.act({ act: 'identify-by-number', card: this.card, birthDate });
   };
 
+  /** On a key of the number pad it presses that key. */
+  private enter(event: KeyboardEvent): void {
+    if (event.key === 'Enter' && (event.target as HTMLElement).tagName === 'INPUT') this.confirm();
+  }
+
   private typing() {
     const { s } = this;
     const fault = (bad: boolean, words: string) => (this.tried && bad ? words : undefined);
@@ -94,7 +99,7 @@ export class IdentifyPage extends KioskPage<'identify'> {
       heading: s.identify.keypadHeading,
       sub: s.identify.keypadSub,
       body: html`<div class="type" @pad-key=${this.padKey}
-        @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && this.confirm()}>
+        @keydown=${this.enter}>
         <div class="fields">
           ${field({
             id: 'card',
