@@ -212,6 +212,7 @@ export class KioskApp extends LitElement {
   };
 
   private onKeyUp = (event: KeyboardEvent): void => {
+    if (isArrow(event) || event.key === 'Tab') this.voice.focused();
     // Space presses a button when it is let go.
     if (this.burst.scanning && event.code === 'Space') event.preventDefault();
   };

@@ -3,7 +3,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { cameraButton, cameraPicture } from '../parts/camera-offer.ts';
-import { field, fieldStyle, typeInto } from '../parts/field.ts';
+import { field, fieldStyle, isEnterInField, typeInto } from '../parts/field.ts';
 import { icon, scanPicture } from '../parts/icons.ts';
 import { KioskPage } from '../parts/kiosk-page.ts';
 import type { PadKeyEvent } from '../parts/number-pad.ts';
@@ -87,11 +87,6 @@ export class IdentifyPage extends KioskPage<'identify'> {
     if (this.card && birthDate) this.act({ act: 'identify-by-number', card: this.card, birthDate });
   };
 
-  /** On a key of the number pad it presses that key. */
-  private enter(event: KeyboardEvent): void {
-    if (event.key === 'Enter' && (event.target as HTMLElement).tagName === 'INPUT') this.confirm();
-  }
-
   private typing() {
     const { s } = this;
     const fault = (bad: boolean, words: string) => (this.tried && bad ? words : undefined);
@@ -99,7 +94,7 @@ export class IdentifyPage extends KioskPage<'identify'> {
       heading: s.identify.keypadHeading,
       sub: s.identify.keypadSub,
       body: html`<div class="type" @pad-key=${this.padKey}
-        @keydown=${this.enter}>
+        @keydown=${(event: KeyboardEvent) => isEnterInField(event) && this.confirm()}>
         <div class="fields">
           ${field({
             id: 'card',

@@ -31,6 +31,10 @@ export function field(o: FieldOptions) {
   </div>`;
 }
 
+/** Enter in a field goes on; on a key of a board beside it, it presses that key. */
+export const isEnterInField = (event: KeyboardEvent): boolean =>
+  event.key === 'Enter' && (event.target as HTMLElement).tagName === 'INPUT';
+
 /**
  * Types a key of number-pad or letter-board into the field at its caret, as if it had been typed.
  */

@@ -1,6 +1,8 @@
 // What the kiosk says aloud, in three languages: one prompt for each screen and for what matters on it. Nobody's name, title or
 // number is among them, so nothing personal can be heard by others. The words here become the sound files of this folder by
 // `npm run voice`; the page plays the files and does not load the words.
+import type { Language } from '../../station-server/api-types.ts';
+import { type LabelClip, labelWords } from './labels.ts';
 import { DAYS, MONTHS, type Spoken } from './spoken-dates.ts';
 
 const SCREENS = {
@@ -244,14 +246,20 @@ const OUTCOMES = {
 export type ScreenPrompt = keyof typeof SCREENS;
 export type Prompt = ScreenPrompt | keyof typeof OUTCOMES;
 /** The name of a sound file, without its ending. Days count from 1, months too. */
-export type Clip = Prompt | `day-${number}` | `month-${number}`;
+export type Clip = Prompt | LabelClip | `day-${number}` | `month-${number}`;
 
 const numbered = (name: 'day' | 'month', list: readonly Spoken[]): [Clip, Spoken][] =>
   list.map((spoken, index) => [`${name}-${index + 1}`, spoken]);
 
-/** Every clip with its words. */
-export const CLIPS: ReadonlyMap<Clip, Spoken> = new Map<Clip, Spoken>([
+const SAID: [Clip, Spoken][] = [
   ...(Object.entries({ ...SCREENS, ...OUTCOMES }) as [Prompt, Spoken][]),
   ...numbered('day', DAYS),
   ...numbered('month', MONTHS),
-]);
+];
+
+/** Every clip of a language with its words. */
+export const clipsOf = (language: Language): ReadonlyMap<Clip, string> =>
+  new Map<Clip, string>([
+    ...SAID.map(([clip, spoken]): [Clip, string] => [clip, spoken[language]]),
+    ...labelWords(language),
+  ]);
