@@ -107,6 +107,10 @@ export const attractStyle = css`
     justify-content: space-between;
     font-weight: 400;
   }
+  .telling .tile {
+    min-height: 23rem;
+    padding: 2.8rem 4rem;
+  }
   .tile svg.i {
     width: 11rem;
     height: 11rem;
@@ -184,6 +188,23 @@ export const attractStyle = css`
     flex: none;
     padding: 0 4rem;
   }
+  @media (orientation: portrait) {
+    header.telling {
+      padding-bottom: 18.4rem;
+    }
+    .telling h2 {
+      margin-bottom: 1.2rem;
+    }
+    .telling h1 {
+      margin-top: 2.4rem;
+    }
+    main.telling {
+      gap: 2.4rem;
+    }
+    .telling .scan {
+      padding: 2.8rem 4.4rem;
+    }
+  }
   @media (orientation: landscape) {
     header {
       padding: 2.8rem var(--edge) 13rem;
@@ -229,6 +250,10 @@ export const attractStyle = css`
       align-items: center;
       justify-content: flex-start;
       gap: 3.2rem;
+    }
+    .telling .tile {
+      min-height: 14rem;
+      padding: 1.6rem 3.6rem;
     }
     .tile svg.i {
       width: 9rem;
