@@ -108,7 +108,7 @@ export const attractStyle = css`
     font-weight: 400;
   }
   .telling .tile {
-    min-height: 23rem;
+    min-height: 20.8rem;
     padding: 2.8rem 4rem;
   }
   .tile svg.i {
@@ -200,6 +200,10 @@ export const attractStyle = css`
     }
     main.telling {
       gap: 2.4rem;
+    }
+    .telling .tile svg.i {
+      width: 8.4rem;
+      height: 8.4rem;
     }
     .telling .scan {
       padding: 2.8rem 4.4rem;
