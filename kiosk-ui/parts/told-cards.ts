@@ -68,7 +68,7 @@ export const toldStyle = css`
     border-radius: var(--radius);
     box-shadow: var(--shadow);
     border-left: 1rem solid var(--sun);
-    padding: 1.4rem 2.8rem;
+    padding: 1.2rem 2.8rem;
     display: grid;
     grid-template: auto 1fr / 24rem 1fr;
     gap: 0.4rem 2.4rem;
