@@ -54,7 +54,6 @@ export const toldCards = (told: readonly Told[], language: Language): TemplateRe
 export const toldStyle = css`
   .told {
     flex: 1;
-    min-height: 0;
     display: flex;
     flex-direction: column;
     justify-content: center;
@@ -68,10 +67,11 @@ export const toldStyle = css`
     border-radius: var(--radius);
     box-shadow: var(--shadow);
     border-left: 1rem solid var(--sun);
-    padding: 1.2rem 2.8rem;
+    padding: calc(1.2rem / var(--z)) calc(2.8rem / var(--z));
     display: grid;
     grid-template: auto 1fr / 24rem 1fr;
-    gap: 0.4rem 2.4rem;
+    gap: 0.4rem var(--s-3);
+    overflow-wrap: anywhere;
     align-items: start;
     font-size: 2.6rem;
     line-height: 1.25;
@@ -110,8 +110,7 @@ export const toldStyle = css`
   }
   @media (orientation: landscape) {
     .told ul {
-      grid-auto-columns: minmax(0, 1fr);
-      grid-auto-flow: column;
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, 40rem), 1fr));
       gap: 2rem;
     }
     .told li {
