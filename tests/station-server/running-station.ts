@@ -116,6 +116,7 @@ export const startStation = async (
   options: {
     demo?: StationRuntimeDeps['demo'];
     pagesFolder?: string;
+    voiceFolders?: string[];
     file?: string;
     staffToken?: string;
     content?: StationRuntimeDeps['content'];
@@ -160,6 +161,7 @@ export const startStation = async (
     allowedHosts: ['kiosk.test:80'],
     staffToken: options.staffToken ?? STAFF_TOKEN,
     pagesFolder: options.pagesFolder ?? join(folder, 'no-pages'),
+    voiceFolders: options.voiceFolders ?? [join(folder, 'no-voice')],
     time: store.time.state,
     syncNow: () => {
       syncs += 1;
