@@ -84,6 +84,9 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
     .filter((board) => board.place === place.id)
     .reduce((sum, { count }) => sum + count, 0);
 
+  const { barcodeRules, libraryNumber } = site;
+  const cameraRules = { barcodeRules, libraryNumber };
+
   const surroundings = (): Surroundings => {
     const nowMs = clock.nowMs();
     const today = localDateOf(nowMs, site.timeZone);
@@ -134,6 +137,7 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
       policy: site.policy,
       lockers: lockerDoors > 0,
       comfort: { ...usualComfort, ...place.comfort },
+      camera: place.camera === true ? cameraRules : null,
     },
     receiptPlace: { libraryName: site.name, branchName: branch.name, timeZone: site.timeZone },
     desk: deps.desk,

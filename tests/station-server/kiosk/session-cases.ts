@@ -57,6 +57,7 @@ export const startedState = (surroundings: Surroundings = calm, lockers = false)
       policy: site.policy,
       lockers,
       comfort: usualComfort,
+      camera: { barcodeRules: site.barcodeRules, libraryNumber: site.libraryNumber },
     },
     surroundings,
   );
