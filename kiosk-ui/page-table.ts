@@ -42,6 +42,15 @@ const PAGES: { readonly [S in Screen]: PageEntry<S> } = {
     show: (view, idle) =>
       html`<interrupted-page data-page .view=${view} .idle=${idle}></interrupted-page>`,
   },
+  class: {
+    load: () => import('./pages/children/class-page.ts'),
+    show: (view, idle) => html`<class-page data-page .view=${view} .idle=${idle}></class-page>`,
+  },
+  'class-done': {
+    load: () => import('./pages/children/class-done-page.ts'),
+    show: (view, idle) =>
+      html`<class-done-page data-page .view=${view} .idle=${idle}></class-done-page>`,
+  },
   locker: {
     load: () => import('./pages/locker-page.ts'),
     show: (view, idle) => html`<locker-page data-page .view=${view} .idle=${idle}></locker-page>`,

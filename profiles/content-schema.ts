@@ -47,6 +47,10 @@ export const Campaign = Type.Object(
     /** Both days belong to it. */
     from: LocalDate,
     until: LocalDate,
+    /** A reading campaign: each book borrowed or brought back is a star, and so many stars are the badge. */
+    stars: Type.Optional(
+      Type.Object({ badgeAt: Type.Integer({ minimum: 1, maximum: 500 }) }, closed),
+    ),
     branches,
   },
   closed,

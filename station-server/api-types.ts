@@ -8,7 +8,9 @@ import type { Audience } from '../profiles/station-schema.ts';
 import type { FieldFault, Reason } from './circulation/reasons.ts';
 import type { RegistrationForm } from './circulation/registration.ts';
 import type { LoanKind } from './circulation/types.ts';
+import type { ClassAct, ClassScreen } from './class-types.ts';
 import type { ReregisterAct, ReregisterScreen } from './family-types.ts';
+import type { ReadingView } from './reading-types.ts';
 
 export type { ReceiptBlock, ReceiptDocument } from '../firmware-bridge/messages.ts';
 export type { Comfort } from '../profiles/comfort-schema.ts';
@@ -17,8 +19,10 @@ export type { Audience } from '../profiles/station-schema.ts';
 export type { FieldFault, Reason } from './circulation/reasons.ts';
 export type { RegistrationForm } from './circulation/registration.ts';
 export type { LoanKind } from './circulation/types.ts';
+export type { ClassPupilLine } from './class-types.ts';
 export type { DemoAct, DemoView } from './demo-types.ts';
 export type { TaggingFault, TaggingMode } from './kiosk/tagging.ts';
+export type { ReadingView } from './reading-types.ts';
 export type { LockerList, StationStatus, TaggingView } from './staff-types.ts';
 
 /** One line in the list of a session, newest last. `key` is stable, for keyed rendering. */
@@ -122,7 +126,12 @@ export type KioskScreen =
       cards: ItemCard[];
       lentCount: number;
       waiting: WaitingSet[];
+      /** This card may open a class session now. */
+      classOffer?: true;
+      /** Where a reading campaign runs, at a children's kiosk. */
+      reading?: ReadingView;
     }
+  | ClassScreen<PatronView, ItemCard, WaitingSet>
   | { screen: 'return'; cards: ItemCard[]; returnedCount: number; waiting: WaitingSet[] }
   | { screen: 'account'; patron: PatronView; loans: AccountLoan[] }
   | (ReregisterScreen & { patron: PatronView })
@@ -157,6 +166,7 @@ export type KioskScreen =
       returnedCount: number;
       slip: SlipState;
       dueOn: LocalDate | null;
+      reading?: ReadingView;
       receiptText: string[] | null;
     };
 
@@ -166,6 +176,8 @@ export type SlipState = 'none' | 'printing' | 'printed' | 'unconfirmed' | 'scree
 export type KioskView = KioskScreen & {
   place: string;
   audience: Audience;
+  /** The page chimes. */
+  sounds: boolean;
   /** Counts the visits: with a new one the page makes all its elements anew. */
   session: number;
   language: Language;
@@ -207,6 +219,7 @@ export type KioskAct =
   | { act: 'renew'; loanId: string }
   | { act: 'renew-all' }
   | ReregisterAct
+  | ClassAct
   | { act: 'register-step'; step: RegisterStep; fields: Partial<RegistrationForm> }
   | { act: 'register-back' }
   | { act: 'register-submit'; duplicateAccepted: boolean }

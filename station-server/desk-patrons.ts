@@ -5,7 +5,12 @@ import { makeNumber } from '../profiles/card-number.ts';
 import type { LocalDate } from '../profiles/site-schema.ts';
 import type { PersonalData } from './circulation/journal-entry.ts';
 import type { RegistrationForm } from './circulation/registration.ts';
-import { checkRegistration, duplicateKey, normaliseForm } from './circulation/registration.ts';
+import {
+  checkRegistration,
+  duplicateKey,
+  needsGuardian,
+  normaliseForm,
+} from './circulation/registration.ts';
 import { agreesWith } from './circulation/reregistration.ts';
 import { patronStanding } from './circulation/standing.ts';
 import type { PersonName } from './circulation/types.ts';
@@ -22,6 +27,7 @@ import type {
 } from './desk-types.ts';
 import { StationError } from './errors.ts';
 import type { StoredPatron } from './store/rows.ts';
+import { createStarRows } from './store/star-rows.ts';
 
 const SERIAL_MAX = 99_999;
 
@@ -35,7 +41,9 @@ const accountOf = (deps: DeskDeps, tools: DeskTools, stored: StoredPatron): Patr
     .filter((loan): loan is DeskLoan => loan !== undefined);
   const standing = patronStanding({ patron, patronLoans, on, policy, calendar });
   const toAgree = !agreesWith(deps.settings.get(patron.patronId), policy);
-  return { patron, name, loans, ...standing, toAgree };
+  const guaranteed =
+    !needsGuardian(patron, { today: on, policy }) || deps.guarantees.has(patron.patronId);
+  return { patron, name, loans, ...standing, toAgree, guaranteed };
 };
 
 const identify = (deps: DeskDeps, tools: DeskTools) => {
@@ -142,6 +150,7 @@ const register =
     rows.putPatron({ ...patron, name: personal.name }, key);
     const { consentVersion: consent, rulesVersion: rules } = form;
     deps.settings.agree(patron.patronId, { consent, rules, atMs });
+    if (personal.guardian !== null) deps.guarantees.put(patron.patronId, atMs);
     return { outcome: 'registered', patron, name: personal.name };
   };
 
@@ -173,6 +182,7 @@ type PatronDesk = Pick<
   | 'identify'
   | 'identifyByNumber'
   | 'account'
+  | 'stars'
   | 'register'
   | 'confirmRegistration'
   | 'setLanguage'
@@ -197,8 +207,10 @@ export const createPatronDesk = (deps: DeskDeps, tools: DeskTools): PatronDesk =
     return patron?.status === 'erased' ? undefined : patron;
   };
   const runErase = erase(deps, tools, patronById);
+  const stars = createStarRows(deps.db);
   return {
     ...identify(deps, tools),
+    stars: (patronId, { from, until }) => stars.between(patronId, from, until),
     account: (patronId) => {
       const patron = rows.patronById(patronId);
       return patron && accountOf(deps, tools, patron);

@@ -63,6 +63,8 @@ export type PatronAccount = {
   reregistrationReminder: boolean;
   /** The texts of consent and rules have changed since this reader agreed, or it is not known here to which they did. */
   toAgree: boolean;
+  /** Books may go home: of age, or a grown-up's guarantee is on file at this station. */
+  guaranteed: boolean;
 };
 export type IdentifyAnswer = ({ outcome: 'identified' } & PatronAccount) | DeskRefusal;
 
@@ -100,6 +102,8 @@ export type Desk = {
   /** By card number typed, with the birth date as the proof. */
   identifyByNumber(card: string, birthDate: LocalDate, context: ActContext): IdentifyAnswer;
   account(patronId: string): PatronAccount | undefined;
+  /** Books borrowed and brought back within these days, both of them included. */
+  stars(patronId: string, days: { from: LocalDate; until: LocalDate }): number;
   checkOut(patronId: string, barcode: string, kind: LoanKind, context: ActContext): CheckOutAnswer;
   /** `patronId` when a card was shown; a return never needs one and may be of another patron's loan. */
   checkIn(barcode: string, patronId: string | null, context: ActContext): CheckInAnswer;

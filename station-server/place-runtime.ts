@@ -6,6 +6,7 @@ import type {
 } from '../firmware-bridge/messages.ts';
 import { recogniseBarcode } from '../profiles/barcode-rules.ts';
 import { usualComfort } from '../profiles/comfort-schema.ts';
+import type { SiteContent } from '../profiles/content-schema.ts';
 import type { DeviceClass } from '../profiles/device-schema.ts';
 import type { Branch, Site } from '../profiles/site-schema.ts';
 import type { Place } from '../profiles/station-schema.ts';
@@ -19,6 +20,7 @@ import { STATION_ERRORS, type StationErrorCode } from './errors.ts';
 import type { HelpCall } from './kiosk/help-call.ts';
 import { createPlaceDevices } from './kiosk/place-devices.ts';
 import { createPlacePad, type PlacePad } from './kiosk/place-pad.ts';
+import { readingCampaign } from './kiosk/reading-campaign.ts';
 import { createSessionHost, type SessionHost } from './kiosk/session-host.ts';
 import type { SlipProgress, Surroundings } from './kiosk/session-words.ts';
 import { createTagKeeper, type TagKeeper } from './kiosk/tag-keeper.ts';
@@ -31,6 +33,8 @@ export type PlaceRuntimeDeps = {
   place: Place;
   site: Site;
   branch: Branch;
+  /** Null where the library tells nothing. */
+  content: SiteContent | null;
   desk: Desk;
   lockers: LockerFlow;
   tries: TryLimit;
@@ -120,11 +124,13 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
     settings: {
       place: place.id,
       audience: place.audience ?? 'everyone',
+      sounds: place.audience === 'children' && place.sounds !== false,
       libraryName: site.name,
       branchName: branch.name,
       branches: Object.fromEntries(site.branches.map(({ code, name }) => [code, name])),
       defaultLanguage: site.defaultLanguage,
       policy: site.policy,
+      classOpeners: place.classOpeners ?? [],
       lockers: lockerDoors > 0,
       comfort: { ...usualComfort, ...place.comfort },
     },
@@ -135,6 +141,15 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
     padReady: devices.padReady,
     sessionEnded: keeper.sessionEnded,
     sorted: (bin) => moveFlap(bin),
+    reading: (patronId) => {
+      const campaign = readingCampaign(deps.content, {
+        today: surroundings().today,
+        branch: branch.code,
+      });
+      if (!campaign) return null;
+      const { title, badgeAt } = campaign;
+      return { title, badgeAt, stars: deps.desk.stars(patronId, campaign) };
+    },
     tries: deps.tries,
     clock,
     surroundings,

@@ -22,6 +22,9 @@ export type ChildrenStrings = {
   until: (date: string) => string;
   hall: string;
   stars: (n: number) => string;
+  /** In a reading campaign. */
+  starsOf: (n: number, of: number) => string;
+  badgeWon: string;
   done: string;
   toReturn: string;
   toBorrow: string;
@@ -52,6 +55,8 @@ export const CHILDREN: Record<Language, ChildrenStrings> = {
     until: (date) => `${showDate(date)} күніне дейін`,
     hall: 'Осында, оқу залында оқисың',
     stars: (n) => `Жұлдызың: ${n}`,
+    starsOf: (n, of) => `Жұлдыз: ${n}. Төсбелгіге дейін: ${of - n}`,
+    badgeWon: 'Төсбелгі сенікі! Оны кітапханашыдан ал.',
     done: 'Болдым!',
     toReturn: 'Қайтарамын',
     toBorrow: 'Аламын',
@@ -116,6 +121,8 @@ export const CHILDREN: Record<Language, ChildrenStrings> = {
     until: (date) => `до ${showDate(date)}`,
     hall: 'Читаем здесь, в зале',
     stars: (n) => `Твои звёзды: ${n}`,
+    starsOf: (n, of) => `Звёзд: ${n}. До значка осталось: ${of - n}`,
+    badgeWon: 'Значок твой! Возьми его у библиотекаря.',
     done: 'Готово!',
     toReturn: 'Возвращаю',
     toBorrow: 'Беру',
@@ -172,6 +179,8 @@ export const CHILDREN: Record<Language, ChildrenStrings> = {
     until: (date) => `until ${showDate(date)}`,
     hall: 'Read it here, in the hall',
     stars: (n) => `Your stars: ${n}`,
+    starsOf: (n, of) => `Stars: ${n}. Still needed for the badge: ${of - n}`,
+    badgeWon: 'The badge is yours! Ask the librarian for it.',
     done: 'I’m done!',
     toReturn: 'Give back',
     toBorrow: 'Borrow',

@@ -26,6 +26,8 @@ const SCREEN_PROMPTS: { readonly [S in Screen]: (view: ViewOf<S>) => ScreenPromp
   return: ({ pad }) => (pad ? 'return-pad' : 'return'),
   account: () => 'account',
   reregister: ({ state }) => (state === 'done' ? 'reregister-done' : 'reregister'),
+  class: ({ pupil }) => (pupil ? 'borrow' : 'identify'),
+  'class-done': () => 'farewell',
   locker: () => 'locker',
   register: ({ step }) => `register-${step}`,
   interrupted: () => 'interrupted',

@@ -20,6 +20,8 @@ export const ActBody = Type.Union([
   act('renew', { loanId: EntryId }),
   act('renew-all', {}),
   act('reregister-open', {}),
+  act('class-open', {}),
+  act('class-close', {}),
   act('reregister', {
     ...{ consentVersion: Version, rulesVersion: Version, guarantee: Type.Boolean() },
   }),

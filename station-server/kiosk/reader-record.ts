@@ -8,6 +8,8 @@ export type ReaderRecord = {
   category: PatronCategory;
   branch: string;
   toAgree: boolean;
+  /** Books may go home: of age, or a guarantee is on file. */
+  guaranteed: boolean;
 };
 
 export type ReregisterState = { back: 'borrow' | 'account'; step: 'asked' | 'sent' | 'done' };
@@ -15,7 +17,9 @@ export type ReregisterState = { back: 'borrow' | 'account'; step: 'asked' | 'sen
 export const recordOf = (account: {
   patron: Pick<Patron, 'birthDate' | 'category' | 'branch'>;
   toAgree: boolean;
+  guaranteed: boolean;
 }): ReaderRecord => {
   const { birthDate, category, branch } = account.patron;
-  return { birthDate, category, branch, toAgree: account.toAgree };
+  const { toAgree, guaranteed } = account;
+  return { birthDate, category, branch, toAgree, guaranteed };
 };

@@ -1,6 +1,7 @@
 // Carries out what the session asked for: calls the desk, builds and queues slips, and gives the reply to step over. A failure of
 // the desk becomes a reply too: its reader is told, the station goes on (DESIGN.md "What bad input gets").
 import type { ReceiptDocument } from '../../firmware-bridge/messages.ts';
+import type { ReadingView } from '../api-types.ts';
 import type { ActContext, Desk } from '../desk-types.ts';
 import { StationError, type StationErrorCode } from '../errors.ts';
 import type { LockerFlow } from '../lockers/locker-flow.ts';
@@ -18,6 +19,8 @@ export type EffectDeps = {
   /** Of the place's pad. */
   keeper: Pick<TagKeeper, 'beginReturn' | 'lent'>;
   padReady(): boolean;
+  /** Stars of this reader in the campaign of today; null where none runs. */
+  reading(patronId: string): ReadingView | null;
   lockers: Pick<LockerFlow, 'booksFor' | 'begin' | 'openLent'>;
   /** The reply to an effect that took its time. */
   tellLater(session: number, reply: DeskReply): void;
@@ -99,9 +102,9 @@ const run = (effect: SessionEffect, deps: EffectDeps): DeskReply | null => {
     case 'identify-by-number':
       return identifyByNumber(effect, deps, context);
     case 'check-out': {
-      const { patronId, barcode, tags } = effect;
+      const { patronId, barcode, kind = 'home', tags } = effect;
       const given = tags ? { ...context, tags } : context;
-      const answer = desk.checkOut(patronId, barcode, 'home', given);
+      const answer = desk.checkOut(patronId, barcode, kind, given);
       return { to: 'check-out', barcode, answer };
     }
     case 'check-in': {
@@ -117,6 +120,8 @@ const run = (effect: SessionEffect, deps: EffectDeps): DeskReply | null => {
     }
     case 'account':
       return { to: 'account', account: desk.account(effect.patronId) };
+    case 'stars':
+      return { to: 'stars', reading: deps.reading(effect.patronId) };
     case 'renew':
       return { to: 'renew', loanId: effect.loanId, answer: desk.renew(effect.loanId, context) };
     case 'lockers':

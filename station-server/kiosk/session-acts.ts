@@ -3,6 +3,7 @@ import type { KioskAct } from '../api-types.ts';
 import { withComfort } from './comfort.ts';
 import { withCall } from './help-call.ts';
 import { goTo, renew } from './session-borrow.ts';
+import { afterClass, closeClass, openClass } from './session-class.ts';
 import { SAME_CARD_MS_MIN } from './session-limits.ts';
 import { doorMoves } from './session-locker.ts';
 import { tagsOpen } from './session-pad.ts';
@@ -92,7 +93,14 @@ const identifyByNumber = (state: SessionState, act: KioskAct & { act: 'identify-
 const dismiss = (state: SessionState): Stepped =>
   only(state.notice ? { ...state, notice: null } : withDevice(state, null));
 
+/** What else is on the page of a class, or of its overview; other acts are of pages that stood before. */
+const CLASS_ACTS: readonly KioskAct['act'][] = [
+  ...(['language', 'comfort', 'class-close', 'more-time'] as const),
+  ...(['dismiss-notice', 'call-librarian', 'home'] as const),
+];
+
 export const stepAct = (state: SessionState, act: KioskAct): Stepped => {
+  if (state.classRoom && !CLASS_ACTS.includes(act.act)) return only(state);
   switch (act.act) {
     case 'language':
       return chooseLanguage(state, act);
@@ -129,7 +137,11 @@ export const stepAct = (state: SessionState, act: KioskAct): Stepped => {
       return dismiss(state);
     case 'call-librarian':
       return only(withCall(state));
+    case 'class-open':
+      return openClass(state);
+    case 'class-close':
+      return closeClass(state);
     case 'home':
-      return endSession(state);
+      return afterClass(state);
   }
 };

@@ -28,7 +28,7 @@ export const initialsOf = (name: PersonName): string =>
     .map((letter) => `${letter.toLocaleUpperCase('kk')}.`)
     .join(' ');
 
-const patronView = (account: PatronAccount): PatronView => ({
+export const patronView = (account: PatronAccount): PatronView => ({
   initials: initialsOf(account.name),
   itemsLeft: account.itemsLeft,
   pending: account.patron.status === 'pending',
@@ -302,7 +302,7 @@ const refusedScan = (state: SessionState, reason: Reason): Stepped => {
 /** What was held under the scanner means what is obvious at this point of the session. */
 export const scanned = (state: SessionState, scan: RecognisedScan): Stepped => {
   if (state.stage.at === 'register') return only(withReason(state, 'register-first'));
-  if (state.stage.at === 'farewell') {
+  if (state.stage.at === 'farewell' || state.stage.at === 'class-done') {
     const ended = endSession(state);
     const next = scanned(ended.state, scan);
     return only(next.state, ...ended.effects, ...next.effects);

@@ -2,7 +2,7 @@
 // to be done is in `session-words.ts`. No clock, no database, no full name.
 
 import type { Comfort } from '../../profiles/comfort-schema.ts';
-import type { Language, Policy, Texts } from '../../profiles/site-schema.ts';
+import type { Language, PatronCategory, Policy, Texts } from '../../profiles/site-schema.ts';
 import type { Audience } from '../../profiles/station-schema.ts';
 import type {
   AccountLoan,
@@ -10,12 +10,14 @@ import type {
   LockerDoor,
   Notice,
   PatronView,
+  ReadingView,
   RegisterStep,
   RegistrationForm,
   SlipState,
 } from '../api-types.ts';
 import type { FieldFault, Reason } from '../circulation/reasons.ts';
 import type { LockerName } from '../lockers/locker-rule.ts';
+import type { ClassRoom } from './class-room.ts';
 import type { ComfortState } from './comfort.ts';
 import type { HelpState } from './help-call.ts';
 import { leaveAll, type PadMeeting, type PadSight } from './pad-sight.ts';
@@ -23,6 +25,7 @@ import type { ReaderRecord, ReregisterState } from './reader-record.ts';
 import {
   CHILDREN_FAREWELL_MS,
   CHILDREN_IDLE_MS_MIN,
+  CLASS_IDLE_MS,
   FAREWELL_MS,
   FAREWELL_TEXT_MS,
   INTERRUPTED_MS_MIN,
@@ -67,6 +70,8 @@ export type Stage =
   | { at: 'return' }
   | { at: 'account' }
   | ({ at: 'reregister' } & ReregisterState)
+  | { at: 'class' }
+  | { at: 'class-done' }
   | { at: 'locker' }
   | ({ at: 'register' } & RegisterState)
   /** What was done before the station stopped; the card goes on with it. */
@@ -78,12 +83,15 @@ export type Stage =
 export type SessionSettings = {
   place: string;
   audience: Audience;
+  sounds: boolean;
   libraryName: Texts;
   branchName: Texts;
   /** Of the whole library, by their codes. */
   branches: Record<string, Texts>;
   defaultLanguage: Language;
   policy: Policy;
+  /** Whose cards open a class session here. */
+  classOpeners: readonly PatronCategory[];
   /** It has lockers that a card opens. */
   lockers: boolean;
   /** What every visit begins with. */
@@ -117,6 +125,9 @@ export type SessionState = ComfortState &
     renewedCount: number;
     registered: boolean;
     loans: AccountLoan[];
+    classRoom: ClassRoom | null;
+    /** Asked for at children's kiosks. */
+    reading: ReadingView | null;
     held: string[];
     lockers: SessionLocker[];
     slip: Slip;
@@ -160,6 +171,8 @@ export const emptySession = (settings: SessionSettings) => ({
   renewedCount: 0,
   registered: false,
   loans: [],
+  classRoom: null,
+  reading: null,
   held: [],
   lockers: [],
   slip: NO_SLIP,
@@ -202,6 +215,8 @@ export const idleLimitMs = (state: SessionState): number => {
   );
   const reads = state.stage.at === 'register' || state.stage.at === 'reregister';
   if (reads) return Math.max(usual, REGISTER_IDLE_MS_MIN);
+  if (state.stage.at === 'class') return CLASS_IDLE_MS;
+  if (state.stage.at === 'class-done') return Math.max(usual, CHILDREN_IDLE_MS_MIN);
   if (state.stage.at === 'registered') return Math.max(usual, REGISTERED_MS);
   if (state.stage.at === 'interrupted') return Math.max(usual, INTERRUPTED_MS_MIN);
   if (state.stage.at === 'farewell') {

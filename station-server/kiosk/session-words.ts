@@ -1,7 +1,14 @@
 // What may happen to a kiosk session, and what it asks to be done. Data only; `session.ts` steps by them, `session-host.ts` carries
 // the effects out.
 import type { Language, LocalDate } from '../../profiles/site-schema.ts';
-import type { KioskAct, Notice, RegistrationForm, TagProgress } from '../api-types.ts';
+import type {
+  KioskAct,
+  LoanKind,
+  Notice,
+  ReadingView,
+  RegistrationForm,
+  TagProgress,
+} from '../api-types.ts';
 import type { Reason } from '../circulation/reasons.ts';
 import type {
   AgreedTexts,
@@ -37,6 +44,7 @@ export type DeskReply =
   | { to: 'renew'; loanId: string; answer: RenewAnswer }
   | { to: 'register'; answer: RegisterAnswer }
   | { to: 'reregister'; answer: ReregisterAnswer }
+  | { to: 'stars'; reading: ReadingView | null }
   | { to: 'lockers'; books: LockerBook[] }
   /** `door` follows unless it is a refusal. */
   | { to: 'pick-up'; name: LockerName; answer: PickupAnswer }
@@ -97,6 +105,8 @@ export type SessionEffect =
       session: number;
       patronId: string;
       barcode: string;
+      /** For home where it is not said. */
+      kind?: LoanKind;
       tags?: string[];
     }
   | {
@@ -108,6 +118,8 @@ export type SessionEffect =
     }
   | { effect: 'check-in'; session: number; patronId: string | null; barcode: string }
   | { effect: 'account'; session: number; patronId: string }
+  /** How far this reader is in the campaign of today. */
+  | { effect: 'stars'; session: number; patronId: string }
   | { effect: 'renew'; session: number; loanId: string }
   | { effect: 'lockers'; session: number; patronId: string }
   | { effect: 'pick-up'; session: number; patronId: string; name: LockerName }

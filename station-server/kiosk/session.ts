@@ -13,6 +13,7 @@ import {
   lookInLockers,
   scanned,
 } from './session-borrow.ts';
+import { afterClass, replyInClass, scannedInClass, withClassTime } from './session-class.ts';
 import { resume } from './session-interrupted.ts';
 import { SCAN_AGE_MS_MAX } from './session-limits.ts';
 import { afterDoor, afterLeaving, afterLockers, afterPickUp, doorMoves } from './session-locker.ts';
@@ -45,8 +46,20 @@ const unasked = (state: SessionState, reply: DeskReply): boolean => {
   return reply.to === 'check-out' && !state.patron;
 };
 
+const MOVES_STARS: readonly DeskReply['to'][] = ['identify', 'check-out', 'check-in'];
+
+/** At a children's kiosk a reader sees the stars grow. */
+const withStars = ({ state, effects }: Stepped, reply: DeskReply): Stepped => {
+  const { patron, session, settings, stage } = state;
+  const wanted = settings.audience === 'children' && stage.at !== 'class';
+  if (!patron || !wanted || !MOVES_STARS.includes(reply.to)) return only(state, ...effects);
+  return only(state, ...effects, { effect: 'stars', session, patronId: patron.patronId });
+};
+
 const stepReply = (state: SessionState, reply: DeskReply): Stepped => {
   if (unasked(state, reply)) return only(state);
+  const inClass = replyInClass(state, reply);
+  if (inClass) return inClass;
   switch (reply.to) {
     case 'identify':
       return identified(state, afterIdentify(state, reply.answer), reply.byNumber);
@@ -62,6 +75,8 @@ const stepReply = (state: SessionState, reply: DeskReply): Stepped => {
       return only(afterAccount(state, reply.account));
     case 'renew':
       return only(afterRenew(state, reply.loanId, reply.answer));
+    case 'stars':
+      return only(state.patron ? { ...state, reading: reply.reading } : state);
     case 'lockers':
       return afterLockers(state, reply.books);
     case 'pick-up':
@@ -159,11 +174,13 @@ const stepTime = (state: SessionState, ms: number): Stepped => {
   const later = withHelpTime(withPadTime(state, ms), ms);
   if (untouched(later)) return only(later);
   const idleMs = later.idleMs + ms;
-  return idleMs >= idleLimitMs(later) ? endSession(later) : only({ ...later, idleMs });
+  return idleMs >= idleLimitMs(later) ? afterClass(later) : withClassTime({ ...later, idleMs });
 };
 
 const isHere = (state: SessionState, given: { patronId: string; card: string }): boolean =>
   state.patron?.patronId === given.patronId ||
+  state.classRoom?.teacherCard === given.card ||
+  state.classRoom?.pupils.some(({ patronId }) => patronId === given.patronId) === true ||
   (state.stage.at === 'registered' && state.stage.card === given.card);
 
 const stepInput = (state: SessionState, given: SessionInput): Stepped => {
@@ -173,11 +190,12 @@ const stepInput = (state: SessionState, given: SessionInput): Stepped => {
       return stepAct({ ...state, idleMs: 0 }, given.act);
     case 'scan':
       if (given.ageMs > SCAN_AGE_MS_MAX) return only(state);
+      if (state.stage.at === 'class') return scannedInClass(state, given.scan);
       if (isSameCardAgain(state, given.scan)) return finish({ ...state, idleMs: 0 }, 'paper');
       return scanned({ ...state, idleMs: 0 }, given.scan);
     case 'reply':
       return given.session === state.session
-        ? stepReply(state, given.reply)
+        ? withStars(stepReply(state, given.reply), given.reply)
         : only(afterLeaving(state, given.reply));
     case 'time':
       return stepTime(state, given.ms);

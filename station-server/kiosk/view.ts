@@ -1,6 +1,7 @@
 // What the page is told of a session: the state without what it need not know. Initials at most, and none of the patron after the
 // session (libraries.md 7.6).
 import type { IdleTick, KioskScreen, KioskView, LocalDate, WaitingSet } from '../api-types.ts';
+import { classScreen, mayOpenClass } from './session-class.ts';
 import { registerSteps } from './session-register.ts';
 import { reregisterScreen } from './session-reregister.ts';
 import { idleLimitMs, type SessionState } from './session-state.ts';
@@ -19,6 +20,8 @@ const waitingSets = ({ pad, titles }: SessionState): WaitingSet[] =>
     return [{ barcode, title: titles[barcode] ?? '', of, missing }];
   });
 
+const readingOf = ({ reading }: SessionState) => (reading ? { reading } : {});
+
 const screenOf = (state: SessionState): KioskScreen => {
   const { stage, patron, cards, slip } = state;
   const home: KioskScreen = { screen: 'attract' };
@@ -30,7 +33,14 @@ const screenOf = (state: SessionState): KioskScreen => {
       return { screen: 'identify', after: stage.after, keypad: stage.keypad };
     case 'borrow':
       if (!patron) return home;
-      return { screen: 'borrow', patron: patron.view, cards, lentCount: state.lentCount, waiting };
+      return {
+        ...{ screen: 'borrow', patron: patron.view, cards, lentCount: state.lentCount, waiting },
+        ...(mayOpenClass(state) ? { classOffer: true } : {}),
+        ...readingOf(state),
+      };
+    case 'class':
+    case 'class-done':
+      return classScreen(state, waiting);
     case 'return':
       return { screen: 'return', cards, returnedCount: state.returnedCount, waiting };
     case 'account':
@@ -64,6 +74,7 @@ const screenOf = (state: SessionState): KioskScreen => {
         returnedCount: state.returnedCount,
         slip: slip.state,
         dueOn: commonDueOn(state.lent),
+        ...readingOf(state),
         receiptText: slip.state === 'screen' || slip.state === 'unconfirmed' ? slip.text : null,
       };
   }
@@ -89,6 +100,7 @@ export const toView = (state: SessionState): KioskView => {
     ...screenOf(state),
     place: settings.place,
     audience: settings.audience,
+    sounds: settings.sounds,
     session: state.session,
     language: state.language,
     libraryName: settings.libraryName,

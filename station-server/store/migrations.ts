@@ -108,4 +108,10 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX guardian_adult ON guardian(adult_id) WHERE active = 1;
   CREATE INDEX guardian_child ON guardian(child_id) WHERE active = 1;
   `,
+  // For which children a grown-up stands surety, as far as it was told here (store/guarantee-rows.ts); what a reader has read
+  // (store/star-rows.ts).
+  `
+  CREATE TABLE guarantee(patron_id INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL);
+  CREATE INDEX loan_patron ON loan(patron_id);
+  `,
 ];

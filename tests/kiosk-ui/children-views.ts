@@ -31,6 +31,11 @@ const lentBooks: ItemCard[] = [
   }),
 ];
 const returned = { kind: 'returned', overdueDays: 0, foreignBranch: false } as const;
+const SUMMER = {
+  kk: 'Кітаппен жаз көңілді',
+  ru: 'С книгой лето веселее',
+  en: 'Summer is more fun with a book',
+};
 const children = { audience: 'children' } as const;
 const notice = (reason: 'isbn-not-item' | 'patron-unknown'): Partial<KioskView> => ({
   ...children,
@@ -87,6 +92,63 @@ export const CHILDREN_SCREENS: Record<string, { screen: KioskScreen; more: Parti
       ...children,
       comfort: { contrast: true, text: 100, reach: false, calm: false, voice: false },
     },
+  },
+  'child-borrow-reading': {
+    screen: borrow({
+      cards: lentBooks,
+      lentCount: 3,
+      reading: { title: SUMMER, stars: 7, badgeAt: 12 },
+    }),
+    more: children,
+  },
+  'child-farewell-badge': {
+    screen: {
+      ...{ screen: 'farewell', lentCount: 3, returnedCount: 2, slip: 'printed' },
+      ...{ dueOn: '2027-06-22', receiptText: null },
+      reading: { title: SUMMER, stars: 12, badgeAt: 12 },
+    },
+    more: children,
+  },
+  'child-borrow-teacher': { screen: borrow({ classOffer: true }), more: children },
+  'class-begin': {
+    screen: {
+      ...{ screen: 'class', pupil: null, cards: [], waiting: [] },
+      ...{ pupilCount: 0, bookCount: 0 },
+    },
+    more: children,
+  },
+  'class-pupil': {
+    screen: {
+      ...{ screen: 'class', pupil: { ...patron, home: true }, cards: lentBooks.slice(0, 2) },
+      ...{ waiting: [], pupilCount: 21, bookCount: 42 },
+    },
+    more: children,
+  },
+  'class-hall': {
+    screen: {
+      ...{ screen: 'class', pupil: { ...patron, home: false }, cards: lentBooks.slice(2) },
+      ...{ waiting: [], pupilCount: 1, bookCount: 1 },
+    },
+    more: children,
+  },
+  'class-refused': {
+    screen: {
+      ...{ screen: 'class', waiting: [], pupilCount: 2, bookCount: 1, cards: [] },
+      pupil: { ...patron, home: true, itemsLeft: 0, blockedBy: 'overdue-block' },
+    },
+    more: notice('patron-unknown'),
+  },
+  'class-done': {
+    screen: {
+      ...{ screen: 'class-done', returnedCount: 12 },
+      pupils: Array.from({ length: 25 }, (_, index) => ({
+        initials: `${'АӘБГҒДЕЖЗКҚЛМНОӨПРСТУҰҮШІ'[index]}. ${'Қ'}.`,
+        home: index % 5 === 0 ? 0 : 2,
+        hall: index % 5 === 0 ? 1 : 0,
+        refused: index % 8 === 0 ? 1 : 0,
+      })),
+    },
+    more: children,
   },
   'child-return-empty': {
     screen: { screen: 'return', cards: [], returnedCount: 0, waiting: [] },

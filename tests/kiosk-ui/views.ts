@@ -355,6 +355,7 @@ export function viewOf(name: string, language: Language): KioskView {
   return {
     place: 'hall',
     audience: 'everyone',
+    sounds: false,
     session: 1,
     language,
     libraryName: {

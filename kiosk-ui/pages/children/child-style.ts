@@ -145,6 +145,9 @@ export const childStyle = css`
     border-radius: var(--radius);
     font-weight: 750;
   }
+  div.help {
+    display: grid;
+  }
   .go,
   .plain {
     font-size: 4.4rem;
@@ -162,6 +165,9 @@ export const childStyle = css`
     background: var(--card);
     border-color: var(--line);
     font-size: 3.2rem;
+  }
+  .class {
+    flex: none;
   }
   svg.i {
     width: 5.2rem;

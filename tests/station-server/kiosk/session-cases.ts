@@ -49,11 +49,13 @@ export const startedState = (surroundings: Surroundings = calm, lockers = false)
     {
       place: 'kiosk-1',
       audience: 'everyone',
+      sounds: false,
       libraryName: site.name,
       branchName: site.branches[0]!.name,
       branches: { 'BLK-C': site.branches[0]!.name },
       defaultLanguage: 'kk',
       policy: site.policy,
+      classOpeners: [],
       lockers,
       comfort: usualComfort,
     },
@@ -117,6 +119,7 @@ export const account = (fields: Partial<PatronAccount> = {}): PatronAccount => (
   blockedBy: null,
   reregistrationReminder: false,
   toAgree: false,
+  guaranteed: true,
   ...fields,
 });
 
