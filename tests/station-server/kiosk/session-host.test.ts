@@ -44,6 +44,7 @@ beforeEach(() => {
     desk,
     keeper: { beginReturn: () => refusal('item-unknown'), lent: () => undefined },
     padReady: () => false,
+    reading: () => null,
     lentByBarcode: () => undefined,
     sorted: () => undefined,
     sessionEnded: () => undefined,
