@@ -20,8 +20,8 @@ export const orderKey = (text: string): string => {
   for (const character of text.normalize('NFC').toLowerCase()) {
     const weight = WEIGHTS.get(character);
     if (weight !== undefined) key += weight;
+    else if (character === ' ' || /\s/u.test(character)) key += key.endsWith(' ') ? '' : ' ';
     else if (/\p{L}/u.test(character)) key += character;
-    else if (/\s/u.test(character) && !key.endsWith(' ')) key += ' ';
   }
   return key.trim();
 };

@@ -16,7 +16,7 @@ import { anyWords, createSearchIndex, titleStart, wholeTitle } from './search-in
 
 export const HITS_MAX = 60;
 /** Read and compared for one answer. */
-const CANDIDATES_MAX = 240;
+const CANDIDATES_MAX = 120;
 const WHOLE_MAX = 40;
 /** Fewer letters than these match half of the library. */
 const QUERY_LETTERS_MIN = 2;
@@ -62,17 +62,18 @@ const rankOf = (typed: readonly string[], title: readonly string[], author: read
   return within([...title, ...author]) ? 3 : 4;
 };
 
-const ranked = (row: Row, typed: readonly string[], query: string): Ranked => {
+/** What was typed, taken apart once for all candidates. */
+type Typed = { folded: readonly string[]; printed: readonly string[] };
+const NO_WORD = /[^\p{L}\p{N}]+/gu;
+
+const ranked = (row: Row, { folded, printed }: Typed): Ranked => {
   const title = foldWords(row.title);
-  const author = foldWords(row.author);
-  const rank = rankOf(typed, title, author);
+  const rank = rankOf(folded, title, foldWords(row.author));
   // Letters typed as they are printed come before those that are only alike.
-  const text = ` ${plain(`${row.title} ${row.author}`).replace(/[^\p{L}\p{N}]+/gu, ' ')}`;
-  const printed = plain(query)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '' && text.includes(` ${word}`)).length;
-  const spare = rank < 2 ? 0 : title.filter((word) => !begins(word, typed, false)).length;
-  return { row, rank, spare, asPrinted: printed, key: orderKey(`${row.title} ${row.author}`) };
+  const text = plain(`${row.title} ${row.author}`);
+  const asPrinted = printed.filter((word) => text.includes(word)).length;
+  const spare = rank < 2 ? 0 : title.filter((word) => !begins(word, folded, false)).length;
+  return { row, rank, spare, asPrinted, key: orderKey(`${row.title} ${row.author}`) };
 };
 
 const better = (one: Ranked, other: Ranked): number =>
@@ -111,8 +112,11 @@ export const createSearch = (db: StationDatabase): Search => {
       starts.length < CANDIDATES_MAX ? matching.all(anyWords(typed), CANDIDATES_MAX) : [];
     const whole = matching.all(wholeTitle(typed), WHOLE_MAX);
     const ids = new Set([...numbered(query), ...whole, ...starts, ...others]);
+    const printed = plain(query)
+      .split(NO_WORD)
+      .filter((word) => word !== '');
     const rows = [...ids].map((id) => titleOf.get(id)).filter((row) => row !== undefined);
-    const best = rows.map((row) => ranked(row, typed, query)).sort(better);
+    const best = rows.map((row) => ranked(row, { folded: typed, printed })).sort(better);
     const cut = Math.max(starts.length, others.length) >= CANDIDATES_MAX;
     return {
       titles: best.slice(0, HITS_MAX).map(({ row }) => toTitle(row)),
