@@ -47,6 +47,18 @@ export const PAGES: { readonly [S in Screen]: PageEntry<S> } = {
     show: (view, idle) =>
       html`<interrupted-page data-page .view=${view} .idle=${idle}></interrupted-page>`,
   },
+  search: {
+    load: () => import('./pages/search-page.ts'),
+    show: (view, idle) => html`<search-page data-page .view=${view} .idle=${idle}></search-page>`,
+  },
+  title: {
+    load: () => import('./pages/title-page.ts'),
+    show: (view, idle) => html`<title-page data-page .view=${view} .idle=${idle}></title-page>`,
+  },
+  wish: {
+    load: () => import('./pages/wish-page.ts'),
+    show: (view, idle) => html`<wish-page data-page .view=${view} .idle=${idle}></wish-page>`,
+  },
   locker: {
     load: () => import('./pages/locker-page.ts'),
     show: (view, idle) => html`<locker-page data-page .view=${view} .idle=${idle}></locker-page>`,

@@ -89,7 +89,8 @@ export const enRefusals: Pick<Strings, 'reasons' | 'faults' | 'devices'> = {
       todo: 'Your place is shown on the page “My books”.',
     },
     'hold-limit': {
-      why: ({ limit }) => (limit ? `Books you can have on order at a time: ${limit}.` : 'You cannot order more books.'),
+      why: ({ limit }) =>
+        limit ? `Books you can have on order at a time: ${limit}.` : 'You cannot order more books.',
       todo: 'Cancel an order you no longer need on the page “My books”.',
     },
     'hold-no-copy': {

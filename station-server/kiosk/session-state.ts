@@ -4,6 +4,7 @@
 import type { Comfort } from '../../profiles/comfort-schema.ts';
 import type { Language, Policy, Texts } from '../../profiles/site-schema.ts';
 import type {
+  AccountHold,
   AccountLoan,
   ItemCard,
   LockerDoor,
@@ -16,6 +17,7 @@ import type {
 import type { FieldFault, Reason } from '../circulation/reasons.ts';
 import type { LockerName } from '../lockers/locker-rule.ts';
 import type { ComfortState } from './comfort.ts';
+import type { FindStage, FindState } from './find-state.ts';
 import type { HelpState } from './help-call.ts';
 import { leaveAll, type PadMeeting, type PadSight } from './pad-sight.ts';
 import type { ReaderRecord, ReregisterState } from './reader-record.ts';
@@ -59,7 +61,8 @@ export type RegisterState = {
 
 export type Stage =
   | { at: 'attract' }
-  | { at: 'identify'; after: 'borrow' | 'account'; keypad: boolean }
+  | { at: 'identify'; after: 'borrow' | 'account' | 'title'; keypad: boolean }
+  | FindStage
   | { at: 'borrow' }
   | { at: 'return' }
   | { at: 'account' }
@@ -113,6 +116,9 @@ export type SessionState = ComfortState &
     renewedCount: number;
     registered: boolean;
     loans: AccountLoan[];
+    /** What this reader waits for. */
+    holds: AccountHold[];
+    find: FindState;
     held: string[];
     lockers: SessionLocker[];
     slip: Slip;
@@ -129,6 +135,13 @@ export type SessionState = ComfortState &
   };
 
 export type Stepped = { state: SessionState; effects: SessionEffect[] };
+
+/** Nothing typed, nothing found. */
+export const NO_FIND: FindState = {
+  query: '',
+  found: { titles: [], page: 0, found: 0, more: false },
+  title: null,
+};
 
 export const NO_SLIP: Slip = {
   state: 'none',
@@ -156,6 +169,8 @@ export const emptySession = (settings: SessionSettings) => ({
   renewedCount: 0,
   registered: false,
   loans: [],
+  holds: [],
+  find: NO_FIND,
   held: [],
   lockers: [],
   slip: NO_SLIP,
@@ -192,7 +207,7 @@ export const only = (state: SessionState, ...effects: SessionEffect[]): Stepped 
 /** Milliseconds of doing nothing after which this stage ends by itself. */
 export const idleLimitMs = (state: SessionState): number => {
   const usual = state.settings.policy.kioskIdleSeconds * 1_000;
-  const reads = state.stage.at === 'register' || state.stage.at === 'reregister';
+  const reads = ['register', 'reregister', 'wish'].includes(state.stage.at);
   if (reads) return Math.max(usual, REGISTER_IDLE_MS_MIN);
   if (state.stage.at === 'registered') return Math.max(usual, REGISTERED_MS);
   if (state.stage.at === 'interrupted') return Math.max(usual, INTERRUPTED_MS_MIN);

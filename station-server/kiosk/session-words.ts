@@ -1,13 +1,22 @@
 // What may happen to a kiosk session, and what it asks to be done. Data only; `session.ts` steps by them, `session-host.ts` carries
 // the effects out.
 import type { Language, LocalDate } from '../../profiles/site-schema.ts';
-import type { KioskAct, Notice, RegistrationForm, TagProgress } from '../api-types.ts';
+import type {
+  AccountHold,
+  Face,
+  KioskAct,
+  Notice,
+  RegistrationForm,
+  TagProgress,
+} from '../api-types.ts';
 import type { Reason } from '../circulation/reasons.ts';
 import type {
   AgreedTexts,
   CheckInAnswer,
   CheckOutAnswer,
   DeskItem,
+  DeskRefusal,
+  FoundTitles,
   IdentifyAnswer,
   OpenVisit,
   PatronAccount,
@@ -15,6 +24,7 @@ import type {
   RegisterAnswer,
   RenewAnswer,
   ReregisterAnswer,
+  TitleDetail,
 } from '../desk-types.ts';
 import type { StationErrorCode } from '../errors.ts';
 import type { LockerBook } from '../lockers/locker-flow.ts';
@@ -37,6 +47,12 @@ export type DeskReply =
   | { to: 'renew'; loanId: string; answer: RenewAnswer }
   | { to: 'register'; answer: RegisterAnswer }
   | { to: 'reregister'; answer: ReregisterAnswer }
+  | { to: 'search'; query: string; found: FoundTitles }
+  /** `detail` undefined: it went meanwhile. */
+  | { to: 'title'; detail: TitleDetail | undefined }
+  | { to: 'order'; answer: { outcome: 'held' } | DeskRefusal }
+  | { to: 'holds'; patronId: string; holds: AccountHold[] }
+  | { to: 'wish'; answer: { outcome: 'wished' } | DeskRefusal }
   | { to: 'lockers'; books: LockerBook[] }
   /** `door` follows unless it is a refusal. */
   | { to: 'pick-up'; name: LockerName; answer: PickupAnswer }
@@ -109,6 +125,19 @@ export type SessionEffect =
   | { effect: 'check-in'; session: number; patronId: string | null; barcode: string }
   | { effect: 'account'; session: number; patronId: string }
   | { effect: 'renew'; session: number; loanId: string }
+  | { effect: 'search'; session: number; query: string; page: number }
+  | { effect: 'title'; session: number; titleId: string; patronId: string | null }
+  | { effect: 'order'; session: number; patronId: string; titleId: string }
+  | { effect: 'holds'; session: number; patronId: string }
+  /** `holds` follows. */
+  | { effect: 'cancel-hold'; session: number; patronId: string; holdId: string }
+  | {
+      effect: 'wish';
+      session: number;
+      words: { title: string; author: string };
+      about: { patronId: string | null; language: Language };
+    }
+  | { effect: 'rate'; barcode: string; face: Face }
   | { effect: 'lockers'; session: number; patronId: string }
   | { effect: 'pick-up'; session: number; patronId: string; name: LockerName }
   | { effect: 'register'; session: number; form: RegistrationForm }

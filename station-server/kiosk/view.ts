@@ -1,6 +1,7 @@
 // What the page is told of a session: the state without what it need not know. Initials at most, and none of the patron after the
 // session (libraries.md 7.6).
 import type { IdleTick, KioskScreen, KioskView, LocalDate, WaitingSet } from '../api-types.ts';
+import { findScreen } from './session-find.ts';
 import { registerSteps } from './session-register.ts';
 import { reregisterScreen } from './session-reregister.ts';
 import { idleLimitMs, type SessionState } from './session-state.ts';
@@ -34,7 +35,12 @@ const screenOf = (state: SessionState): KioskScreen => {
     case 'return':
       return { screen: 'return', cards, returnedCount: state.returnedCount, waiting };
     case 'account':
-      return patron ? { screen: 'account', patron: patron.view, loans: state.loans } : home;
+      if (!patron) return home;
+      return { screen: 'account', patron: patron.view, loans: state.loans, holds: state.holds };
+    case 'search':
+    case 'title':
+    case 'wish':
+      return findScreen(state, stage) ?? home;
     case 'reregister':
       return reregisterScreen(state, stage) ?? home;
     case 'locker': {

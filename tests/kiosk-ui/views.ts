@@ -12,6 +12,7 @@ import type {
   RegisterStep,
 } from '../../station-server/api-types.ts';
 import { FAMILY_SCREENS } from './family-views.ts';
+import { FIND_SCREENS, HOLDS } from './find-views.ts';
 
 const STEPS: RegisterStep[] = [
   'name',
@@ -217,7 +218,12 @@ export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<Kiosk
     more: { pad: true },
   },
   account: {
-    screen: { screen: 'account', patron: { ...patron, reregistrationReminder: true }, loans },
+    screen: {
+      screen: 'account',
+      patron: { ...patron, reregistrationReminder: true },
+      loans,
+      holds: HOLDS,
+    },
   },
   locker: {
     screen: {
@@ -256,7 +262,7 @@ export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<Kiosk
       lentCount: 0,
     },
   },
-  'account-empty': { screen: { screen: 'account', patron, loans: [] } },
+  'account-empty': { screen: { screen: 'account', patron, loans: [], holds: [] } },
   'register-name': { screen: register('name', { draft: {} }) },
   'register-name-faults': {
     screen: register('name', {
@@ -344,6 +350,7 @@ export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<Kiosk
     },
   },
   ...FAMILY_SCREENS,
+  ...FIND_SCREENS,
 };
 
 export function viewOf(name: string, language: Language): KioskView {
