@@ -51,6 +51,18 @@ const PAGES: { readonly [S in Screen]: PageEntry<S> } = {
     show: (view, idle) =>
       html`<class-done-page data-page .view=${view} .idle=${idle}></class-done-page>`,
   },
+  search: {
+    load: () => import('./pages/search-page.ts'),
+    show: (view, idle) => html`<search-page data-page .view=${view} .idle=${idle}></search-page>`,
+  },
+  title: {
+    load: () => import('./pages/title-page.ts'),
+    show: (view, idle) => html`<title-page data-page .view=${view} .idle=${idle}></title-page>`,
+  },
+  wish: {
+    load: () => import('./pages/wish-page.ts'),
+    show: (view, idle) => html`<wish-page data-page .view=${view} .idle=${idle}></wish-page>`,
+  },
   locker: {
     load: () => import('./pages/locker-page.ts'),
     show: (view, idle) => html`<locker-page data-page .view=${view} .idle=${idle}></locker-page>`,

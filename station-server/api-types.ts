@@ -10,6 +10,7 @@ import type { RegistrationForm } from './circulation/registration.ts';
 import type { LoanKind } from './circulation/types.ts';
 import type { ClassAct, ClassScreen } from './class-types.ts';
 import type { ReregisterAct, ReregisterScreen } from './family-types.ts';
+import type { AccountHold, Face, FindAct, FindScreen } from './find-types.ts';
 import type { ReadingView } from './reading-types.ts';
 
 export type { ReceiptBlock, ReceiptDocument } from '../firmware-bridge/messages.ts';
@@ -21,6 +22,15 @@ export type { RegistrationForm } from './circulation/registration.ts';
 export type { LoanKind } from './circulation/types.ts';
 export type { ClassPupilLine } from './class-types.ts';
 export type { DemoAct, DemoView } from './demo-types.ts';
+export type {
+  AccountHold,
+  Face,
+  FindAct,
+  FindScreen,
+  SearchScreen,
+  ShelfView,
+  TitleHit,
+} from './find-types.ts';
 export type { TaggingFault, TaggingMode } from './kiosk/tagging.ts';
 export type { ReadingView } from './reading-types.ts';
 export type { LockerList, StationStatus, TaggingView } from './staff-types.ts';
@@ -42,6 +52,8 @@ export type ItemCard = {
     | { kind: 'refused'; reason: Reason; details: ReasonDetails };
   /** Only of a book that lies or lay on the pad. */
   tag?: TagProgress;
+  /** How whoever brought it back liked it. */
+  face?: Face;
 };
 /** The security bit: being changed, taken away before it was, as it must be, or left to staff. */
 export type TagProgress = 'working' | 'put-back' | 'done' | 'staff';
@@ -119,7 +131,8 @@ export type RegisterStep = (typeof REGISTER_STEPS)[number];
 export type KioskScreen =
   | { screen: 'attract' }
   /** Waits for a card; `after` is what it leads to. `keypad`: typing the number and the birth date instead. */
-  | { screen: 'identify'; after: 'borrow' | 'account'; keypad: boolean }
+  | { screen: 'identify'; after: 'borrow' | 'account' | 'title'; keypad: boolean }
+  | FindScreen
   | {
       screen: 'borrow';
       patron: PatronView;
@@ -133,7 +146,7 @@ export type KioskScreen =
     }
   | ClassScreen<PatronView, ItemCard, WaitingSet>
   | { screen: 'return'; cards: ItemCard[]; returnedCount: number; waiting: WaitingSet[] }
-  | { screen: 'account'; patron: PatronView; loans: AccountLoan[] }
+  | { screen: 'account'; patron: PatronView; loans: AccountLoan[]; holds: AccountHold[] }
   | (ReregisterScreen & { patron: PatronView })
   /** The card opened the reader's compartments, one after the other. */
   | { screen: 'locker'; patron: PatronView; doors: LockerDoor[]; lentCount: number }
@@ -220,6 +233,7 @@ export type KioskAct =
   | { act: 'renew-all' }
   | ReregisterAct
   | ClassAct
+  | FindAct
   | { act: 'register-step'; step: RegisterStep; fields: Partial<RegistrationForm> }
   | { act: 'register-back' }
   | { act: 'register-submit'; duplicateAccepted: boolean }

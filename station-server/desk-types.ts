@@ -7,7 +7,10 @@ import type { FieldFault, Reason } from './circulation/reasons.ts';
 import type { RegistrationForm } from './circulation/registration.ts';
 import type { TagDuty } from './circulation/tag-duty.ts';
 import type { Hold, Item, Loan, LoanKind, Patron, PersonName, Title } from './circulation/types.ts';
+import type { Face, WishWords } from './circulation/wish.ts';
+import type { AccountHold } from './find-types.ts';
 import type { Locker, LockerName } from './lockers/locker-rule.ts';
+import type { WishRow } from './store/find-rows.ts';
 
 /** Where and by whom, and the day it took effect where that is not today. */
 export type ActContext = {
@@ -94,6 +97,33 @@ export type OpenVisit = {
   missed: DeskItem[];
   /** When something last happened in it. */
   atMs: number;
+};
+
+/** A title found, with its copies: on the shelf of this branch, on those of others, and all that are not gone. */
+export type FoundTitle = { title: Title; here: number; elsewhere: number; copies: number };
+export type FoundTitles = {
+  titles: FoundTitle[];
+  page: number;
+  found: number;
+  /** There are more than were looked at. */
+  more: boolean;
+};
+/** `dueOn`: when the first of those lent is due. `hallOnly`: of those on the shelf. */
+export type Shelf = {
+  branch: string;
+  here: boolean;
+  onShelf: number;
+  onLoan: number;
+  hallOnly: number;
+  dueOn: LocalDate | null;
+};
+export type TitleDetail = {
+  title: Title;
+  shelves: Shelf[];
+  /** Readers who wait, and the place of the one who asks, from 1. */
+  queue: number;
+  position: number | null;
+  orderable: boolean;
 };
 
 export type Desk = {
@@ -202,5 +232,27 @@ export type Desk = {
   openVisit(place: string): OpenVisit | undefined;
   /** Those of the place from which this reader may take something out. */
   lockersFor(patronId: string, place: string): Locker[];
+  /** Titles as one types, the best first: one page of them, from 0, and how many were found (at most 60). */
+  search(query: string, page: number): FoundTitles;
+  title(titleId: string, patronId: string | null): TitleDetail | undefined;
+  /** By the reader alone, by the rules of `circulation/place-hold.ts`. */
+  orderTitle(
+    patronId: string,
+    titleId: string,
+    context: ActContext,
+  ): { outcome: 'held' } | DeskRefusal;
+  /** What the reader waits for. */
+  holdsOf(patronId: string): AccountHold[];
+  /** Nothing where it is not this reader's, or waits no more. */
+  cancelOwnHold(patronId: string, holdId: string, context: ActContext): void;
+  wish(
+    words: WishWords,
+    about: { patronId: string | null; language: Language },
+    context: ActContext,
+  ): { outcome: 'wished' } | DeskRefusal;
+  /** The newest wishes of this station, without the readers. */
+  wishes(): WishRow[];
+  /** A face for the title of a book; nothing where it is unknown. */
+  rate(barcode: string, face: Face, context: ActContext): void;
   cancelHold(holdId: string, context: ActContext): { outcome: 'cancelled' } | DeskRefusal;
 };

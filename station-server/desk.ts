@@ -9,6 +9,7 @@ import { sortBin } from './circulation/sort-bin.ts';
 import { overdueDays } from './circulation/standing.ts';
 import type { Loan, LoanKind, Refused } from './circulation/types.ts';
 import { createCountDesk } from './desk-counts.ts';
+import { createFindDesk } from './desk-find.ts';
 import { createLockerDesk } from './desk-lockers.ts';
 import { createPatronDesk } from './desk-patrons.ts';
 import { createReregisterDesk } from './desk-reregister.ts';
@@ -220,6 +221,7 @@ export const createDesk = (deps: DeskDeps): Desk => {
     ...createUndo(deps, tools, tags),
     ...createTagDesk(deps, tools, tags),
     ...createCountDesk(deps, tools),
+    ...createFindDesk(deps, tools),
     ...createLockerDesk(deps, tools, runCheckOut),
     ...createVisitDesk(deps, tools),
   };

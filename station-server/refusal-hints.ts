@@ -29,6 +29,13 @@ export const REFUSAL_HINTS: Record<Reason, string> = {
   'item-written-off': 'It should not stand on the shelf: put it aside for the stock keeper.',
   'item-lost': 'It was thought lost: check it in, then set it right in the catalogue.',
   'not-on-loan': 'Put it on the shelf; nothing has to be closed.',
+  'hold-already': 'The reader is in the queue already; the place is shown under "my books".',
+  'hold-limit': 'Cancel a hold that is no longer wanted, or place this one at the desk.',
+  'hold-no-copy':
+    'No copy may be taken home: all are lost, written off or for the hall. Offer the hall, or note a wish.',
+  'hold-on-shelf': 'A copy stands on the shelf here: show where.',
+  'wish-empty':
+    'A wish needs a title of at least two letters; numbers of cards and phones are left out.',
   'renewals-used-up': 'Take it back and lend it anew if nobody waits for it.',
   'renewal-overdue': 'Take back what is late first; then renew the rest.',
   'renewal-hall': 'Loans of the reading hall end with the day and are not renewed.',

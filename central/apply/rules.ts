@@ -19,6 +19,7 @@ import { applyHold, applyHoldCancelled } from './hold.ts';
 import { applyLockerEmptied, applyLockerFilled } from './locker.ts';
 import { applyMerge } from './merge.ts';
 import { applyPreference } from './preference.ts';
+import { applyRating } from './rating.ts';
 import { applyRefusal } from './refusal.ts';
 import { applyRegistration } from './registration.ts';
 import { applyRegistrationConfirmed } from './registration-confirmed.ts';
@@ -29,6 +30,7 @@ import { applySecurity } from './security.ts';
 import { applyStorno } from './storno.ts';
 import { applyTagged } from './tagged.ts';
 import { applyVisit } from './visit.ts';
+import { applyWish } from './wish.ts';
 
 type Rule<T extends EntryType> = (act: ActOf<T>, rows: Rows) => Change[];
 
@@ -43,6 +45,8 @@ const RULES: { [T in EntryType]: Rule<T> } = {
   preference: applyPreference,
   refusal: applyRefusal,
   visit: applyVisit,
+  wish: applyWish,
+  rating: applyRating,
   count: applyCount,
   security: applySecurity,
   tagged: applyTagged,

@@ -5,6 +5,7 @@ import { customElement } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { AccountLoan } from '../../station-server/api-types.ts';
 import { bookCover, coverStyle } from '../parts/book-cover.ts';
+import { holdList, holdStyle } from '../parts/hold-list.ts';
 import { icon } from '../parts/icons.ts';
 import { KioskPage } from '../parts/kiosk-page.ts';
 import { offerStyle, reregisterOffer } from '../parts/reregister-offer.ts';
@@ -17,6 +18,7 @@ export class AccountPage extends KioskPage<'account'> {
     ...KioskPage.styles,
     coverStyle,
     offerStyle,
+    holdStyle,
     css`
       .loan {
         background: var(--card);
@@ -90,14 +92,14 @@ export class AccountPage extends KioskPage<'account'> {
         }
         <div class="vh" aria-live="polite">${loans.map((loan) => this.answer(loan)).join(' ')}</div>
         ${
-          loans.length === 0
+          loans.length + view.holds.length === 0
             ? html`<div class="empty">${icon('books')}<b>${s.account.empty}</b><p>${s.account.emptySub}</p></div>`
             : html`<div class="list" tabindex="0" role="region" aria-label=${s.account.heading}>
               <ul>${repeat(
                 loans,
                 (loan) => loan.loanId,
                 (loan) => this.loan(loan),
-              )}</ul></div>`
+              )}</ul>${this.holds()}</div>`
         }
       `,
       foot: html`
@@ -120,6 +122,11 @@ export class AccountPage extends KioskPage<'account'> {
         ${this.helpButton()}
       `,
     });
+  }
+
+  private holds() {
+    const { view } = this;
+    return holdList(view.holds, view.language, (act) => this.act(act));
   }
 
   private answer({ renewal, title }: AccountLoan): string {

@@ -6,6 +6,7 @@ import { field, fieldStyle, typeInto } from '../parts/field.ts';
 import { icon, scanPicture } from '../parts/icons.ts';
 import { KioskPage } from '../parts/kiosk-page.ts';
 import type { PadKeyEvent } from '../parts/number-pad.ts';
+import { FIND_OFFER } from '../strings/find-offer.ts';
 import { maskDate, readDate } from '../strings/format.ts';
 import '../parts/number-pad.ts';
 
@@ -63,7 +64,10 @@ export class IdentifyPage extends KioskPage<'identify'> {
     const { s, view } = this;
     return this.frame({
       heading: s.identify.heading,
-      sub: s.identify.sub[view.after],
+      sub:
+        view.after === 'title'
+          ? FIND_OFFER[view.language].cardForOrder
+          : s.identify.sub[view.after],
       body: html`<div class="empty">${scanPicture}<b>${s.identify.scan}</b><p>${s.identify.scanSub}</p></div>`,
       foot: html`
         <button class="plain wide"

@@ -84,6 +84,27 @@ export const enRefusals: Pick<Strings, 'reasons' | 'faults' | 'devices'> = {
       todo: 'Good that it is found! Give it to the librarian.',
     },
     'not-on-loan': { why: 'This book is not on loan.', todo: 'Put the book on the trolley.' },
+    'hold-already': {
+      why: 'You are in the queue for this book already.',
+      todo: 'Your place is shown on the page “My books”.',
+    },
+    'hold-limit': {
+      why: ({ limit }) =>
+        limit ? `Books you can have on order at a time: ${limit}.` : 'You cannot order more books.',
+      todo: 'Cancel an order you no longer need on the page “My books”.',
+    },
+    'hold-no-copy': {
+      why: 'There is no copy of this book to take home.',
+      todo: 'It can be read in the hall; ask the librarian.',
+    },
+    'hold-on-shelf': {
+      why: 'This book stands on the shelf here, in this library.',
+      todo: 'Take it from the shelf or ask the librarian.',
+    },
+    'wish-empty': {
+      why: 'The title of the book is missing.',
+      todo: 'Type the title, at least two letters.',
+    },
     'renewals-used-up': {
       why: 'This book cannot be renewed again.',
       todo: 'Return it in time or see the librarian.',

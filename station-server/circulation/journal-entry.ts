@@ -5,6 +5,7 @@ import type { Language, LocalDate, PatronCategory } from '../../profiles/site-sc
 import type { CountedWhat } from './people-count.ts';
 import type { Reason } from './reasons.ts';
 import type { LoanKind, PersonName } from './types.ts';
+import type { Face } from './wish.ts';
 
 /** Who did it: the patron at a kiosk, a member of staff, or the station by itself (`self`). */
 export type Actor = 'patron' | 'self' | `staff:${string}`;
@@ -69,12 +70,24 @@ export type EntryBodies = {
   preference: { patronId: string; language: Language };
   /** An unknown barcode is kept as scanned, cut to 40 characters, unless it may name a person. */
   refusal: {
-    act: 'check-out' | 'check-in' | 'renewal' | 'identify' | 'erasure' | 'reregistration';
+    act:
+      | 'check-out'
+      | 'check-in'
+      | 'renewal'
+      | 'identify'
+      | 'erasure'
+      | 'reregistration'
+      | 'hold'
+      | 'wish';
     reason: Reason;
     itemId: string | null;
     patronId: string | null;
     scanned: string | null;
   };
+  /** The refusal card: a book that was asked for and is not there, as typed, without long numbers. */
+  wish: { title: string; author: string; language: Language; patronId: string | null };
+  /** How a book that came back was liked; of whom is not noted. */
+  rating: { titleId: string; face: Face };
   /** One per kiosk session in which something was done. */
   visit: { patronId: string | null };
   /** What contacts counted at the place in that time, within one hour; nobody is named. */

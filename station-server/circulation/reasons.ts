@@ -24,6 +24,12 @@ export const REASONS = [
   'item-written-off',
   'item-lost',
   'not-on-loan',
+  // ordering and wishing
+  'hold-already',
+  'hold-limit',
+  'hold-no-copy',
+  'hold-on-shelf',
+  'wish-empty',
   // renewing
   'renewals-used-up',
   'renewal-overdue',

@@ -3,10 +3,13 @@ import Type from 'typebox';
 import { PartialComfort } from '../../profiles/comfort-schema.ts';
 import { Language, LocalDate, oneOf } from '../../profiles/site-schema.ts';
 import { REGISTER_STEPS } from '../api-types.ts';
+import { QUERY_CHARACTERS_MAX } from '../catalogue/fold.ts';
+import { FACES, WISH_CHARACTERS_MAX } from '../circulation/wish.ts';
 import { Barcode, closed, EntryId, PartialFormBody } from './schemas.ts';
 
 const revision = { revision: Type.Optional(Type.Integer({ minimum: 0 })) };
 const Version = Type.String({ maxLength: 64 });
+const WishText = Type.String({ maxLength: WISH_CHARACTERS_MAX });
 const act = <N extends string, F extends Record<string, Type.TSchema>>(name: N, fields: F) =>
   Type.Object({ act: Type.Literal(name), ...fields, ...revision }, closed);
 
@@ -28,6 +31,16 @@ export const ActBody = Type.Union([
   act('register-step', { step: oneOf(...REGISTER_STEPS), fields: PartialFormBody }),
   act('register-back', {}),
   act('register-submit', { duplicateAccepted: Type.Boolean() }),
+  act('search-open', {}),
+  act('search', { query: Type.String({ maxLength: QUERY_CHARACTERS_MAX }) }),
+  act('search-page', { page: Type.Integer({ minimum: 0, maximum: 100 }) }),
+  act('title-open', { titleId: EntryId }),
+  act('search-back', {}),
+  act('hold-place', {}),
+  act('hold-cancel', { holdId: EntryId }),
+  act('wish-open', {}),
+  act('wish', { title: WishText, author: WishText }),
+  act('rate', { key: Type.String({ maxLength: 32 }), face: oneOf(...FACES) }),
   act('finish', { receipt: oneOf('paper', 'none') }),
   act('more-time', {}),
   act('dismiss-notice', {}),

@@ -90,6 +90,10 @@ const pickUp = (
   }
 };
 
+const holds = (desk: Desk, patronId: string): DeskReply => ({
+  ...{ to: 'holds', patronId, holds: desk.holdsOf(patronId) },
+});
+
 const run = (effect: SessionEffect, deps: EffectDeps): DeskReply | null => {
   const { desk } = deps;
   const pad = deps.padReady() ? { pad: true } : {};
@@ -124,6 +128,26 @@ const run = (effect: SessionEffect, deps: EffectDeps): DeskReply | null => {
       return { to: 'stars', reading: deps.reading(effect.patronId) };
     case 'renew':
       return { to: 'renew', loanId: effect.loanId, answer: desk.renew(effect.loanId, context) };
+    case 'search': {
+      const { query, page } = effect;
+      return { to: 'search', query, found: desk.search(query, page) };
+    }
+    case 'title':
+      return { to: 'title', detail: desk.title(effect.titleId, effect.patronId) };
+    case 'order': {
+      const { patronId, titleId } = effect;
+      return { to: 'order', answer: desk.orderTitle(patronId, titleId, context) };
+    }
+    case 'cancel-hold':
+      desk.cancelOwnHold(effect.patronId, effect.holdId, context);
+      return holds(desk, effect.patronId);
+    case 'holds':
+      return holds(desk, effect.patronId);
+    case 'wish':
+      return { to: 'wish', answer: desk.wish(effect.words, effect.about, context) };
+    case 'rate':
+      desk.rate(effect.barcode, effect.face, context);
+      return null;
     case 'lockers':
       return { to: 'lockers', books: deps.lockers.booksFor(effect.patronId, deps.place) };
     case 'pick-up':

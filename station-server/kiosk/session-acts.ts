@@ -4,6 +4,7 @@ import { withComfort } from './comfort.ts';
 import { withCall } from './help-call.ts';
 import { goTo, renew } from './session-borrow.ts';
 import { afterClass, closeClass, openClass } from './session-class.ts';
+import { stepFind } from './session-find.ts';
 import { SAME_CARD_MS_MIN } from './session-limits.ts';
 import { doorMoves } from './session-locker.ts';
 import { tagsOpen } from './session-pad.ts';
@@ -12,6 +13,7 @@ import { openReregister, reregister } from './session-reregister.ts';
 import {
   didSomething,
   endSession,
+  NO_FIND,
   NO_SLIP,
   only,
   type SessionState,
@@ -75,6 +77,8 @@ export const finish = (state: SessionState, receipt: 'paper' | 'none'): Stepped 
       patron: null,
       cards: [],
       loans: [],
+      holds: [],
+      find: NO_FIND,
       held: [],
       lockers: [],
       stage: { at: 'farewell' },
@@ -129,6 +133,17 @@ export const stepAct = (state: SessionState, act: KioskAct): Stepped => {
       return stepBack(state);
     case 'register-submit':
       return submit(state, act.duplicateAccepted);
+    case 'search-open':
+    case 'search':
+    case 'search-page':
+    case 'title-open':
+    case 'search-back':
+    case 'hold-place':
+    case 'hold-cancel':
+    case 'wish-open':
+    case 'wish':
+    case 'rate':
+      return stepFind(state, act);
     case 'finish':
       return finish(state, act.receipt);
     case 'more-time':

@@ -13,10 +13,18 @@ import type {
   PatronAccount,
   RenewAnswer,
 } from '../desk-types.ts';
+import { holdsOf, isFinding } from './find-state.ts';
 import { recordOf } from './reader-record.ts';
 import { forReader } from './session-interrupted.ts';
 import { CARDS_MAX, HELD_MAX, RECEIPT_ITEMS_MAX } from './session-limits.ts';
-import { endSession, only, type SessionState, type Stepped, withReason } from './session-state.ts';
+import {
+  endSession,
+  only,
+  type SessionState,
+  type Stage,
+  type Stepped,
+  withReason,
+} from './session-state.ts';
 import type { RecognisedScan, SessionEffect } from './session-words.ts';
 import type { ReceiptItem } from './slip-request.ts';
 
@@ -96,6 +104,7 @@ export const goTo = (state: SessionState, to: 'borrow' | 'return' | 'account'): 
   return only(
     { ...cleared, stage: { at: to } },
     { effect: 'account', session: state.session, patronId },
+    ...(to === 'account' ? [holdsOf(state, patronId)] : []),
   );
 };
 
@@ -112,7 +121,15 @@ export const afterAccount = (
   };
 };
 
-const WAITS_FOR_CARD: readonly string[] = ['attract', 'identify', 'return', 'interrupted'];
+const WAITS_FOR_CARD: readonly string[] = [
+  ...['attract', 'identify', 'return', 'interrupted', 'search', 'title', 'wish'],
+];
+
+const stageAfterCard = ({ stage }: SessionState): Stage => {
+  if (isFinding(stage)) return stage;
+  if (stage.at !== 'identify') return { at: 'borrow' };
+  return stage.after === 'title' ? { at: 'title', sent: false } : { at: stage.after };
+};
 
 export const afterIdentify = (state: SessionState, answer: IdentifyAnswer): Stepped => {
   const waiting = WAITS_FOR_CARD.includes(state.stage.at) && !state.patron;
@@ -127,7 +144,7 @@ export const afterIdentify = (state: SessionState, answer: IdentifyAnswer): Step
     notice: null,
     held: [],
     loans: answer.loans.map((loan) => accountLoan(loan, undefined)),
-    stage: { at: state.stage.at === 'identify' ? state.stage.after : 'borrow' },
+    stage: stageAfterCard(state),
   };
   const lend = state.held.map(
     (barcode): SessionEffect => ({

@@ -5,6 +5,7 @@ import type { Comfort } from '../../profiles/comfort-schema.ts';
 import type { Language, PatronCategory, Policy, Texts } from '../../profiles/site-schema.ts';
 import type { Audience } from '../../profiles/station-schema.ts';
 import type {
+  AccountHold,
   AccountLoan,
   ItemCard,
   LockerDoor,
@@ -19,6 +20,7 @@ import type { FieldFault, Reason } from '../circulation/reasons.ts';
 import type { LockerName } from '../lockers/locker-rule.ts';
 import type { ClassRoom } from './class-room.ts';
 import type { ComfortState } from './comfort.ts';
+import type { FindStage, FindState } from './find-state.ts';
 import type { HelpState } from './help-call.ts';
 import { leaveAll, type PadMeeting, type PadSight } from './pad-sight.ts';
 import type { ReaderRecord, ReregisterState } from './reader-record.ts';
@@ -65,7 +67,8 @@ export type RegisterState = {
 
 export type Stage =
   | { at: 'attract' }
-  | { at: 'identify'; after: 'borrow' | 'account'; keypad: boolean }
+  | { at: 'identify'; after: 'borrow' | 'account' | 'title'; keypad: boolean }
+  | FindStage
   | { at: 'borrow' }
   | { at: 'return' }
   | { at: 'account' }
@@ -128,6 +131,9 @@ export type SessionState = ComfortState &
     classRoom: ClassRoom | null;
     /** Asked for at children's kiosks. */
     reading: ReadingView | null;
+    /** What this reader waits for. */
+    holds: AccountHold[];
+    find: FindState;
     held: string[];
     lockers: SessionLocker[];
     slip: Slip;
@@ -144,6 +150,13 @@ export type SessionState = ComfortState &
   };
 
 export type Stepped = { state: SessionState; effects: SessionEffect[] };
+
+/** Nothing typed, nothing found. */
+export const NO_FIND: FindState = {
+  query: '',
+  found: { titles: [], page: 0, found: 0, more: false },
+  title: null,
+};
 
 export const NO_SLIP: Slip = {
   state: 'none',
@@ -173,6 +186,8 @@ export const emptySession = (settings: SessionSettings) => ({
   loans: [],
   classRoom: null,
   reading: null,
+  holds: [],
+  find: NO_FIND,
   held: [],
   lockers: [],
   slip: NO_SLIP,
@@ -213,7 +228,7 @@ export const idleLimitMs = (state: SessionState): number => {
     state.settings.policy.kioskIdleSeconds * 1_000,
     children ? CHILDREN_IDLE_MS_MIN : 0,
   );
-  const reads = state.stage.at === 'register' || state.stage.at === 'reregister';
+  const reads = ['register', 'reregister', 'wish'].includes(state.stage.at);
   if (reads) return Math.max(usual, REGISTER_IDLE_MS_MIN);
   if (state.stage.at === 'class') return CLASS_IDLE_MS;
   if (state.stage.at === 'class-done') return Math.max(usual, CHILDREN_IDLE_MS_MIN);

@@ -2,6 +2,8 @@
 // the effects out.
 import type { Language, LocalDate } from '../../profiles/site-schema.ts';
 import type {
+  AccountHold,
+  Face,
   KioskAct,
   LoanKind,
   Notice,
@@ -15,6 +17,8 @@ import type {
   CheckInAnswer,
   CheckOutAnswer,
   DeskItem,
+  DeskRefusal,
+  FoundTitles,
   IdentifyAnswer,
   OpenVisit,
   PatronAccount,
@@ -22,6 +26,7 @@ import type {
   RegisterAnswer,
   RenewAnswer,
   ReregisterAnswer,
+  TitleDetail,
 } from '../desk-types.ts';
 import type { StationErrorCode } from '../errors.ts';
 import type { LockerBook } from '../lockers/locker-flow.ts';
@@ -45,6 +50,12 @@ export type DeskReply =
   | { to: 'register'; answer: RegisterAnswer }
   | { to: 'reregister'; answer: ReregisterAnswer }
   | { to: 'stars'; reading: ReadingView | null }
+  | { to: 'search'; query: string; found: FoundTitles }
+  /** `detail` undefined: it went meanwhile. */
+  | { to: 'title'; detail: TitleDetail | undefined }
+  | { to: 'order'; answer: { outcome: 'held' } | DeskRefusal }
+  | { to: 'holds'; patronId: string; holds: AccountHold[] }
+  | { to: 'wish'; answer: { outcome: 'wished' } | DeskRefusal }
   | { to: 'lockers'; books: LockerBook[] }
   /** `door` follows unless it is a refusal. */
   | { to: 'pick-up'; name: LockerName; answer: PickupAnswer }
@@ -121,6 +132,19 @@ export type SessionEffect =
   /** How far this reader is in the campaign of today. */
   | { effect: 'stars'; session: number; patronId: string }
   | { effect: 'renew'; session: number; loanId: string }
+  | { effect: 'search'; session: number; query: string; page: number }
+  | { effect: 'title'; session: number; titleId: string; patronId: string | null }
+  | { effect: 'order'; session: number; patronId: string; titleId: string }
+  | { effect: 'holds'; session: number; patronId: string }
+  /** `holds` follows. */
+  | { effect: 'cancel-hold'; session: number; patronId: string; holdId: string }
+  | {
+      effect: 'wish';
+      session: number;
+      words: { title: string; author: string };
+      about: { patronId: string | null; language: Language };
+    }
+  | { effect: 'rate'; barcode: string; face: Face }
   | { effect: 'lockers'; session: number; patronId: string }
   | { effect: 'pick-up'; session: number; patronId: string; name: LockerName }
   | { effect: 'register'; session: number; form: RegistrationForm }

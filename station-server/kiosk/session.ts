@@ -14,6 +14,7 @@ import {
   scanned,
 } from './session-borrow.ts';
 import { afterClass, replyInClass, scannedInClass, withClassTime } from './session-class.ts';
+import { afterCard, afterFind } from './session-find.ts';
 import { resume } from './session-interrupted.ts';
 import { SCAN_AGE_MS_MAX } from './session-limits.ts';
 import { afterDoor, afterLeaving, afterLockers, afterPickUp, doorMoves } from './session-locker.ts';
@@ -87,6 +88,12 @@ const stepReply = (state: SessionState, reply: DeskReply): Stepped => {
       return afterRegister(state, reply.answer);
     case 'reregister':
       return afterReregister(state, reply.answer);
+    case 'search':
+    case 'title':
+    case 'order':
+    case 'holds':
+    case 'wish':
+      return afterFind(state, reply);
     case 'print': {
       const { jobId } = reply;
       const text = reply.text ?? state.slip.text;
@@ -121,9 +128,11 @@ const finishLater = ({ state, effects }: Stepped): Stepped => {
 
 /** Who has just shown a card is given what waits in the lockers; a typed number opens nothing. */
 const identified = (before: SessionState, now: Stepped, byNumber: boolean): Stepped => {
-  if (byNumber || before.patron) return now;
-  const look = lookInLockers(now.state);
-  return only(look.state, ...now.effects, ...look.effects);
+  const asked = afterCard(before, now.state);
+  const effects = [...now.effects, ...asked.effects];
+  if (byNumber || before.patron) return only(asked.state, ...effects);
+  const look = lookInLockers(asked.state);
+  return only(look.state, ...effects, ...look.effects);
 };
 
 const stepTag = (state: SessionState, given: SessionInput & { input: 'tag' }): Stepped => {

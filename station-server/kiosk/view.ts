@@ -2,6 +2,7 @@
 // session (libraries.md 7.6).
 import type { IdleTick, KioskScreen, KioskView, LocalDate, WaitingSet } from '../api-types.ts';
 import { classScreen, mayOpenClass } from './session-class.ts';
+import { findScreen } from './session-find.ts';
 import { registerSteps } from './session-register.ts';
 import { reregisterScreen } from './session-reregister.ts';
 import { idleLimitMs, type SessionState } from './session-state.ts';
@@ -44,7 +45,12 @@ const screenOf = (state: SessionState): KioskScreen => {
     case 'return':
       return { screen: 'return', cards, returnedCount: state.returnedCount, waiting };
     case 'account':
-      return patron ? { screen: 'account', patron: patron.view, loans: state.loans } : home;
+      if (!patron) return home;
+      return { screen: 'account', patron: patron.view, loans: state.loans, holds: state.holds };
+    case 'search':
+    case 'title':
+    case 'wish':
+      return findScreen(state, stage) ?? home;
     case 'reregister':
       return reregisterScreen(state, stage) ?? home;
     case 'locker': {

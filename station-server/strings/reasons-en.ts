@@ -78,6 +78,26 @@ export const reasonsEn: ReasonTexts = {
     why: 'This book is not on loan to anyone.',
     todo: 'Put the book on the trolley. There is nothing else to do.',
   },
+  'hold-already': {
+    why: 'You are in the queue for this book already.',
+    todo: 'Your place is shown on the page “My books”.',
+  },
+  'hold-limit': {
+    why: 'Books you can have on order at a time: {limit}.',
+    todo: 'Cancel an order you no longer need on the page “My books”.',
+  },
+  'hold-no-copy': {
+    why: 'There is no copy of this book to take home.',
+    todo: 'It can be read in the hall; ask the librarian.',
+  },
+  'hold-on-shelf': {
+    why: 'This book stands on the shelf here, in this library.',
+    todo: 'Take it from the shelf or ask the librarian.',
+  },
+  'wish-empty': {
+    why: 'The title of the book is missing.',
+    todo: 'Type the title, at least two letters.',
+  },
   'renewals-used-up': {
     why: 'This book cannot be renewed any more. Renewals allowed: {limit}.',
     todo: 'Return the book on time. It is due on {date}.',

@@ -26,6 +26,8 @@ export const touchedBy = (
     case 'visit':
     case 'refusal':
     case 'count':
+    case 'wish':
+    case 'rating':
     case 'locker-filled':
     case 'locker-emptied':
       return [];

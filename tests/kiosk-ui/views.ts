@@ -13,6 +13,7 @@ import type {
 } from '../../station-server/api-types.ts';
 import { CHILDREN_SCREENS } from './children-views.ts';
 import { FAMILY_SCREENS } from './family-views.ts';
+import { FIND_SCREENS, HOLDS } from './find-views.ts';
 
 const STEPS: RegisterStep[] = [
   'name',
@@ -218,7 +219,12 @@ export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<Kiosk
     more: { pad: true },
   },
   account: {
-    screen: { screen: 'account', patron: { ...patron, reregistrationReminder: true }, loans },
+    screen: {
+      screen: 'account',
+      patron: { ...patron, reregistrationReminder: true },
+      loans,
+      holds: HOLDS,
+    },
   },
   locker: {
     screen: {
@@ -257,7 +263,7 @@ export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<Kiosk
       lentCount: 0,
     },
   },
-  'account-empty': { screen: { screen: 'account', patron, loans: [] } },
+  'account-empty': { screen: { screen: 'account', patron, loans: [], holds: [] } },
   'register-name': { screen: register('name', { draft: {} }) },
   'register-name-faults': {
     screen: register('name', {
@@ -346,6 +352,7 @@ export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<Kiosk
   },
   ...FAMILY_SCREENS,
   ...CHILDREN_SCREENS,
+  ...FIND_SCREENS,
 };
 
 export function viewOf(name: string, language: Language): KioskView {
