@@ -42,6 +42,10 @@ const PAGES: { readonly [S in Screen]: PageEntry<S> } = {
     show: (view, idle) =>
       html`<interrupted-page data-page .view=${view} .idle=${idle}></interrupted-page>`,
   },
+  shelves: {
+    load: () => import('./pages/children/shelves-page.ts'),
+    show: (view, idle) => html`<shelves-page data-page .view=${view} .idle=${idle}></shelves-page>`,
+  },
   class: {
     load: () => import('./pages/children/class-page.ts'),
     show: (view, idle) => html`<class-page data-page .view=${view} .idle=${idle}></class-page>`,

@@ -1,6 +1,7 @@
 // What a library tells its readers on a screen that nobody uses: new books, events, reading campaigns. One file per library system,
 // `profiles/content/<site id>.json`; a library without such a file tells nothing. Lengths are what fits a slide at the largest text.
 import Type, { type Static } from 'typebox';
+import { ChildShelf, SHELVES_MAX } from './shelf-schema.ts';
 import { LocalDate } from './site-schema.ts';
 
 const closed = { additionalProperties: false };
@@ -63,6 +64,8 @@ export const SiteContent = Type.Object(
     newBooks: Type.Array(NewBook, { maxItems: 12 }),
     events: Type.Array(LibraryEvent, { maxItems: 24 }),
     campaigns: Type.Array(Campaign, { maxItems: 12 }),
+    /** At children's kiosks. */
+    shelves: Type.Optional(Type.Array(ChildShelf, { minItems: 1, maxItems: SHELVES_MAX })),
   },
   closed,
 );

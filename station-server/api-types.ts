@@ -12,6 +12,7 @@ import type { ClassAct, ClassScreen } from './class-types.ts';
 import type { ReregisterAct, ReregisterScreen } from './family-types.ts';
 import type { AccountHold, Face, FindAct, FindScreen } from './find-types.ts';
 import type { ReadingView } from './reading-types.ts';
+import type { ShelfAct, ShelfScreen } from './shelf-types.ts';
 
 export type { ReceiptBlock, ReceiptDocument } from '../firmware-bridge/messages.ts';
 export type { Comfort } from '../profiles/comfort-schema.ts';
@@ -33,6 +34,7 @@ export type {
 } from './find-types.ts';
 export type { TaggingFault, TaggingMode } from './kiosk/tagging.ts';
 export type { ReadingView } from './reading-types.ts';
+export type { ShelfAct, ShelfBook, ShelfLine, ShelfScreen } from './shelf-types.ts';
 export type { LockerList, StationStatus, TaggingView } from './staff-types.ts';
 
 /** One line in the list of a session, newest last. `key` is stable, for keyed rendering. */
@@ -144,6 +146,7 @@ export type KioskScreen =
       /** Where a reading campaign runs, at a children's kiosk. */
       reading?: ReadingView;
     }
+  | ShelfScreen
   | ClassScreen<PatronView, ItemCard, WaitingSet>
   | { screen: 'return'; cards: ItemCard[]; returnedCount: number; waiting: WaitingSet[] }
   | { screen: 'account'; patron: PatronView; loans: AccountLoan[]; holds: AccountHold[] }
@@ -191,6 +194,8 @@ export type KioskView = KioskScreen & {
   audience: Audience;
   /** The page chimes. */
   sounds: boolean;
+  /** It has shelves of pictures to look at. */
+  shelvesOffer: boolean;
   /** Counts the visits: with a new one the page makes all its elements anew. */
   session: number;
   language: Language;
@@ -233,6 +238,7 @@ export type KioskAct =
   | { act: 'renew-all' }
   | ReregisterAct
   | ClassAct
+  | ShelfAct
   | FindAct
   | { act: 'register-step'; step: RegisterStep; fields: Partial<RegistrationForm> }
   | { act: 'register-back' }

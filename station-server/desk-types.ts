@@ -10,6 +10,7 @@ import type { Hold, Item, Loan, LoanKind, Patron, PersonName, Title } from './ci
 import type { Face, WishWords } from './circulation/wish.ts';
 import type { AccountHold } from './find-types.ts';
 import type { Locker, LockerName } from './lockers/locker-rule.ts';
+import type { ShelfBook } from './shelf-types.ts';
 import type { WishRow } from './store/find-rows.ts';
 
 /** Where and by whom, and the day it took effect where that is not today. */
@@ -132,6 +133,8 @@ export type Desk = {
   /** By card number typed, with the birth date as the proof. */
   identifyByNumber(card: string, birthDate: LocalDate, context: ActContext): IdentifyAnswer;
   account(patronId: string): PatronAccount | undefined;
+  /** Titles that such words find, for a child of these years, with where a copy is. */
+  shelf(find: readonly string[], ageYears: number): ShelfBook[];
   /** Books borrowed and brought back within these days, both of them included. */
   stars(patronId: string, days: { from: LocalDate; until: LocalDate }): number;
   checkOut(patronId: string, barcode: string, kind: LoanKind, context: ActContext): CheckOutAnswer;

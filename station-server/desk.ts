@@ -13,6 +13,7 @@ import { createFindDesk } from './desk-find.ts';
 import { createLockerDesk } from './desk-lockers.ts';
 import { createPatronDesk } from './desk-patrons.ts';
 import { createReregisterDesk } from './desk-reregister.ts';
+import { createShelfDesk } from './desk-shelves.ts';
 import { createStaffDesk } from './desk-staff.ts';
 import { createDeskTags, createTagDesk, type DeskTags } from './desk-tags.ts';
 import { createDeskTools, type DeskDeps, type DeskTools } from './desk-tools.ts';
@@ -217,6 +218,7 @@ export const createDesk = (deps: DeskDeps): Desk => {
     },
     ...createPatronDesk(deps, tools),
     ...createReregisterDesk(deps, tools),
+    ...createShelfDesk(deps),
     ...createStaffDesk(deps, tools),
     ...createUndo(deps, tools, tags),
     ...createTagDesk(deps, tools, tags),

@@ -125,6 +125,7 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
       place: place.id,
       audience: place.audience ?? 'everyone',
       sounds: place.audience === 'children' && place.sounds !== false,
+      shelves: deps.content?.shelves ?? [],
       libraryName: site.name,
       branchName: branch.name,
       branches: Object.fromEntries(site.branches.map(({ code, name }) => [code, name])),

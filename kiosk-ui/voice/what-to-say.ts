@@ -26,6 +26,7 @@ const SCREEN_PROMPTS: { readonly [S in Screen]: (view: ViewOf<S>) => ScreenPromp
   return: ({ pad }) => (pad ? 'return-pad' : 'return'),
   account: () => 'account',
   reregister: ({ state }) => (state === 'done' ? 'reregister-done' : 'reregister'),
+  shelves: () => 'search',
   class: ({ pupil }) => (pupil ? 'borrow' : 'identify'),
   'class-done': () => 'farewell',
   search: () => 'search',

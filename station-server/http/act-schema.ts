@@ -23,6 +23,11 @@ export const ActBody = Type.Union([
   act('renew', { loanId: EntryId }),
   act('renew-all', {}),
   act('reregister-open', {}),
+  act('shelves-open', {}),
+  act('shelves-age', { from: Type.Integer({ minimum: 0, maximum: 17 }) }),
+  act('shelf-open', { shelf: Type.String({ maxLength: 32 }) }),
+  act('shelf-book', { titleId: EntryId }),
+  act('shelves-back', {}),
   act('class-open', {}),
   act('class-close', {}),
   act('reregister', {

@@ -124,6 +124,10 @@ const run = (effect: SessionEffect, deps: EffectDeps): DeskReply | null => {
     }
     case 'account':
       return { to: 'account', account: desk.account(effect.patronId) };
+    case 'shelf': {
+      const { shelf, find, ageYears } = effect;
+      return { to: 'shelf', shelf, books: desk.shelf(find, ageYears) };
+    }
     case 'stars':
       return { to: 'stars', reading: deps.reading(effect.patronId) };
     case 'renew':

@@ -10,6 +10,7 @@ import { doorMoves } from './session-locker.ts';
 import { tagsOpen } from './session-pad.ts';
 import { answerStep, emptyRegister, stepBack, submit } from './session-register.ts';
 import { openReregister, reregister } from './session-reregister.ts';
+import { stepShelves } from './session-shelves.ts';
 import {
   didSomething,
   endSession,
@@ -152,6 +153,12 @@ export const stepAct = (state: SessionState, act: KioskAct): Stepped => {
       return dismiss(state);
     case 'call-librarian':
       return only(withCall(state));
+    case 'shelves-open':
+    case 'shelves-age':
+    case 'shelf-open':
+    case 'shelf-book':
+    case 'shelves-back':
+      return stepShelves(state, act);
     case 'class-open':
       return openClass(state);
     case 'class-close':

@@ -122,7 +122,7 @@ export const afterAccount = (
 };
 
 const WAITS_FOR_CARD: readonly string[] = [
-  ...['attract', 'identify', 'return', 'interrupted', 'search', 'title', 'wish'],
+  ...['attract', 'identify', 'return', 'interrupted', 'search', 'title', 'wish', 'shelves'],
 ];
 
 const stageAfterCard = ({ stage }: SessionState): Stage => {

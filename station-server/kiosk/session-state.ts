@@ -2,6 +2,7 @@
 // to be done is in `session-words.ts`. No clock, no database, no full name.
 
 import type { Comfort } from '../../profiles/comfort-schema.ts';
+import type { ChildShelf } from '../../profiles/shelf-schema.ts';
 import type { Language, PatronCategory, Policy, Texts } from '../../profiles/site-schema.ts';
 import type { Audience } from '../../profiles/station-schema.ts';
 import type {
@@ -14,6 +15,7 @@ import type {
   ReadingView,
   RegisterStep,
   RegistrationForm,
+  ShelfBook,
   SlipState,
 } from '../api-types.ts';
 import type { FieldFault, Reason } from '../circulation/reasons.ts';
@@ -47,6 +49,14 @@ export type SessionPatron = {
   record: ReaderRecord;
 };
 
+/** `ageYears` as chosen by a child without a card; `shelf` its id. */
+export type ShelvesState = {
+  ageYears: number | null;
+  shelf: string | null;
+  books: ShelfBook[];
+  open: ShelfBook | null;
+};
+
 export type Slip = {
   state: SlipState;
   jobId: string | null;
@@ -73,6 +83,7 @@ export type Stage =
   | { at: 'return' }
   | { at: 'account' }
   | ({ at: 'reregister' } & ReregisterState)
+  | { at: 'shelves' }
   | { at: 'class' }
   | { at: 'class-done' }
   | { at: 'locker' }
@@ -87,6 +98,8 @@ export type SessionSettings = {
   place: string;
   audience: Audience;
   sounds: boolean;
+  /** Of pictures, for children. */
+  shelves: readonly ChildShelf[];
   libraryName: Texts;
   branchName: Texts;
   /** Of the whole library, by their codes. */
@@ -131,6 +144,7 @@ export type SessionState = ComfortState &
     classRoom: ClassRoom | null;
     /** Asked for at children's kiosks. */
     reading: ReadingView | null;
+    shelves: ShelvesState;
     /** What this reader waits for. */
     holds: AccountHold[];
     find: FindState;
@@ -166,6 +180,9 @@ export const NO_SLIP: Slip = {
   reprinted: false,
 };
 
+/** Nobody has looked at a shelf yet. */
+export const NO_SHELVES: ShelvesState = { ageYears: null, shelf: null, books: [], open: null };
+
 /** All that belongs to one visitor, empty. Spread over the state at the end of a session: nothing personal survives it. */
 export const emptySession = (settings: SessionSettings) => ({
   stage: { at: 'attract' } as Stage,
@@ -186,6 +203,7 @@ export const emptySession = (settings: SessionSettings) => ({
   loans: [],
   classRoom: null,
   reading: null,
+  shelves: NO_SHELVES,
   holds: [],
   find: NO_FIND,
   held: [],

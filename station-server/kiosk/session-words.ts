@@ -9,6 +9,7 @@ import type {
   Notice,
   ReadingView,
   RegistrationForm,
+  ShelfBook,
   TagProgress,
 } from '../api-types.ts';
 import type { Reason } from '../circulation/reasons.ts';
@@ -49,6 +50,7 @@ export type DeskReply =
   | { to: 'renew'; loanId: string; answer: RenewAnswer }
   | { to: 'register'; answer: RegisterAnswer }
   | { to: 'reregister'; answer: ReregisterAnswer }
+  | { to: 'shelf'; shelf: string; books: ShelfBook[] }
   | { to: 'stars'; reading: ReadingView | null }
   | { to: 'search'; query: string; found: FoundTitles }
   /** `detail` undefined: it went meanwhile. */
@@ -129,6 +131,13 @@ export type SessionEffect =
     }
   | { effect: 'check-in'; session: number; patronId: string | null; barcode: string }
   | { effect: 'account'; session: number; patronId: string }
+  | {
+      effect: 'shelf';
+      session: number;
+      shelf: string;
+      find: readonly string[];
+      ageYears: number;
+    }
   /** How far this reader is in the campaign of today. */
   | { effect: 'stars'; session: number; patronId: string }
   | { effect: 'renew'; session: number; loanId: string }

@@ -28,6 +28,7 @@ import {
 } from './session-pad.ts';
 import { afterRegister } from './session-register.ts';
 import { afterReregister, withoutSending } from './session-reregister.ts';
+import { afterShelf } from './session-shelves.ts';
 import {
   endSession,
   idleLimitMs,
@@ -76,6 +77,8 @@ const stepReply = (state: SessionState, reply: DeskReply): Stepped => {
       return only(afterAccount(state, reply.account));
     case 'renew':
       return only(afterRenew(state, reply.loanId, reply.answer));
+    case 'shelf':
+      return afterShelf(state, reply.shelf, reply.books);
     case 'stars':
       return only(state.patron ? { ...state, reading: reply.reading } : state);
     case 'lockers':

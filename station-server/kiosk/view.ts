@@ -5,6 +5,7 @@ import { classScreen, mayOpenClass } from './session-class.ts';
 import { findScreen } from './session-find.ts';
 import { registerSteps } from './session-register.ts';
 import { reregisterScreen } from './session-reregister.ts';
+import { shelfScreen, shelvesOffered } from './session-shelves.ts';
 import { idleLimitMs, type SessionState } from './session-state.ts';
 import type { ReceiptItem } from './slip-request.ts';
 
@@ -39,6 +40,8 @@ const screenOf = (state: SessionState): KioskScreen => {
         ...(mayOpenClass(state) ? { classOffer: true } : {}),
         ...readingOf(state),
       };
+    case 'shelves':
+      return shelfScreen(state);
     case 'class':
     case 'class-done':
       return classScreen(state, waiting);
@@ -107,6 +110,7 @@ export const toView = (state: SessionState): KioskView => {
     place: settings.place,
     audience: settings.audience,
     sounds: settings.sounds,
+    shelvesOffer: shelvesOffered(state),
     session: state.session,
     language: state.language,
     libraryName: settings.libraryName,

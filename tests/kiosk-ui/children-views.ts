@@ -1,10 +1,13 @@
 // Recorded views of the children's kiosk. All people are invented.
+import { loadContent } from '../../profiles/loader.ts';
 import type {
   ItemCard,
   KioskScreen,
   KioskView,
   PatronView,
+  ShelfBook,
 } from '../../station-server/api-types.ts';
+import { AGE_GROUPS } from '../../station-server/shelf-types.ts';
 
 const patron: PatronView = {
   initials: 'Ә. Н.',
@@ -45,6 +48,28 @@ const borrow = (
   more: Partial<Extract<KioskScreen, { screen: 'borrow' }>> = {},
 ): Extract<KioskScreen, { screen: 'borrow' }> => ({
   ...{ screen: 'borrow', patron, cards: [], lentCount: 0, waiting: [] },
+  ...more,
+});
+
+const SHELVES = loadContent('balkhash').shelves ?? [];
+const place = (index: number): Pick<ShelfBook, 'place' | 'dueOn' | 'branch'> => {
+  if (index === 2) return { place: 'lent', dueOn: '2026-12-07', branch: null };
+  if (index !== 3) return { place: 'here', dueOn: null, branch: null };
+  const name = '№ 5 Қоңырат кентінің балалар кітапханасы';
+  return { place: 'elsewhere', dueOn: null, branch: { kk: name, ru: name, en: name } };
+};
+const BOOKS: ShelfBook[] = [
+  ...['Теремок', 'Шалқан', 'Түлкі бикеш пен көкжал қасқыр', 'Цветик-семицветик'],
+  ...['Лисичка-сестричка и серый волк', 'Мақтаншақ қоян', 'Снегурочка', 'Однажды утром'],
+].map((title, index) => ({
+  ...{ titleId: `0-${index}`, title, author: 'халық ертегісі' },
+  ...place(index),
+}));
+const shelves = (
+  more: Partial<Extract<KioskScreen, { screen: 'shelves' }>> = {},
+): Extract<KioskScreen, { screen: 'shelves' }> => ({
+  ...{ screen: 'shelves', ageYears: 7, ageKnown: false, ageGroups: AGE_GROUPS, shelves: SHELVES },
+  ...{ shelf: null, books: [], open: null },
   ...more,
 });
 
@@ -107,6 +132,26 @@ export const CHILDREN_SCREENS: Record<string, { screen: KioskScreen; more: Parti
       ...{ dueOn: '2027-06-22', receiptText: null },
       reading: { title: SUMMER, stars: 12, badgeAt: 12 },
     },
+    more: children,
+  },
+  'child-attract-shelves': {
+    screen: { screen: 'attract' },
+    more: { ...children, shelvesOffer: true },
+  },
+  'shelves-age': { screen: shelves({ ageYears: null, shelves: [] }), more: children },
+  shelves: { screen: shelves(), more: children },
+  'shelves-covers': { screen: shelves({ shelf: SHELVES[1]!, books: BOOKS }), more: children },
+  'shelves-empty': { screen: shelves({ shelf: SHELVES[4]! }), more: children },
+  'shelves-here': {
+    screen: shelves({ shelf: SHELVES[1]!, books: BOOKS, open: BOOKS[0]! }),
+    more: children,
+  },
+  'shelves-lent': {
+    screen: shelves({ shelf: SHELVES[1]!, books: BOOKS, open: BOOKS[2]! }),
+    more: children,
+  },
+  'shelves-elsewhere': {
+    screen: shelves({ shelf: SHELVES[1]!, books: BOOKS, open: BOOKS[3]! }),
     more: children,
   },
   'child-borrow-teacher': { screen: borrow({ classOffer: true }), more: children },

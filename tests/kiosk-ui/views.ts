@@ -363,6 +363,7 @@ export function viewOf(name: string, language: Language): KioskView {
     place: 'hall',
     audience: 'everyone',
     sounds: false,
+    shelvesOffer: false,
     session: 1,
     language,
     libraryName: {

@@ -52,6 +52,12 @@ export class ChildBorrowPage extends ChildPage<'borrow'> {
               >${icon('people')}${CLASS[view.language].open}</button>`
             : nothing
         }
+        ${
+          view.shelvesOffer && cards.length === 0
+            ? html`<button class="plain class" @click=${() => this.act({ act: 'shelves-open' })}
+              >${icon('search')}${words.choose}</button>`
+            : nothing
+        }
         ${waitingSets(view.waiting, s)}
         ${
           cards.length > 0

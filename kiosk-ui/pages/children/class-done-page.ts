@@ -21,6 +21,7 @@ export class ClassDonePage extends ChildPage<'class-done'> {
         border-radius: var(--radius-s);
         padding: var(--s-2) var(--s-3);
         display: grid;
+        align-content: start;
         gap: 0.2rem;
         font-size: 2.8rem;
         line-height: 1.25;

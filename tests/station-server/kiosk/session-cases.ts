@@ -50,6 +50,7 @@ export const startedState = (surroundings: Surroundings = calm, lockers = false)
       place: 'kiosk-1',
       audience: 'everyone',
       sounds: false,
+      shelves: [],
       libraryName: site.name,
       branchName: site.branches[0]!.name,
       branches: { 'BLK-C': site.branches[0]!.name },
