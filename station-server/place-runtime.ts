@@ -24,6 +24,7 @@ import { readingCampaign } from './kiosk/reading-campaign.ts';
 import { createSessionHost, type SessionHost } from './kiosk/session-host.ts';
 import type { SlipProgress, Surroundings } from './kiosk/session-words.ts';
 import { createTagKeeper, type TagKeeper } from './kiosk/tag-keeper.ts';
+import { TOLD_TURN_MS, toldNow } from './kiosk/told-now.ts';
 import type { TryLimit } from './kiosk/try-limit.ts';
 import type { LockerFlow } from './lockers/locker-flow.ts';
 import type { StoredPrintJob } from './printing/print-job-store.ts';
@@ -85,11 +86,14 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
     .reduce((sum, { count }) => sum + count, 0);
 
   const surroundings = (): Surroundings => {
-    const today = localDateOf(clock.nowMs(), site.timeZone);
+    const nowMs = clock.nowMs();
+    const today = localDateOf(nowMs, site.timeZone);
+    const turn = Math.floor(nowMs / TOLD_TURN_MS);
     const { opens, closes } = site.calendar;
     return {
       today,
       hours: isOpen(site.calendar, today) ? { opens, closes } : null,
+      told: deps.content ? toldNow(deps.content, { branch: branch.code, today, turn }) : [],
       online: deps.online(),
       paper: devices.printer() !== null,
       pad: devices.padReady(),

@@ -120,6 +120,7 @@ export const startStation = async (
     content?: StationRuntimeDeps['content'];
     file?: string;
     staffToken?: string;
+    content?: StationRuntimeDeps['content'];
     /** More devices of kiosk-1; profile `a-locker` is a board of contacts. */
     devices?: PlaceDevice[];
     /** What else is said of kiosk-1. */
@@ -142,6 +143,7 @@ export const startStation = async (
   const socketPath = join(folder, 'bridge.sock');
   const runtime = createStationRuntime({
     site: store.site,
+    content: options.content ?? null,
     profile: {
       ...profile,
       places: profile.places.map((place) =>
