@@ -66,7 +66,7 @@ export class ChildAttractPage extends ChildPage<'attract'> {
         .toy {
           min-height: calc(21rem / var(--z));
           font-size: 4.4rem;
-          flex: 1 1 40%;
+          flex: 1 1 calc(50rem / var(--z));
         }
         .toy svg.i {
           width: 9rem;
@@ -75,14 +75,11 @@ export class ChildAttractPage extends ChildPage<'attract'> {
         .choose {
           min-height: calc(12rem / var(--z));
           font-size: 3.4rem;
-          flex: 1 1 28%;
+          flex: 1 1 calc(40rem / var(--z));
         }
         .choose svg.i {
           width: 5rem;
           height: 5rem;
-        }
-        footer {
-          flex-wrap: wrap;
         }
       }
     `,

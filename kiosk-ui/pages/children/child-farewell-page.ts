@@ -31,9 +31,9 @@ export class ChildFarewellPage extends ChildPage<'farewell'> {
         font-weight: 500;
       }
       .receipt {
-        flex: 1;
+        flex: var(--list-flex);
         min-height: 0;
-        overflow-y: auto;
+        overflow-y: var(--list-scroll);
         background: var(--card);
         border-radius: var(--radius-s);
         padding: var(--s-4);

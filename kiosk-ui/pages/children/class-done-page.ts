@@ -13,7 +13,7 @@ export class ClassDonePage extends ChildPage<'class-done'> {
     css`
       .pupils {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(28rem, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(min(100%, 28rem), 1fr));
         gap: var(--s-2);
       }
       .pupil {
@@ -42,7 +42,7 @@ export class ClassDonePage extends ChildPage<'class-done'> {
       }
       @media (orientation: landscape) {
         .pupils {
-          grid-template-columns: repeat(auto-fill, minmax(22rem, 1fr));
+          grid-template-columns: repeat(auto-fill, minmax(min(100%, 22rem), 1fr));
         }
       }
     `,

@@ -30,7 +30,7 @@ export const readingStyle = css`
   .reading {
     flex: none;
     display: grid;
-    grid-template-columns: 1fr auto;
+    grid-template-columns: minmax(0, 1fr) auto;
     align-items: center;
     gap: var(--s-4);
     background: var(--card);

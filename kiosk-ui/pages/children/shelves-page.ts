@@ -30,7 +30,7 @@ export class ShelvesPage extends ChildPage<'shelves'> {
     css`
       .choices {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(40rem, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(min(100%, 40rem), 1fr));
         gap: var(--s-3);
         padding-bottom: 1rem;
       }
@@ -53,7 +53,7 @@ export class ShelvesPage extends ChildPage<'shelves'> {
       }
       .covers {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(26rem, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(min(100%, 26rem), 1fr));
         gap: var(--s-3);
       }
       .covers button {
@@ -81,20 +81,20 @@ export class ShelvesPage extends ChildPage<'shelves'> {
         gap: 0.6rem;
       }
       .one {
-        flex: 1;
+        flex: var(--list-flex);
         min-height: 0;
-        display: grid;
-        place-content: center;
+        display: flex;
+        justify-content: center;
+        align-items: center;
       }
       .one .cover {
-        height: 100%;
-        width: auto;
+        width: calc(52rem / var(--z));
         max-width: 100%;
-        max-height: 76rem;
+        max-height: 100%;
       }
       @media (orientation: landscape) {
         .choices {
-          grid-template-columns: repeat(auto-fill, minmax(30rem, 1fr));
+          grid-template-columns: repeat(auto-fill, minmax(min(100%, 30rem), 1fr));
         }
         .choices button {
           min-height: calc(22rem / var(--z));
@@ -105,10 +105,13 @@ export class ShelvesPage extends ChildPage<'shelves'> {
           height: calc(13rem / var(--z));
         }
         .covers {
-          grid-template-columns: repeat(auto-fill, minmax(20rem, 1fr));
+          grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr));
         }
         .covers .cover {
           width: min(16rem, 100%);
+        }
+        .one .cover {
+          width: calc(34rem / var(--z));
         }
       }
     `,
