@@ -24,6 +24,7 @@ import { syncRoute } from './routes/sync.ts';
 import { tagAlertsRoute } from './routes/tag-alerts.ts';
 import { taggingRoute } from './routes/tagging.ts';
 import { voiceRoute } from './routes/voice.ts';
+import { wishesRoute } from './routes/wishes.ts';
 import { guardRequests } from './security.ts';
 
 export const BODY_BYTES_MAX = 65_536;
@@ -60,6 +61,7 @@ export const buildApp = (deps: AppDeps): App => {
       taggingRoute,
       lockersRoute,
       helpCallsRoute,
+      wishesRoute,
     ],
     ...[statusRoute, syncRoute, pagesRoute, voiceRoute],
   ];

@@ -1,4 +1,6 @@
 // Copies of a title with what is on loan of them, and the wishes that readers left here, read back from the journal.
+import type { Language } from '../../profiles/site-schema.ts';
+import type { EntryBodies } from '../circulation/journal-entry.ts';
 import type { Item } from '../circulation/types.ts';
 import type { StationDatabase } from './open-database.ts';
 import { rowId, rowKey } from './row-key.ts';
@@ -9,7 +11,7 @@ export type WishRow = {
   place: string;
   title: string;
   author: string;
-  language: string;
+  language: Language;
 };
 
 type Stored = {
@@ -56,11 +58,9 @@ export const createFindRows = (db: StationDatabase) => {
     /** The newest first, without the readers. */
     wishes: (): WishRow[] =>
       wishes.all(WISHES_MAX).map(({ wall_ms: wishedAtMs, place, body }) => {
-        const { title, author, language } = JSON.parse(body) as Record<string, string>;
-        return {
-          ...{ wishedAtMs, place },
-          ...{ title: title ?? '', author: author ?? '', language: language ?? '' },
-        };
+        const wish = JSON.parse(body) as EntryBodies['wish'];
+        const { title, author, language } = wish;
+        return { wishedAtMs, place, title, author, language };
       }),
   };
 };

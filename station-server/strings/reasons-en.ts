@@ -83,7 +83,7 @@ export const reasonsEn: ReasonTexts = {
     todo: 'Your place is shown on the page “My books”.',
   },
   'hold-limit': {
-    why: 'Books you can have on order at a time: {limit}.',
+    why: 'You cannot order more books now. The limit at one time: {limit}.',
     todo: 'Cancel an order you no longer need on the page “My books”.',
   },
   'hold-no-copy': {

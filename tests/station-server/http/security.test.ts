@@ -52,6 +52,7 @@ const routes: [string, string][] = [
   ['POST', '/api/stornos'],
   ['POST', '/api/patrons/7-1/block'],
   ['POST', '/api/patrons/7-1/merge'],
+  ['GET', '/api/wishes'],
   ['POST', '/api/holds'],
   ['POST', '/api/holds/7-1/cancel'],
   ['POST', '/api/demo/acts'],
