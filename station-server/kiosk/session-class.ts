@@ -156,9 +156,9 @@ export const afterClass = (state: SessionState): Stepped =>
 export const classScreen = (
   state: SessionState,
   waiting: WaitingSet[],
-): Extract<KioskScreen, { screen: 'class' | 'class-done' | 'attract' }> => {
+): Extract<KioskScreen, { screen: 'class' | 'class-done' }> | null => {
   const { classRoom: room, patron, cards, stage } = state;
-  if (!room) return { screen: 'attract' };
+  if (!room) return null;
   if (stage.at === 'class-done') {
     const pupils = room.pupils.map(({ patronId: _, ...line }) => line);
     return { screen: 'class-done', pupils, returnedCount: room.returned };

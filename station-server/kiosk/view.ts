@@ -44,7 +44,7 @@ const screenOf = (state: SessionState): KioskScreen => {
       return shelfScreen(state);
     case 'class':
     case 'class-done':
-      return classScreen(state, waiting);
+      return classScreen(state, waiting) ?? home;
     case 'return':
       return { screen: 'return', cards, returnedCount: state.returnedCount, waiting };
     case 'account':

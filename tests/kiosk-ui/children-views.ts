@@ -74,9 +74,9 @@ const shelves = (
 });
 
 export const CHILDREN_SCREENS: Record<string, { screen: KioskScreen; more: Partial<KioskView> }> = {
-  'child-attract': { screen: { screen: 'attract' }, more: children },
+  'child-attract': { screen: { screen: 'attract', told: [] }, more: children },
   'child-attract-poor': {
-    screen: { screen: 'attract' },
+    screen: { screen: 'attract', told: [] },
     more: {
       ...children,
       ...{ paper: false, online: false, hours: null, helpCalled: true },
@@ -135,7 +135,7 @@ export const CHILDREN_SCREENS: Record<string, { screen: KioskScreen; more: Parti
     more: children,
   },
   'child-attract-shelves': {
-    screen: { screen: 'attract' },
+    screen: { screen: 'attract', told: [] },
     more: { ...children, shelvesOffer: true },
   },
   'shelves-age': { screen: shelves({ ageYears: null, shelves: [] }), more: children },

@@ -13,8 +13,8 @@ import type {
 } from '../../station-server/api-types.ts';
 import { CHILDREN_SCREENS } from './children-views.ts';
 import { FAMILY_SCREENS } from './family-views.ts';
-import { TOLD_SCREENS } from './told-views.ts';
 import { FIND_SCREENS, HOLDS } from './find-views.ts';
+import { TOLD_SCREENS } from './told-views.ts';
 
 const STEPS: RegisterStep[] = [
   'name',

@@ -117,7 +117,6 @@ export const startStation = async (
     demo?: StationRuntimeDeps['demo'];
     pagesFolder?: string;
     voiceFolders?: string[];
-    content?: StationRuntimeDeps['content'];
     file?: string;
     staffToken?: string;
     content?: StationRuntimeDeps['content'];
@@ -155,7 +154,6 @@ export const startStation = async (
           : place,
       ),
     },
-    content: options.content ?? null,
     deviceClass: (id) => CLASSES[id] ?? 'scanner',
     lockerDoors: ({ profile: id, firstDoor }) =>
       CLASSES[id] === 'contacts' ? { first: firstDoor ?? 1, count: 16 } : null,
