@@ -85,6 +85,9 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
     .filter((board) => board.place === place.id)
     .reduce((sum, { count }) => sum + count, 0);
 
+  const { barcodeRules, libraryNumber } = site;
+  const cameraRules = { barcodeRules, libraryNumber };
+
   const surroundings = (): Surroundings => {
     const nowMs = clock.nowMs();
     const today = localDateOf(nowMs, site.timeZone);
@@ -138,6 +141,7 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
       classOpeners: place.classOpeners ?? [],
       lockers: lockerDoors > 0,
       comfort: { ...usualComfort, ...place.comfort },
+      camera: place.camera === true ? cameraRules : null,
     },
     receiptPlace: { libraryName: site.name, branchName: branch.name, timeZone: site.timeZone },
     desk: deps.desk,

@@ -60,6 +60,7 @@ export const startedState = (surroundings: Surroundings = calm, lockers = false)
       classOpeners: [],
       lockers,
       comfort: usualComfort,
+      camera: { barcodeRules: site.barcodeRules, libraryNumber: site.libraryNumber },
     },
     surroundings,
   );
