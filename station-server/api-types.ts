@@ -7,7 +7,13 @@ import type { Language, LocalDate, Texts } from '../profiles/site-schema.ts';
 import type { FieldFault, Reason } from './circulation/reasons.ts';
 import type { RegistrationForm } from './circulation/registration.ts';
 import type { LoanKind } from './circulation/types.ts';
-import type { ReregisterAct, ReregisterScreen } from './family-types.ts';
+import type {
+  CardProof,
+  MyCardAct,
+  MyCardScreen,
+  ReregisterAct,
+  ReregisterScreen,
+} from './family-types.ts';
 
 export type { ReceiptBlock, ReceiptDocument } from '../firmware-bridge/messages.ts';
 export type { Comfort } from '../profiles/comfort-schema.ts';
@@ -41,7 +47,13 @@ export type ItemCard = {
 export type TagProgress = 'working' | 'put-back' | 'done' | 'staff';
 /** A set that lies on the pad without all of its parts. */
 export type WaitingSet = { barcode: string; title: string; of: number; missing: number[] };
-export type ReasonDetails = { limit?: number; date?: LocalDate; age?: number; days?: number };
+export type ReasonDetails = {
+  limit?: number;
+  date?: LocalDate;
+  age?: number;
+  days?: number;
+  minutes?: number;
+};
 
 /** A loan in "my books". */
 export type AccountLoan = {
@@ -112,7 +124,7 @@ export type RegisterStep = (typeof REGISTER_STEPS)[number];
 
 export type KioskScreen =
   | { screen: 'attract' }
-  /** Waits for a card; `after` is what it leads to. `keypad`: typing the number and the birth date instead. */
+  /** Waits for a card; `after` is what it leads to. `keypad`: typing the number and a proof instead. */
   | { screen: 'identify'; after: 'borrow' | 'account'; keypad: boolean }
   | {
       screen: 'borrow';
@@ -124,6 +136,7 @@ export type KioskScreen =
   | { screen: 'return'; cards: ItemCard[]; returnedCount: number; waiting: WaitingSet[] }
   | { screen: 'account'; patron: PatronView; loans: AccountLoan[] }
   | (ReregisterScreen & { patron: PatronView })
+  | (MyCardScreen & { patron: PatronView })
   /** The card opened the reader's compartments, one after the other. */
   | { screen: 'locker'; patron: PatronView; doors: LockerDoor[]; lentCount: number }
   | {
@@ -199,11 +212,12 @@ export type KioskAct =
   | { act: 'comfort'; set?: Partial<Comfort>; open?: boolean }
   | { act: 'start'; what: 'borrow' | 'return' | 'account' | 'register' }
   | { act: 'keypad'; open: boolean }
-  | { act: 'identify-by-number'; card: string; birthDate: LocalDate }
+  | ({ act: 'identify-by-number'; card: string } & CardProof)
   | { act: 'switch'; to: 'borrow' | 'return' | 'account' }
   | { act: 'renew'; loanId: string }
   | { act: 'renew-all' }
   | ReregisterAct
+  | MyCardAct
   | { act: 'register-step'; step: RegisterStep; fields: Partial<RegistrationForm> }
   | { act: 'register-back' }
   | { act: 'register-submit'; duplicateAccepted: boolean }

@@ -2,7 +2,7 @@
 // same transactions; personal data go beside the journal, never into it (DESIGN.md "Journal and sync").
 import assert from 'node:assert/strict';
 import { makeNumber } from '../profiles/card-number.ts';
-import type { LocalDate } from '../profiles/site-schema.ts';
+import { ERASED_BIRTH_DATE } from './circulation/erasure.ts';
 import type { PersonalData } from './circulation/journal-entry.ts';
 import type { RegistrationForm } from './circulation/registration.ts';
 import { checkRegistration, duplicateKey, normaliseForm } from './circulation/registration.ts';
@@ -21,6 +21,8 @@ import type {
   RegisterAnswer,
 } from './desk-types.ts';
 import { StationError } from './errors.ts';
+import type { CardProof } from './family-types.ts';
+import { isPin } from './pin-hash.ts';
 import type { StoredPatron } from './store/rows.ts';
 
 const SERIAL_MAX = 99_999;
@@ -34,8 +36,10 @@ const accountOf = (deps: DeskDeps, tools: DeskTools, stored: StoredPatron): Patr
     .map((loan) => tools.describeLoan(loan, on))
     .filter((loan): loan is DeskLoan => loan !== undefined);
   const standing = patronStanding({ patron, patronLoans, on, policy, calendar });
-  const toAgree = !agreesWith(deps.settings.get(patron.patronId), policy);
-  return { patron, name, loans, ...standing, toAgree };
+  const setting = deps.settings.get(patron.patronId);
+  const toAgree = !agreesWith(setting, policy);
+  const hasPin = typeof setting?.pin === 'string';
+  return { patron, name, loans, ...standing, toAgree, hasPin };
 };
 
 const identify = (deps: DeskDeps, tools: DeskTools) => {
@@ -56,11 +60,18 @@ const identify = (deps: DeskDeps, tools: DeskTools) => {
   return {
     identify: (card: string, context: ActContext) =>
       found(deps.rows.patronByCard(card), context, 'patron-unknown'),
-    /** An unknown number and a wrong birth date get one and the same answer. */
-    identifyByNumber: (card: string, birthDate: LocalDate, context: ActContext) => {
+    /** Whether a number exists, has a PIN or another one: the same answer, after the same work. */
+    identifyByNumber: (card: string, proof: CardProof, context: ActContext) => {
       const patron = deps.rows.patronByCard(card);
-      const proved = patron?.birthDate === birthDate ? patron : undefined;
-      return found(proved, context, 'birth-date-wrong');
+      const owner = patron && survivingPatron(deps.rows, patron);
+      const pin = (owner && deps.settings.get(owner.patronId)?.pin) ?? null;
+      const fits =
+        'pin' in proof
+          ? isPin(proof.pin, pin)
+          : pin === null &&
+            proof.birthDate !== ERASED_BIRTH_DATE &&
+            patron?.birthDate === proof.birthDate;
+      return found(fits ? patron : undefined, context, 'birth-date-wrong');
     },
   };
 };

@@ -7,6 +7,7 @@ import type { FieldFault, Reason } from './circulation/reasons.ts';
 import type { RegistrationForm } from './circulation/registration.ts';
 import type { TagDuty } from './circulation/tag-duty.ts';
 import type { Hold, Item, Loan, LoanKind, Patron, PersonName, Title } from './circulation/types.ts';
+import type { CardProof } from './family-types.ts';
 import type { Locker, LockerName } from './lockers/locker-rule.ts';
 
 /** Where and by whom, and the day it took effect where that is not today. */
@@ -25,7 +26,7 @@ export type DeskLoan = DeskItem & { loan: Loan; overdueDays: number };
 export type DeskRefusal = {
   outcome: 'refused';
   reason: Reason;
-  details?: { limit?: number; date?: LocalDate; age?: number; days?: number };
+  details?: { limit?: number; date?: LocalDate; age?: number; days?: number; minutes?: number };
   /** Present when the item is known, so that its title can be shown. */
   item?: DeskItem;
 };
@@ -63,8 +64,13 @@ export type PatronAccount = {
   reregistrationReminder: boolean;
   /** The texts of consent and rules have changed since this reader agreed, or it is not known here to which they did. */
   toAgree: boolean;
+  /** A PIN is known here. */
+  hasPin: boolean;
 };
 export type IdentifyAnswer = ({ outcome: 'identified' } & PatronAccount) | DeskRefusal;
+
+/** Of what a reader sets alone. */
+export type SettingAnswer = { outcome: 'set' } | DeskRefusal;
 
 /** The versions of the texts that were on the screen; `guarantee`: a grown-up stands surety for the child. */
 export type AgreedTexts = { consentVersion: string; rulesVersion: string; guarantee: boolean };
@@ -97,8 +103,18 @@ export type OpenVisit = {
 export type Desk = {
   /** By card as scanned. */
   identify(card: string, context: ActContext): IdentifyAnswer;
-  /** By card number typed, with the birth date as the proof. */
-  identifyByNumber(card: string, birthDate: LocalDate, context: ActContext): IdentifyAnswer;
+  /**
+   * By card number typed, with the PIN as the proof, or the birth date of a reader who has set none. One and the same answer
+   * to everything that does not fit.
+   */
+  identifyByNumber(card: string, proof: CardProof, context: ActContext): IdentifyAnswer;
+  /** By the reader, card in hand: a PIN typed twice, or none from now on. */
+  setPin(
+    patronId: string,
+    typed: { pin: string; again: string } | null,
+    context: ActContext,
+  ): SettingAnswer;
+
   account(patronId: string): PatronAccount | undefined;
   checkOut(patronId: string, barcode: string, kind: LoanKind, context: ActContext): CheckOutAnswer;
   /** `patronId` when a card was shown; a return never needs one and may be of another patron's loan. */

@@ -12,6 +12,7 @@ import { createCountDesk } from './desk-counts.ts';
 import { createLockerDesk } from './desk-lockers.ts';
 import { createPatronDesk } from './desk-patrons.ts';
 import { createReregisterDesk } from './desk-reregister.ts';
+import { createSettingDesk } from './desk-settings.ts';
 import { createStaffDesk } from './desk-staff.ts';
 import { createDeskTags, createTagDesk, type DeskTags } from './desk-tags.ts';
 import { createDeskTools, type DeskDeps, type DeskTools } from './desk-tools.ts';
@@ -216,6 +217,7 @@ export const createDesk = (deps: DeskDeps): Desk => {
     },
     ...createPatronDesk(deps, tools),
     ...createReregisterDesk(deps, tools),
+    ...createSettingDesk(deps, tools),
     ...createStaffDesk(deps, tools),
     ...createUndo(deps, tools, tags),
     ...createTagDesk(deps, tools, tags),

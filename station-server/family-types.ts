@@ -1,5 +1,5 @@
-// What the pages get and send of the yearly re-registration and of families; part of `api-types.ts`.
-import type { PatronCategory, Texts } from '../profiles/site-schema.ts';
+// What the pages get and send of the yearly re-registration, of what a reader sets and of families; part of `api-types.ts`.
+import type { LocalDate, PatronCategory, Texts } from '../profiles/site-schema.ts';
 
 /** Masked: what the station has of this reader, and no more than that others may read it over a shoulder. */
 export type ReregisterScreen = {
@@ -17,3 +17,22 @@ export type ReregisterAct =
   | { act: 'reregister-open' }
   /** All is still right. The versions are those of the texts that the page showed or stands by. */
   | { act: 'reregister'; consentVersion: string; rulesVersion: string; guarantee: boolean };
+
+/** Beside a typed card number. */
+export type CardProof = { birthDate: LocalDate } | { pin: string };
+
+/** What a reader sets alone. `byCard`: the card was shown; a typed number changes nothing. */
+export type MyCardScreen = {
+  screen: 'my-card';
+  part: 'overview' | 'pin';
+  byCard: boolean;
+  hasPin: boolean;
+  /** What the last tap did. */
+  done: null | 'pin-set' | 'pin-removed';
+};
+
+export type MyCardAct =
+  | { act: 'my-card-open' }
+  | { act: 'my-card-part'; part: 'overview' | 'pin' }
+  | { act: 'pin-set'; pin: string; again: string }
+  | { act: 'pin-remove' };

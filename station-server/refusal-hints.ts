@@ -13,7 +13,13 @@ export const REFUSAL_HINTS: Record<Reason, string> = {
   'guarantee-missing':
     'A child re-registers with a parent or guardian beside it, who ticks the guarantee.',
   'birth-date-wrong':
-    'Number and birth date belong to no one together: check both on the card and in the record.',
+    'Number and PIN or birth date belong to no one together. With a PIN set, or no birth date known, the date opens nothing: identify the person by papers.',
+  'pin-length': 'A PIN has 4 to 8 digits and nothing else.',
+  'pin-weak':
+    'The PIN is a run, one digit, the birth date or part of the card number: let the reader choose another.',
+  'pins-differ': 'The two entries were not the same: let the reader type them again.',
+  'card-needed':
+    'A typed number sets nothing: the reader scans the card, or gets a new one at the desk.',
   'pending-limit': 'Confirm the registration made at the kiosk; the full limit then holds.',
   'item-limit':
     'Take something back or lend by hand if the policy allows; the limit stands in the site file.',

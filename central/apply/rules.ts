@@ -26,6 +26,7 @@ import { applyRenewal } from './renewal.ts';
 import { applyReregistration } from './reregistration.ts';
 import { applyReviewDecided } from './review-decided.ts';
 import { applySecurity } from './security.ts';
+import { applyPin, applyRemembering } from './setting.ts';
 import { applyStorno } from './storno.ts';
 import { applyTagged } from './tagged.ts';
 import { applyVisit } from './visit.ts';
@@ -41,6 +42,8 @@ const RULES: { [T in EntryType]: Rule<T> } = {
   erasure: applyErasure,
   reregistration: applyReregistration,
   preference: applyPreference,
+  pin: applyPin,
+  remembering: applyRemembering,
   refusal: applyRefusal,
   visit: applyVisit,
   count: applyCount,

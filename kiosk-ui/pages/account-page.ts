@@ -10,6 +10,7 @@ import { KioskPage } from '../parts/kiosk-page.ts';
 import { offerStyle, reregisterOffer } from '../parts/reregister-offer.ts';
 import { showDate } from '../strings/format.ts';
 import { whyOf } from '../strings/languages.ts';
+import { MY_CARD } from '../strings/my-card.ts';
 
 @customElement('account-page')
 export class AccountPage extends KioskPage<'account'> {
@@ -18,6 +19,10 @@ export class AccountPage extends KioskPage<'account'> {
     coverStyle,
     offerStyle,
     css`
+      .own {
+        flex: none;
+        align-self: flex-start;
+      }
       .loan {
         background: var(--card);
         border-radius: var(--radius);
@@ -88,6 +93,8 @@ export class AccountPage extends KioskPage<'account'> {
             ? html`<div class="warn"><b>${whyOf(refusal)}</b>${refusal.todo}</div>`
             : nothing)
         }
+        <button class="quiet own" @click=${() => this.act({ act: 'my-card-open' })}
+          >${icon('card')}${MY_CARD[view.language].open}</button>
         <div class="vh" aria-live="polite">${loans.map((loan) => this.answer(loan)).join(' ')}</div>
         ${
           loans.length === 0

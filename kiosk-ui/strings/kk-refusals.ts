@@ -1,5 +1,6 @@
 // Kazakh: every refusal, field fault and device state, each with what to do next. `details` may
 // lack any figure.
+import { waiting } from './format.ts';
 import type { Strings } from './strings.ts';
 
 const ASK = 'Кітапханашыға жолығыңыз.';
@@ -34,8 +35,24 @@ export const kkRefusals: Pick<Strings, 'reasons' | 'faults' | 'devices'> = {
       todo: 'Ересек адаммен бірге келіңіз немесе кітапханашыға жолығыңыз.',
     },
     'birth-date-wrong': {
-      why: 'Билет нөмірі мен туған күн сәйкес келмейді.',
-      todo: 'Екеуін де тексеріп, қайта теріңіз.',
+      why: 'Билет нөмірі мен PIN-код немесе туған күн сәйкес келмейді.',
+      todo: 'Тексеріп, қайта теріңіз. PIN-код қойған болсаңыз, тек сол керек. Кітапханашы көмектеседі.',
+    },
+    'pin-length': {
+      why: 'PIN-кодта кемінде 4, көбінде 8 цифр болады.',
+      todo: 'Басқасын ойлап табыңыз.',
+    },
+    'pin-weak': {
+      why: 'Бұл PIN-кодты табу оңай: қатар цифрлар, туған күн немесе билет нөмірі.',
+      todo: 'Басқасын ойлап табыңыз.',
+    },
+    'pins-differ': {
+      why: 'Екі PIN-код бірдей емес.',
+      todo: 'Бірдей PIN-кодты екі рет теріңіз.',
+    },
+    'card-needed': {
+      why: 'Бұл үшін терілген нөмір емес, билеттің өзі керек.',
+      todo: 'Билетіңізді сканерге ұстаңыз.',
     },
     'pending-limit': {
       why: ({ limit }) =>
@@ -199,8 +216,11 @@ export const kkRefusals: Pick<Strings, 'reasons' | 'faults' | 'devices'> = {
       todo: 'Кітапты сөреге қойыңыз.',
     },
     'too-many-tries': {
-      why: 'Тым көп рет қате терілді.',
-      todo: 'Біраз күтіңіз немесе кітапханашыға жолығыңыз.',
+      why: ({ minutes }) =>
+        minutes === undefined
+          ? 'Тым көп рет қате терілді.'
+          : `Тым көп рет қате терілді. Күту уақыты: ${waiting(minutes, 'мин', 'сағ')}.`,
+      todo: 'Билетіңізді сканерлеңіз немесе кітапханашыға жолығыңыз.',
     },
     'station-failed': {
       why: 'Станция бұл әрекетті орындай алмады.',

@@ -1,6 +1,6 @@
 // Russian: every refusal, field fault and device state, each with what to do next. `details` may
 // lack any figure.
-import { russian } from './format.ts';
+import { russian, waiting } from './format.ts';
 import type { Strings } from './strings.ts';
 
 const ASK = 'Подойдите к библиотекарю.';
@@ -35,8 +35,24 @@ export const ruRefusals: Pick<Strings, 'reasons' | 'faults' | 'devices'> = {
       todo: 'Приходите со взрослым или подойдите к библиотекарю.',
     },
     'birth-date-wrong': {
-      why: 'Номер билета и дата рождения не совпадают.',
-      todo: 'Проверьте и наберите ещё раз.',
+      why: 'Номер билета и PIN-код или дата рождения не совпадают.',
+      todo: 'Проверьте и наберите ещё раз. Если вы задали PIN-код, нужен именно он. Библиотекарь поможет.',
+    },
+    'pin-length': {
+      why: 'В PIN-коде от 4 до 8 цифр.',
+      todo: 'Придумайте другой.',
+    },
+    'pin-weak': {
+      why: 'Такой PIN-код легко угадать: цифры подряд, дата рождения или номер билета.',
+      todo: 'Придумайте другой.',
+    },
+    'pins-differ': {
+      why: 'PIN-коды не совпадают.',
+      todo: 'Наберите дважды один и тот же.',
+    },
+    'card-needed': {
+      why: 'Для этого нужен сам билет, а не набранный номер.',
+      todo: 'Поднесите билет к сканеру.',
     },
     'pending-limit': {
       why: ({ limit }) =>
@@ -200,8 +216,11 @@ export const ruRefusals: Pick<Strings, 'reasons' | 'faults' | 'devices'> = {
       todo: 'Поставьте книгу на полку.',
     },
     'too-many-tries': {
-      why: 'Слишком много ошибок при наборе.',
-      todo: 'Подождите немного или подойдите к библиотекарю.',
+      why: ({ minutes }) =>
+        minutes === undefined
+          ? 'Слишком много ошибок при наборе.'
+          : `Слишком много ошибок при наборе. Снова можно через ${waiting(minutes, 'мин', 'ч')}.`,
+      todo: 'Отсканируйте билет или подойдите к библиотекарю.',
     },
     'station-failed': {
       why: 'Станция не смогла это выполнить.',

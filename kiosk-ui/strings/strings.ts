@@ -70,6 +70,9 @@ export type Strings = {
     birthDate: string;
     datePattern: string;
     confirm: string;
+    pin: string;
+    withPin: string;
+    withBirth: string;
     useScanner: string;
   };
   patron: {

@@ -67,9 +67,20 @@ export type EntryBodies = {
   erasure: { patronId: string };
   /** The language chosen by a patron who is identified. */
   preference: { patronId: string; language: Language };
+  /** The reader set or took away a PIN, card in hand; neither it nor its hash stands in the journal. */
+  pin: { patronId: string; set: boolean };
+  /** The reader's own wish to be told which books they had before, or its end. */
+  remembering: { patronId: string; wanted: boolean };
   /** An unknown barcode is kept as scanned, cut to 40 characters, unless it may name a person. */
   refusal: {
-    act: 'check-out' | 'check-in' | 'renewal' | 'identify' | 'erasure' | 'reregistration';
+    act:
+      | 'check-out'
+      | 'check-in'
+      | 'renewal'
+      | 'identify'
+      | 'erasure'
+      | 'reregistration'
+      | 'setting';
     reason: Reason;
     itemId: string | null;
     patronId: string | null;

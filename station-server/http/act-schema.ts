@@ -7,6 +7,8 @@ import { Barcode, closed, EntryId, PartialFormBody } from './schemas.ts';
 
 const revision = { revision: Type.Optional(Type.Integer({ minimum: 0 })) };
 const Version = Type.String({ maxLength: 64 });
+/** What is no PIN is told to the reader; only sizes are checked here. */
+const Pin = Type.String({ maxLength: 16 });
 const act = <N extends string, F extends Record<string, Type.TSchema>>(name: N, fields: F) =>
   Type.Object({ act: Type.Literal(name), ...fields, ...revision }, closed);
 
@@ -16,6 +18,7 @@ export const ActBody = Type.Union([
   act('start', { what: oneOf('borrow', 'return', 'account', 'register') }),
   act('keypad', { open: Type.Boolean() }),
   act('identify-by-number', { card: Barcode, birthDate: LocalDate }),
+  act('identify-by-number', { card: Barcode, pin: Pin }),
   act('switch', { to: oneOf('borrow', 'return', 'account') }),
   act('renew', { loanId: EntryId }),
   act('renew-all', {}),
@@ -23,6 +26,10 @@ export const ActBody = Type.Union([
   act('reregister', {
     ...{ consentVersion: Version, rulesVersion: Version, guarantee: Type.Boolean() },
   }),
+  act('my-card-open', {}),
+  act('my-card-part', { part: oneOf('overview', 'pin') }),
+  act('pin-set', { pin: Pin, again: Pin }),
+  act('pin-remove', {}),
   act('register-step', { step: oneOf(...REGISTER_STEPS), fields: PartialFormBody }),
   act('register-back', {}),
   act('register-submit', { duplicateAccepted: Type.Boolean() }),

@@ -5,6 +5,7 @@ import { withCall } from './help-call.ts';
 import { goTo, renew } from './session-borrow.ts';
 import { SAME_CARD_MS_MIN } from './session-limits.ts';
 import { doorMoves } from './session-locker.ts';
+import { stepMyCard } from './session-my-card.ts';
 import { tagsOpen } from './session-pad.ts';
 import { answerStep, emptyRegister, stepBack, submit } from './session-register.ts';
 import { openReregister, reregister } from './session-reregister.ts';
@@ -85,8 +86,9 @@ export const finish = (state: SessionState, receipt: 'paper' | 'none'): Stepped 
 
 const identifyByNumber = (state: SessionState, act: KioskAct & { act: 'identify-by-number' }) => {
   if (state.stage.at !== 'identify' || state.patron) return only(state);
-  const { card, birthDate } = act;
-  return only(state, { effect: 'identify-by-number', session: state.session, card, birthDate });
+  const { card } = act;
+  const proof = 'pin' in act ? { pin: act.pin } : { birthDate: act.birthDate };
+  return only(state, { effect: 'identify-by-number', session: state.session, card, proof });
 };
 
 const dismiss = (state: SessionState): Stepped =>
@@ -115,6 +117,11 @@ export const stepAct = (state: SessionState, act: KioskAct): Stepped => {
       return openReregister(state);
     case 'reregister':
       return reregister(state, act);
+    case 'my-card-open':
+    case 'my-card-part':
+    case 'pin-set':
+    case 'pin-remove':
+      return stepMyCard(state, act);
     case 'register-step':
       return answerStep(state, act.step, act.fields);
     case 'register-back':

@@ -114,7 +114,11 @@ export const afterAccount = (
 
 const WAITS_FOR_CARD: readonly string[] = ['attract', 'identify', 'return', 'interrupted'];
 
-export const afterIdentify = (state: SessionState, answer: IdentifyAnswer): Stepped => {
+export const afterIdentify = (
+  state: SessionState,
+  answer: IdentifyAnswer,
+  byNumber: boolean,
+): Stepped => {
   const waiting = WAITS_FOR_CARD.includes(state.stage.at) && !state.patron;
   if (!waiting) return only(state);
   if (answer.outcome === 'refused') return only(withReason(state, answer.reason, answer.details));
@@ -122,7 +126,7 @@ export const afterIdentify = (state: SessionState, answer: IdentifyAnswer): Step
   const own = forReader(state, patronId);
   const known: SessionState = {
     ...own.state,
-    patron: { patronId, card, view: patronView(answer), record: recordOf(answer) },
+    patron: { patronId, card, byNumber, view: patronView(answer), record: recordOf(answer) },
     language,
     notice: null,
     held: [],
@@ -266,7 +270,11 @@ export const lookInLockers = (state: SessionState): Stepped => {
 
 const scannedCard = (state: SessionState, card: string): Stepped => {
   if (!state.patron) return only(state, { effect: 'identify', session: state.session, card });
-  if (state.patron.card === card) return lookInLockers(state);
+  if (state.patron.card === card) {
+    // Who typed the number had the card with them after all.
+    const shown = { ...state, patron: { ...state.patron, byNumber: false } };
+    return lookInLockers(state.patron.byNumber ? shown : state);
+  }
   return only(withReason(state, 'card-not-wanted'));
 };
 

@@ -184,7 +184,10 @@ export const afterRegister = (state: SessionState, answer: RegisterAnswer): Step
     notice: null,
     language,
     registered: true,
-    patron: { patronId, card, view, record: recordOf({ patron, toAgree: false }) },
+    patron: {
+      ...{ patronId, card, byNumber: false, view },
+      record: recordOf({ patron, toAgree: false, hasPin: false }),
+    },
     stage: { at: 'registered', card, initials, itemsMax },
     slip: { ...NO_SLIP, state: 'printing' },
   };

@@ -18,7 +18,7 @@ import type { LockerName } from '../lockers/locker-rule.ts';
 import type { ComfortState } from './comfort.ts';
 import type { HelpState } from './help-call.ts';
 import { leaveAll, type PadMeeting, type PadSight } from './pad-sight.ts';
-import type { ReaderRecord, ReregisterState } from './reader-record.ts';
+import type { MyCardState, ReaderRecord, ReregisterState } from './reader-record.ts';
 import {
   FAREWELL_MS,
   FAREWELL_TEXT_MS,
@@ -35,6 +35,8 @@ export type SessionLocker = LockerDoor & { name: LockerName; barcode: string };
 export type SessionPatron = {
   patronId: string;
   card: string;
+  /** The number was typed: what a card alone may do is not done. */
+  byNumber: boolean;
   view: PatronView;
   record: ReaderRecord;
 };
@@ -64,6 +66,7 @@ export type Stage =
   | { at: 'return' }
   | { at: 'account' }
   | ({ at: 'reregister' } & ReregisterState)
+  | ({ at: 'my-card' } & MyCardState)
   | { at: 'locker' }
   | ({ at: 'register' } & RegisterState)
   /** What was done before the station stopped; the card goes on with it. */
@@ -192,7 +195,7 @@ export const only = (state: SessionState, ...effects: SessionEffect[]): Stepped 
 /** Milliseconds of doing nothing after which this stage ends by itself. */
 export const idleLimitMs = (state: SessionState): number => {
   const usual = state.settings.policy.kioskIdleSeconds * 1_000;
-  const reads = state.stage.at === 'register' || state.stage.at === 'reregister';
+  const reads = ['register', 'reregister', 'my-card'].includes(state.stage.at);
   if (reads) return Math.max(usual, REGISTER_IDLE_MS_MIN);
   if (state.stage.at === 'registered') return Math.max(usual, REGISTERED_MS);
   if (state.stage.at === 'interrupted') return Math.max(usual, INTERRUPTED_MS_MIN);

@@ -15,8 +15,10 @@ import type {
   RegisterAnswer,
   RenewAnswer,
   ReregisterAnswer,
+  SettingAnswer,
 } from '../desk-types.ts';
 import type { StationErrorCode } from '../errors.ts';
+import type { CardProof } from '../family-types.ts';
 import type { LockerBook } from '../lockers/locker-flow.ts';
 import type { LockerName } from '../lockers/locker-rule.ts';
 import type { PadSight } from './pad-sight.ts';
@@ -37,6 +39,7 @@ export type DeskReply =
   | { to: 'renew'; loanId: string; answer: RenewAnswer }
   | { to: 'register'; answer: RegisterAnswer }
   | { to: 'reregister'; answer: ReregisterAnswer }
+  | { to: 'set-pin'; answer: SettingAnswer }
   | { to: 'lockers'; books: LockerBook[] }
   /** `door` follows unless it is a refusal. */
   | { to: 'pick-up'; name: LockerName; answer: PickupAnswer }
@@ -90,7 +93,7 @@ export type SlipProgress = 'printed' | 'unconfirmed' | 'interrupted' | 'gone';
 /** Effects that are answered carry the session they belong to; a reply to an ended session is dropped. */
 export type SessionEffect =
   | { effect: 'identify'; session: number; card: string }
-  | { effect: 'identify-by-number'; session: number; card: string; birthDate: LocalDate }
+  | { effect: 'identify-by-number'; session: number; card: string; proof: CardProof }
   /** `tags`: it lies on the pad. */
   | {
       effect: 'check-out';
@@ -113,6 +116,13 @@ export type SessionEffect =
   | { effect: 'pick-up'; session: number; patronId: string; name: LockerName }
   | { effect: 'register'; session: number; form: RegistrationForm }
   | { effect: 'reregister'; session: number; patronId: string; agreed: AgreedTexts }
+  /** `typed` null: none any more. */
+  | {
+      effect: 'set-pin';
+      session: number;
+      patronId: string;
+      typed: { pin: string; again: string } | null;
+    }
   | { effect: 'print'; session: number; request: SlipRequest; paper: boolean }
   | { effect: 'reprint'; session: number; jobId: string }
   | { effect: 'set-language'; patronId: string; language: Language }

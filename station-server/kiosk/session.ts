@@ -16,6 +16,7 @@ import {
 import { resume } from './session-interrupted.ts';
 import { SCAN_AGE_MS_MAX } from './session-limits.ts';
 import { afterDoor, afterLeaving, afterLockers, afterPickUp, doorMoves } from './session-locker.ts';
+import { afterSetPin } from './session-my-card.ts';
 import {
   settled,
   stepPad,
@@ -49,7 +50,7 @@ const stepReply = (state: SessionState, reply: DeskReply): Stepped => {
   if (unasked(state, reply)) return only(state);
   switch (reply.to) {
     case 'identify':
-      return identified(state, afterIdentify(state, reply.answer), reply.byNumber);
+      return identified(state, afterIdentify(state, reply.answer, reply.byNumber), reply.byNumber);
     case 'check-out':
       return only(settledIf(afterCheckOut(state, reply.barcode, reply.answer), reply, 'lent'));
     case 'check-in':
@@ -72,6 +73,8 @@ const stepReply = (state: SessionState, reply: DeskReply): Stepped => {
       return afterRegister(state, reply.answer);
     case 'reregister':
       return afterReregister(state, reply.answer);
+    case 'set-pin':
+      return afterSetPin(state, reply.answer);
     case 'print': {
       const { jobId } = reply;
       const text = reply.text ?? state.slip.text;

@@ -1,6 +1,7 @@
 // What the page is told of a session: the state without what it need not know. Initials at most, and none of the patron after the
 // session (libraries.md 7.6).
 import type { IdleTick, KioskScreen, KioskView, LocalDate, WaitingSet } from '../api-types.ts';
+import { myCardScreen } from './session-my-card.ts';
 import { registerSteps } from './session-register.ts';
 import { reregisterScreen } from './session-reregister.ts';
 import { idleLimitMs, type SessionState } from './session-state.ts';
@@ -37,6 +38,8 @@ const screenOf = (state: SessionState): KioskScreen => {
       return patron ? { screen: 'account', patron: patron.view, loans: state.loans } : home;
     case 'reregister':
       return reregisterScreen(state, stage) ?? home;
+    case 'my-card':
+      return myCardScreen(state, stage) ?? home;
     case 'locker': {
       if (!patron) return home;
       const doors = state.lockers.map(({ name: _, barcode: __, ...door }) => door);

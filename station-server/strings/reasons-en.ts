@@ -27,8 +27,24 @@ export const reasonsEn: ReasonTexts = {
     todo: 'Come with a grown-up or see the librarian.',
   },
   'birth-date-wrong': {
-    why: 'The card number and the date of birth do not match.',
-    todo: 'Check both and type them again, or scan your card.',
+    why: 'The card number and the PIN or birth date do not match.',
+    todo: 'Check and type again. Once a PIN is set, only the PIN counts. The librarian will help.',
+  },
+  'pin-length': {
+    why: 'A PIN has 4 to 8 digits.',
+    todo: 'Choose another one.',
+  },
+  'pin-weak': {
+    why: 'This PIN is easy to guess: a run of digits, your birth date or your card number.',
+    todo: 'Choose another one.',
+  },
+  'pins-differ': {
+    why: 'The two PINs are not the same.',
+    todo: 'Type the same PIN twice.',
+  },
+  'card-needed': {
+    why: 'This needs the card itself, not a typed number.',
+    todo: 'Hold your card to the scanner.',
   },
   'pending-limit': {
     why: 'A librarian has not confirmed your registration yet. Books until then: {limit}.',
@@ -199,8 +215,8 @@ export const reasonsEn: ReasonTexts = {
     todo: 'Put the book back on the shelf.',
   },
   'too-many-tries': {
-    why: 'The details were entered wrongly too many times.',
-    todo: 'Scan your card or see a librarian.',
+    why: 'Too many wrong tries. Try again in {minutes} min.',
+    todo: 'Scan your card or see the librarian.',
   },
   'station-failed': {
     why: 'The station could not do this.',

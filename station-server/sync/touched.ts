@@ -28,6 +28,8 @@ export const touchedBy = (
     case 'count':
     case 'locker-filled':
     case 'locker-emptied':
+    case 'pin':
+    case 'remembering':
       return [];
     case 'check-out':
       return [{ kind: 'loan', id: own }, ...named('item')];

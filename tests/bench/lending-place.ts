@@ -40,7 +40,7 @@ export const createLendingPlace = (given: {
     },
     ...{ site, branch, desk: station.desk, clock },
     lockers: noLockers(station.desk),
-    tries: { blocked: () => false, wrong: () => undefined },
+    tries: { waitMs: () => 0, wrong: () => undefined },
     queue: { submit: () => 'job', reprint: () => 'job' },
     deviceClass: () => 'rfid',
     online: () => true,

@@ -116,6 +116,7 @@ export const account = (fields: Partial<PatronAccount> = {}): PatronAccount => (
   blockedBy: null,
   reregistrationReminder: false,
   toAgree: false,
+  hasPin: false,
   ...fields,
 });
 
@@ -151,8 +152,12 @@ export const lockerBook = (lock: number): LockerBook => ({
 export const friendlyReply = (effect: SessionEffect): DeskReply | null => {
   switch (effect.effect) {
     case 'identify':
-    case 'identify-by-number':
-      return { to: 'identify', byNumber: false, answer: identified() };
+    case 'identify-by-number': {
+      const byNumber = effect.effect === 'identify-by-number';
+      return { to: 'identify', byNumber, answer: identified() };
+    }
+    case 'set-pin':
+      return { to: 'set-pin', answer: { outcome: 'set' } };
     case 'check-out':
       return { to: 'check-out', barcode: effect.barcode, answer: lent(effect.barcode) };
     case 'check-in':

@@ -29,6 +29,7 @@ import {
   SURNAME,
 } from './session-cases.ts';
 
+const PIN = '80214';
 const barcode = fc.integer({ min: 100, max: 130 }).map(String);
 const act: fc.Arbitrary<SessionInput> = fc
   .oneof(
@@ -40,6 +41,7 @@ const act: fc.Arbitrary<SessionInput> = fc
     fc.record({ act: fc.constant('switch'), to: fc.constantFrom('borrow', 'return', 'account') }),
     fc.record({ act: fc.constant('keypad'), open: fc.boolean() }),
     fc.constant({ act: 'identify-by-number', card: CARD, birthDate: '1990-05-14' }),
+    fc.constant({ act: 'identify-by-number', card: CARD, pin: PIN }),
     fc.record({ act: fc.constant('renew'), loanId: barcode.map((code) => `7-${code}`) }),
     fc.record({
       act: fc.constant('register-step'),
@@ -60,6 +62,10 @@ const act: fc.Arbitrary<SessionInput> = fc
       { act: 'renew-all' },
       { act: 'reregister-open' },
       { act: 'reregister', consentVersion: '1', rulesVersion: '1', guarantee: true },
+      { act: 'my-card-open' },
+      { act: 'my-card-part', part: 'pin' },
+      { act: 'pin-set', pin: PIN, again: PIN },
+      { act: 'pin-remove' },
       { act: 'register-back' },
       { act: 'more-time' },
       { act: 'dismiss-notice' },
@@ -120,7 +126,7 @@ const inputs = fc.array(
   { maxLength: 80 },
 );
 
-const PERSONAL = [CARD, OTHER_CARD, SURNAME, GIVEN_NAME, 'М. Қ.', 'Кітап', '"0-1"'];
+const PERSONAL = [PIN, CARD, OTHER_CARD, SURNAME, GIVEN_NAME, 'М. Қ.', 'Кітап', '"0-1"'];
 
 /** Steps and answers; every third book is refused, so that both answers occur. */
 const drive = (state: SessionState, input: SessionInput): SessionState => {
@@ -142,6 +148,8 @@ const drive = (state: SessionState, input: SessionInput): SessionState => {
 };
 
 const holds = (before: SessionState, after: SessionState): void => {
+  // What is typed as a PIN is in no state at all.
+  if (after.stage.at === 'my-card') expect(JSON.stringify(after)).not.toContain(PIN);
   const view = toView(after);
   const shown = JSON.stringify(view);
   if (view.screen !== 'register') {
