@@ -23,15 +23,16 @@ export class IdentifyPage extends KioskPage<'identify'> {
         width: 44rem;
       }
       .type {
+        --key-height: 10.2rem;
         display: grid;
-        gap: 3.2rem;
+        gap: 2.4rem;
         flex: 1;
         grid-template-rows: 1fr auto;
-        padding-bottom: 3.6rem;
+        padding-bottom: 2.8rem;
       }
       .fields {
         display: grid;
-        gap: 2.4rem;
+        gap: 2rem;
         align-content: start;
       }
       @media (orientation: landscape) {

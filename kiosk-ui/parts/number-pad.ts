@@ -27,7 +27,7 @@ export class NumberPad extends LitElement {
       button {
         background: var(--card);
         box-shadow: var(--shadow);
-        min-height: 11.6rem;
+        min-height: var(--key-height, 11.6rem);
         font-size: 4.8rem;
         padding: 0;
       }

@@ -60,7 +60,7 @@ export const en: Strings = {
     noCard: 'I do not have my card with me',
     registerInstead: 'I have no card: register',
     keypadHeading: 'Type your card number',
-    keypadSub: 'The number with your PIN or birth date tells us it is you',
+    keypadSub: 'Your PIN or birth date is needed too',
     card: 'Card number',
     birthDate: 'Date of birth',
     datePattern: 'dd.mm.yyyy',

@@ -59,7 +59,7 @@ export const kk: Strings = {
     noCard: 'Билетім жанымда жоқ',
     registerInstead: 'Билетім жоқ, тіркелемін',
     keypadHeading: 'Билет нөмірін теріңіз',
-    keypadSub: 'Нөмір мен PIN-код немесе туған күн — сіз екеніңізді білу үшін',
+    keypadSub: 'PIN-код немесе туған күн де керек',
     card: 'Билет нөмірі',
     birthDate: 'Туған күні',
     datePattern: 'кк.аа.жжжж',

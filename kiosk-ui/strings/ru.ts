@@ -57,7 +57,7 @@ export const ru: Strings = {
     noCard: 'Билета нет с собой',
     registerInstead: 'Билета нет, записаться',
     keypadHeading: 'Наберите номер билета',
-    keypadSub: 'По номеру и PIN-коду или дате рождения узнаем, что это вы',
+    keypadSub: 'Нужен ещё PIN-код или дата рождения',
     card: 'Номер билета',
     birthDate: 'Дата рождения',
     datePattern: 'дд.мм.гггг',
