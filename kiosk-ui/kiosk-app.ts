@@ -11,6 +11,7 @@ import { showComfort } from './parts/comfort-theme.ts';
 import type { KioskActEvent } from './parts/kiosk-act.ts';
 import type { KioskPage } from './parts/kiosk-page.ts';
 import { STRINGS } from './strings/languages.ts';
+import { LateVoice } from './voice/late-voice.ts';
 import { GAP_MS_MAX, WedgeBurst } from './wedge-burst.ts';
 import './pages/away-page.ts';
 import './parts/comfort-panel.ts';
@@ -66,11 +67,15 @@ export class KioskApp extends LitElement {
   @state() private idle: IdleTick | null = null;
   @state() private away = false;
   @state() private toast = '';
+  @state() private voiceFailed = false;
   private readonly place = decodeURIComponent(
     location.pathname.split('/').filter(Boolean)[1] ?? '',
   );
   private readonly burst = new WedgeBurst();
   private readonly late = new LatePages();
+  private readonly voice = new LateVoice((speaking) => {
+    this.voiceFailed = speaking === 'failed';
+  });
   private readonly inFlight = new Set<string>();
   private stream: EventSource | null = null;
   private timers: Partial<Record<'away' | 'retry' | 'silence' | 'burst' | 'toast', number>> = {};
@@ -181,6 +186,7 @@ export class KioskApp extends LitElement {
   }
 
   private onActivity = (): void => {
+    this.voice.wake();
     if (!this.idle || performance.now() - this.lastPostMs < ACTIVITY_EVERY_MS) return;
     void this.postAct({ act: 'more-time' });
   };
@@ -220,6 +226,7 @@ export class KioskApp extends LitElement {
       this.shownScreen = '';
       return;
     }
+    this.voice.follow(view, this.idle);
     const page = this.renderRoot.querySelector<KioskPage<KioskView['screen']>>('[data-page]');
     if (!page) return;
     this.dataset.revision = String(view.revision);
@@ -248,7 +255,7 @@ export class KioskApp extends LitElement {
     // Another visit, other elements: nothing of the last one can show, whatever an element keeps.
     return html`${view.comfort.reach ? html`<reach-panel .view=${view}></reach-panel>` : ''}
       <div class="screen">${keyed(view.session, this.page(view))}</div>
-      <comfort-panel .view=${view}></comfort-panel>
+      <comfort-panel .view=${view} .voiceFailed=${this.voiceFailed}></comfort-panel>
       <time-dialog .idle=${asking} .s=${STRINGS[view.language]}></time-dialog>
       <div class="toast" role="alert">${this.toast}</div>`;
   }

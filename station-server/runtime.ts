@@ -51,6 +51,8 @@ export type StationRuntimeDeps = {
   allowedHosts: readonly string[];
   staffToken: string;
   pagesFolder: string;
+  /** Folders of spoken prompts; a file of an earlier folder wins. */
+  voiceFolders: string[];
   queue(): StationStatus['queue'];
   time(): StationTimeState;
   /** A person wants the acts on their way now. */
@@ -199,6 +201,7 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
       return { view: pad.tagging, set: pad.setTagging };
     },
     pagesFolder: deps.pagesFolder,
+    voiceFolders: deps.voiceFolders,
     typeKeys: (place, keys) => link.send(place, { type: 'keys-typed', keys }),
     demo: demoOf(deps, lockers, { status, shelf, link }),
   });

@@ -3,14 +3,15 @@
 import { css, html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Comfort, KioskView } from '../../station-server/api-types.ts';
-import { COMFORT } from '../strings/comfort.ts';
+import { COMFORT, type ComfortStrings } from '../strings/comfort.ts';
 import { type IconName, icon } from './icons.ts';
 import { sendAct } from './kiosk-act.ts';
 import { base } from './styles.ts';
 
-const SWITCHES: { key: 'contrast' | 'calm'; name: IconName }[] = [
+const SWITCHES: { key: 'contrast' | 'calm' | 'voice'; name: IconName }[] = [
   { key: 'contrast', name: 'contrast' },
   { key: 'calm', name: 'still' },
+  { key: 'voice', name: 'voice' },
 ];
 const USUAL: Comfort = { contrast: false, text: 100, reach: false, calm: false, voice: false };
 
@@ -148,6 +149,8 @@ export class ComfortPanel extends LitElement {
     `,
   ];
   @property({ attribute: false }) view!: KioskView;
+  /** Spoken prompts are wanted and could not be played. */
+  @property({ type: Boolean }) voiceFailed = false;
 
   protected override updated(_changed: PropertyValues): void {
     const dialog = this.renderRoot.querySelector('dialog');
@@ -159,6 +162,11 @@ export class ComfortPanel extends LitElement {
 
   private set(set: Partial<Comfort>): void {
     sendAct(this, { act: 'comfort', set });
+  }
+
+  private lead(key: (typeof SWITCHES)[number]['key'], s: ComfortStrings): string {
+    const silent = key === 'voice' && this.view.comfort.voice && this.voiceFailed;
+    return silent ? s.voiceFailed : s[`${key}Sub`];
   }
 
   protected override render() {
@@ -174,7 +182,7 @@ export class ComfortPanel extends LitElement {
       <div class="switches">${SWITCHES.map(
         ({ key, name }) => html`<button role="switch" aria-checked=${comfort[key]}
           @click=${() => this.set({ [key]: !comfort[key] })}>${icon(name)}
-          <span class="words"><b>${s[key]}</b><small>${s[`${key}Sub`]}</small></span>
+          <span class="words"><b>${s[key]}</b><small>${this.lead(key, s)}</small></span>
           <span class="state" aria-hidden="true"><span class="word">${comfort[key] ? s.on : s.off}</span><span class="knob"><i></i></span></span>
         </button>`,
       )}</div>

@@ -16,6 +16,8 @@ export type ComfortStrings = {
   calmSub: string;
   voice: string;
   voiceSub: string;
+  /** In the place of `voiceSub` while nothing can be heard. */
+  voiceFailed: string;
   on: string;
   off: string;
   usual: string;
@@ -37,6 +39,7 @@ export const COMFORT: Record<Language, ComfortStrings> = {
     calmSub: 'Экранда ештеңе қозғалмайды',
     voice: 'Дауыспен айту',
     voiceSub: 'Не істеу керегін айтады, аты-жөніңізді айтпайды',
+    voiceFailed: 'Дыбыс шықпай тұр. Бәрі экранда жазылады.',
     on: 'Қосулы',
     off: 'Өшірулі',
     usual: 'Бастапқы күйге',
@@ -56,6 +59,7 @@ export const COMFORT: Record<Language, ComfortStrings> = {
     calmSub: 'На экране ничего не двигается',
     voice: 'Голосовые подсказки',
     voiceSub: 'Говорят, что делать; имён не называют',
+    voiceFailed: 'Звука сейчас нет. Всё написано на экране.',
     on: 'Включено',
     off: 'Выключено',
     usual: 'Вернуть как было',
@@ -75,6 +79,7 @@ export const COMFORT: Record<Language, ComfortStrings> = {
     calmSub: 'Nothing on the screen moves',
     voice: 'Spoken prompts',
     voiceSub: 'They say what to do, never a name',
+    voiceFailed: 'No sound can be played now. The screen says it all.',
     on: 'On',
     off: 'Off',
     usual: 'Back to usual',

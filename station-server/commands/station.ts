@@ -170,6 +170,8 @@ const serve = async (
     allowedHosts: [],
     staffToken: ensureSecret(join(dataFolder, 'staff-token')),
     pagesFolder: join(packageRoot, 'dist', 'kiosk-ui'),
+    // A library's own recordings, such as a human voice, win over the shipped ones one by one.
+    voiceFolders: [join(dataFolder, 'voice'), join(packageRoot, 'kiosk-ui', 'voice')],
     queue: () => queueStatus(station, sync, meter),
     time: station.time.state,
     syncNow: () => sync?.tryNow(),

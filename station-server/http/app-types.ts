@@ -43,6 +43,8 @@ export type AppDeps = {
   staffToken: string;
   /** Folder of the built pages. */
   pagesFolder: string;
+  /** Folders of spoken prompts, `<language>/<clip>.opus`; a file of an earlier folder wins. */
+  voiceFolders: string[];
   /** False when the place has no bridge. */
   typeKeys(place: string, keys: TypedKeys['keys']): boolean;
   status(): StationStatus;

@@ -23,6 +23,7 @@ import { streamRoute } from './routes/stream.ts';
 import { syncRoute } from './routes/sync.ts';
 import { tagAlertsRoute } from './routes/tag-alerts.ts';
 import { taggingRoute } from './routes/tagging.ts';
+import { voiceRoute } from './routes/voice.ts';
 import { guardRequests } from './security.ts';
 
 export const BODY_BYTES_MAX = 65_536;
@@ -60,7 +61,7 @@ export const buildApp = (deps: AppDeps): App => {
       lockersRoute,
       helpCallsRoute,
     ],
-    ...[statusRoute, syncRoute, pagesRoute],
+    ...[statusRoute, syncRoute, pagesRoute, voiceRoute],
   ];
   for (const route of routes) route(app, deps);
   const { demo } = deps;

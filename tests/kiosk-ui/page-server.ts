@@ -15,11 +15,13 @@ import type {
 } from '../../station-server/api-types.ts';
 
 const PAGES = fileURLToPath(new URL('../../dist/kiosk-ui/', import.meta.url));
+const VOICE = fileURLToPath(new URL('../../kiosk-ui/voice/', import.meta.url));
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.woff2': 'font/woff2',
+  '.opus': 'audio/ogg',
 };
 const BODY_BYTES_MAX = 100_000;
 
@@ -39,6 +41,8 @@ export type PageServer = {
   status: StationStatus | null;
   /** Files under /assets/ that begin so are gone, as after an update. */
   gone: string | null;
+  /** No spoken prompt is there. */
+  mute: boolean;
   /** What acts and keys are answered with. */
   answer: number;
   /** Cuts all streams; while `away` new ones get 503. */
@@ -56,8 +60,8 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
   return JSON.parse(text);
 }
 
-async function serveFile(path: string, response: ServerResponse): Promise<void> {
-  const bytes = await readFile(PAGES + path);
+async function serveFile(path: string, response: ServerResponse, folder = PAGES): Promise<void> {
+  const bytes = await readFile(folder + path);
   response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' });
   response.end(bytes);
 }
@@ -111,6 +115,8 @@ export async function startPageServer(): Promise<PageServer> {
       return response.end();
     }
     if (/^\/assets\/[\w.-]+$/.test(path)) return serveFile(path.slice(1), response);
+    const clip = /^\/voice\/([a-z]{2}\/[\w-]+\.opus)$/.exec(path)?.[1];
+    if (clip && !server.mute) return serveFile(clip, response, VOICE);
     if (path.endsWith('.svg')) {
       response.writeHead(200, { 'content-type': 'image/svg+xml' });
       return response.end(
@@ -133,6 +139,7 @@ export async function startPageServer(): Promise<PageServer> {
     lockerAnswer: null,
     status: null,
     gone: null,
+    mute: false,
     answer: 204,
     away: false,
     push: (view) => {

@@ -116,6 +116,7 @@ export const startStation = async (
   options: {
     demo?: StationRuntimeDeps['demo'];
     pagesFolder?: string;
+    voiceFolders?: string[];
     file?: string;
     staffToken?: string;
     /** More devices of kiosk-1; profile `a-locker` is a board of contacts. */
@@ -158,6 +159,7 @@ export const startStation = async (
     allowedHosts: ['kiosk.test:80'],
     staffToken: options.staffToken ?? STAFF_TOKEN,
     pagesFolder: options.pagesFolder ?? join(folder, 'no-pages'),
+    voiceFolders: options.voiceFolders ?? [join(folder, 'no-voice')],
     time: store.time.state,
     syncNow: () => {
       syncs += 1;

@@ -53,8 +53,9 @@ export const createKioskLine = async () => {
   const page = await openPage(browser, `${url}/kiosk/${PLACE}`, SIZES.portrait);
 
   return {
+    browser,
     page,
-    url,
+    kioskUrl: `${url}/kiosk/${PLACE}`,
     card: (index: number) => cardAt(site, index),
     book: (index: number) => barcodeAt(site, index),
     scan: (text: string) => pty.send(`${text}\r`),

@@ -26,6 +26,7 @@ const routes: [string, string][] = [
   ['GET', '/desk'],
   ['GET', '/technician'],
   ['GET', '/assets/index.js'],
+  ['GET', '/voice/kk/lent.opus'],
   ['GET', '/nowhere'],
   ['GET', '/api/status'],
   ['GET', '/api/demo'],
