@@ -9,6 +9,8 @@ import type { RegistrationForm } from './circulation/registration.ts';
 import type { LoanKind } from './circulation/types.ts';
 import type {
   CardProof,
+  FamilyAct,
+  FamilyView,
   MyCardAct,
   MyCardScreen,
   ReregisterAct,
@@ -40,6 +42,8 @@ export type ItemCard = {
     /** Its tag is being secured; it is not returned yet. */
     | { kind: 'returning' }
     | { kind: 'refused'; reason: Reason; details: ReasonDetails };
+  /** Lent to or kept from a child of the reader: whose, as `Ә. М. (9)`. */
+  reader?: string;
   /** Only of a book that lies or lay on the pad. */
   tag?: TagProgress;
 };
@@ -132,9 +136,15 @@ export type KioskScreen =
       cards: ItemCard[];
       lentCount: number;
       waiting: WaitingSet[];
+      family?: FamilyView<AccountLoan>;
     }
   | { screen: 'return'; cards: ItemCard[]; returnedCount: number; waiting: WaitingSet[] }
-  | { screen: 'account'; patron: PatronView; loans: AccountLoan[] }
+  | {
+      screen: 'account';
+      patron: PatronView;
+      loans: AccountLoan[];
+      family?: FamilyView<AccountLoan>;
+    }
   | (ReregisterScreen & { patron: PatronView })
   | (MyCardScreen & { patron: PatronView })
   /** The card opened the reader's compartments, one after the other. */
@@ -218,6 +228,7 @@ export type KioskAct =
   | { act: 'renew-all' }
   | ReregisterAct
   | MyCardAct
+  | FamilyAct
   | { act: 'register-step'; step: RegisterStep; fields: Partial<RegistrationForm> }
   | { act: 'register-back' }
   | { act: 'register-submit'; duplicateAccepted: boolean }

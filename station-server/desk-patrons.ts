@@ -9,6 +9,7 @@ import { checkRegistration, duplicateKey, normaliseForm } from './circulation/re
 import { agreesWith } from './circulation/reregistration.ts';
 import { patronStanding } from './circulation/standing.ts';
 import type { PersonName } from './circulation/types.ts';
+import { createFamily } from './desk-family.ts';
 import { survivingPatron } from './desk-staff.ts';
 import type { DeskDeps, DeskTools } from './desk-tools.ts';
 import type {
@@ -27,7 +28,7 @@ import type { StoredPatron } from './store/rows.ts';
 
 const SERIAL_MAX = 99_999;
 
-const accountOf = (deps: DeskDeps, tools: DeskTools, stored: StoredPatron): PatronAccount => {
+const ownAccount = (deps: DeskDeps, tools: DeskTools, stored: StoredPatron): PatronAccount => {
   const { name, ...patron } = stored;
   const on = tools.today();
   const patronLoans = deps.rows.openLoansOfPatron(patron.patronId);
@@ -39,8 +40,15 @@ const accountOf = (deps: DeskDeps, tools: DeskTools, stored: StoredPatron): Patr
   const setting = deps.settings.get(patron.patronId);
   const toAgree = !agreesWith(setting, policy);
   const hasPin = typeof setting?.pin === 'string';
-  return { patron, name, loans, ...standing, toAgree, hasPin };
+  return { patron, name, loans, ...standing, toAgree, hasPin, children: [] };
 };
+
+const accountOf = (deps: DeskDeps, tools: DeskTools, stored: StoredPatron): PatronAccount => ({
+  ...ownAccount(deps, tools, stored),
+  children: createFamily(deps, tools.today)
+    .children(stored.patronId)
+    .map((child) => ownAccount(deps, tools, child)),
+});
 
 const identify = (deps: DeskDeps, tools: DeskTools) => {
   const found = (

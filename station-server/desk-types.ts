@@ -66,6 +66,8 @@ export type PatronAccount = {
   toAgree: boolean;
   /** A PIN is known here. */
   hasPin: boolean;
+  /** Those who borrow through this reader, each with their own limits; none of a child's own account. */
+  children: PatronAccount[];
 };
 export type IdentifyAnswer = ({ outcome: 'identified' } & PatronAccount) | DeskRefusal;
 
@@ -125,6 +127,17 @@ export type Desk = {
     patronId: string,
     context: ActContext,
   ): { outcome: 'confirmed' } | DeskRefusal;
+  /** By staff who saw the papers: the child borrows through the grown-up too. Linking twice gives the first link. */
+  linkGuardian(
+    adultId: string,
+    childId: string,
+    context: ActContext,
+  ): { outcome: 'linked'; guardianId: string } | DeskRefusal;
+  endGuardian(
+    adultId: string,
+    childId: string,
+    context: ActContext,
+  ): { outcome: 'ended' } | DeskRefusal;
   /** For this year. `agreed`: by the reader alone, at a kiosk. */
   reregister(patronId: string, context: ActContext, agreed?: AgreedTexts): ReregisterAnswer;
   /**

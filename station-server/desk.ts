@@ -9,6 +9,7 @@ import { sortBin } from './circulation/sort-bin.ts';
 import { overdueDays } from './circulation/standing.ts';
 import type { Loan, LoanKind, Refused } from './circulation/types.ts';
 import { createCountDesk } from './desk-counts.ts';
+import { createFamilyDesk } from './desk-family.ts';
 import { createLockerDesk } from './desk-lockers.ts';
 import { createPatronDesk } from './desk-patrons.ts';
 import { createReregisterDesk } from './desk-reregister.ts';
@@ -218,6 +219,7 @@ export const createDesk = (deps: DeskDeps): Desk => {
     ...createPatronDesk(deps, tools),
     ...createReregisterDesk(deps, tools),
     ...createSettingDesk(deps, tools),
+    ...createFamilyDesk(deps, tools),
     ...createStaffDesk(deps, tools),
     ...createUndo(deps, tools, tags),
     ...createTagDesk(deps, tools, tags),

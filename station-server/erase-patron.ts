@@ -3,6 +3,7 @@
 import { ERASED_NAME, erased, personOf } from './circulation/erasure.ts';
 import type { Patron } from './circulation/types.ts';
 import { TRIES_KEY, tryDigest } from './kiosk/try-limit.ts';
+import { createGuardianRows } from './store/guardian-rows.ts';
 import type { Meta } from './store/meta.ts';
 import { BUSY_TIMEOUT_MS, type StationDatabase } from './store/open-database.ts';
 import { rowId, rowKey } from './store/row-key.ts';
@@ -81,6 +82,7 @@ export const createPatronEraser = (
   const forgetSlips = slipForgetter(db);
   const forgetTries = triesForgetter(db);
   const settings = createSettingRows(db);
+  const guardians = createGuardianRows(db);
   const forgetParked = db.prepare("DELETE FROM parked WHERE table_name = 'patron' AND id = ?");
   const mergedInto = db.prepare<[number], { patron_id: number }>(
     'SELECT patron_id FROM patron WHERE merged_into = ?',
@@ -120,6 +122,7 @@ export const createPatronEraser = (
       forgetPersonal(patronId);
       forgetParked.run(patronId);
       settings.drop(patronId);
+      guardians.drop(patronId);
       forgetSlips(card);
       forgetTries(card);
       meta.set('scrub-due', 1);

@@ -42,6 +42,12 @@ export const REFUSAL_HINTS: Record<Reason, string> = {
     'It was returned meanwhile, perhaps at another branch: look at the account again.',
   'loans-open':
     'Take back what the person still has, or set it as lost; then erase. Nothing was erased.',
+  'guardian-same': 'Both numbers lead to one record: scan two cards.',
+  'guardian-too-young':
+    'The first card is of someone under the age of a guardian (site file, guardianUnderYears).',
+  'child-too-old':
+    'From the age in the site file (guardianUnderYears) on, readers borrow by their own card alone.',
+  'children-max': 'At most 12 children stand with one reader; end old links at the desk.',
   'undo-impossible':
     'Only lendings, returns and renewals of this station can be undone here, and a return only while the item was not lent again; the review queue of central can undo the rest.',
   'barcode-unknown': 'No barcode rule of the site file fits: check the label, then the rules.',

@@ -15,6 +15,7 @@ import { applyCheckIn } from './check-in.ts';
 import { applyCheckOut } from './check-out.ts';
 import { applyCount } from './count.ts';
 import { applyErasure } from './erasure.ts';
+import { applyGuardian, applyGuardianEnded } from './guardian.ts';
 import { applyHold, applyHoldCancelled } from './hold.ts';
 import { applyLockerEmptied, applyLockerFilled } from './locker.ts';
 import { applyMerge } from './merge.ts';
@@ -42,6 +43,8 @@ const RULES: { [T in EntryType]: Rule<T> } = {
   erasure: applyErasure,
   reregistration: applyReregistration,
   preference: applyPreference,
+  guardian: applyGuardian,
+  'guardian-ended': applyGuardianEnded,
   pin: applyPin,
   remembering: applyRemembering,
   refusal: applyRefusal,

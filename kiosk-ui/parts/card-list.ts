@@ -13,7 +13,8 @@ function spoken(card: ItemCard | undefined, s: Strings): string {
   if (!card) return '';
   const todo = card.result.kind === 'refused' ? s.reasons[card.result.reason].todo : '';
   const tag = card.tag ? s.pad[card.tag] : '';
-  return `${card.title}. ${resultWords(card, s)} ${todo} ${tag}`.trimEnd();
+  const whose = card.reader ? `${card.reader}. ` : '';
+  return `${whose}${card.title}. ${resultWords(card, s)} ${todo} ${tag}`.trimEnd();
 }
 
 export function cardList(cards: ItemCard[], s: Strings, empty: string) {

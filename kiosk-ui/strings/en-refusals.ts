@@ -121,6 +121,22 @@ export const enRefusals: Pick<Strings, 'reasons' | 'faults' | 'devices'> = {
       why: 'Books are still on loan.',
       todo: 'Return them first, then see the librarian.',
     },
+    'guardian-same': {
+      why: 'One card is shown twice.',
+      todo: 'Scan the grown-up’s card, then the child’s.',
+    },
+    'guardian-too-young': {
+      why: 'The grown-up’s card is a child’s.',
+      todo: 'A parent or guardian shows their own card.',
+    },
+    'child-too-old': {
+      why: 'This reader is no child any more and borrows alone.',
+      todo: 'A guardian is not needed.',
+    },
+    'children-max': {
+      why: 'This reader has as many children linked as are allowed.',
+      todo: 'End a link that is no longer needed.',
+    },
     'undo-impossible': {
       why: 'This can no longer be undone.',
       todo: 'Please ask a librarian.',

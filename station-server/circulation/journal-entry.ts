@@ -71,6 +71,9 @@ export type EntryBodies = {
   pin: { patronId: string; set: boolean };
   /** The reader's own wish to be told which books they had before, or its end. */
   remembering: { patronId: string; wanted: boolean };
+  /** Staff saw that this grown-up stands for this child, who may now borrow through them. The link's id is the entry's own name. */
+  guardian: { adultId: string; childId: string };
+  'guardian-ended': { guardianId: string; adultId: string; childId: string };
   /** An unknown barcode is kept as scanned, cut to 40 characters, unless it may name a person. */
   refusal: {
     act:
@@ -80,7 +83,8 @@ export type EntryBodies = {
       | 'identify'
       | 'erasure'
       | 'reregistration'
-      | 'setting';
+      | 'setting'
+      | 'guardian';
     reason: Reason;
     itemId: string | null;
     patronId: string | null;

@@ -35,6 +35,11 @@ export const REASONS = [
   'loan-unknown',
   // erasing
   'loans-open',
+  // families
+  'guardian-same',
+  'guardian-too-young',
+  'child-too-old',
+  'children-max',
   // undoing
   'undo-impossible',
   // what was scanned

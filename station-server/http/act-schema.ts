@@ -3,6 +3,7 @@ import Type from 'typebox';
 import { PartialComfort } from '../../profiles/comfort-schema.ts';
 import { Language, LocalDate, oneOf } from '../../profiles/site-schema.ts';
 import { REGISTER_STEPS } from '../api-types.ts';
+import { CHILDREN_MAX } from '../circulation/guardian-rule.ts';
 import { Barcode, closed, EntryId, PartialFormBody } from './schemas.ts';
 
 const revision = { revision: Type.Optional(Type.Integer({ minimum: 0 })) };
@@ -30,6 +31,9 @@ export const ActBody = Type.Union([
   act('my-card-part', { part: oneOf('overview', 'pin') }),
   act('pin-set', { pin: Pin, again: Pin }),
   act('pin-remove', {}),
+  act('borrow-for', {
+    child: Type.Union([Type.Null(), Type.Integer({ minimum: 0, maximum: CHILDREN_MAX - 1 })]),
+  }),
   act('register-step', { step: oneOf(...REGISTER_STEPS), fields: PartialFormBody }),
   act('register-back', {}),
   act('register-submit', { duplicateAccepted: Type.Boolean() }),

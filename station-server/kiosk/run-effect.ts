@@ -104,7 +104,7 @@ const run = (effect: SessionEffect, deps: EffectDeps): DeskReply | null => {
       const { patronId, barcode, tags } = effect;
       const given = tags ? { ...context, tags } : context;
       const answer = desk.checkOut(patronId, barcode, 'home', given);
-      return { to: 'check-out', barcode, answer };
+      return { to: 'check-out', barcode, answer, patronId };
     }
     case 'check-in': {
       const { patronId, barcode } = effect;

@@ -2,7 +2,8 @@
 import type { KioskAct } from '../api-types.ts';
 import { withComfort } from './comfort.ts';
 import { withCall } from './help-call.ts';
-import { goTo, renew } from './session-borrow.ts';
+import { borrowFor, goTo, renew } from './session-borrow.ts';
+import { forSlip } from './session-family.ts';
 import { SAME_CARD_MS_MIN } from './session-limits.ts';
 import { doorMoves } from './session-locker.ts';
 import { stepMyCard } from './session-my-card.ts';
@@ -63,8 +64,16 @@ export const finish = (state: SessionState, receipt: 'paper' | 'none'): Stepped 
     effects.push({ effect: 'record-visit', patronId: state.patron?.patronId ?? null });
   }
   const initials = state.patron?.view.initials ?? '';
+  const named = forSlip(state);
   if (receipt === 'paper') {
-    const request = { slip: 'visit', language, initials, lent, returned, renewed } as const;
+    const told = { lent: lent.map(named), returned: returned.map(named) };
+    const request = {
+      slip: 'visit',
+      language,
+      initials,
+      ...told,
+      renewed: renewed.map(named),
+    } as const;
     effects.push({ effect: 'print', session, request, paper: state.surroundings.paper });
   }
   return only(
@@ -75,6 +84,8 @@ export const finish = (state: SessionState, receipt: 'paper' | 'none'): Stepped 
       patron: null,
       cards: [],
       loans: [],
+      children: [],
+      forChild: null,
       held: [],
       lockers: [],
       stage: { at: 'farewell' },
@@ -117,6 +128,8 @@ export const stepAct = (state: SessionState, act: KioskAct): Stepped => {
       return openReregister(state);
     case 'reregister':
       return reregister(state, act);
+    case 'borrow-for':
+      return borrowFor(state, act.child);
     case 'my-card-open':
     case 'my-card-part':
     case 'pin-set':

@@ -14,6 +14,7 @@ import type {
   RenewAnswer,
 } from '../desk-types.ts';
 import { recordOf } from './reader-record.ts';
+import { borrowerOf, childById, childrenOf, readerOf, withChildLoans } from './session-family.ts';
 import { forReader } from './session-interrupted.ts';
 import { CARDS_MAX, HELD_MAX, RECEIPT_ITEMS_MAX } from './session-limits.ts';
 import { endSession, only, type SessionState, type Stepped, withReason } from './session-state.ts';
@@ -75,12 +76,18 @@ const withCard = (state: SessionState, card: Omit<ItemCard, 'key'>): SessionStat
 };
 
 /** A known book is refused on its card; of an unknown one there is nothing to show but the sentence. */
-const withRefusal = (state: SessionState, barcode: string, no: DeskRefusal): SessionState =>
+const withRefusal = (
+  state: SessionState,
+  barcode: string,
+  no: DeskRefusal,
+  patronId?: string,
+): SessionState =>
   no.item
     ? withCard(state, {
         barcode,
         title: no.item.title.title,
         author: no.item.title.author,
+        ...readerOf(state, patronId),
         result: { kind: 'refused', reason: no.reason, details: no.details ?? {} },
       })
     : withReason(state, no.reason, no.details);
@@ -104,11 +111,18 @@ export const afterAccount = (
   account: PatronAccount | undefined,
 ): SessionState => {
   if (!account || account.patron.patronId !== state.patron?.patronId) return state;
-  const earlier = new Map(state.loans.map((loan) => [loan.loanId, loan]));
+  const shown = [...state.loans, ...state.children.flatMap(({ loans }) => loans)];
+  const earlier = new Map(shown.map((loan) => [loan.loanId, loan]));
+  const loansOf = ({ loans }: PatronAccount) =>
+    loans.map((loan) => accountLoan(loan, earlier.get(loan.loan.loanId)));
   return {
     ...state,
     patron: { ...state.patron, view: patronView(account), record: recordOf(account) },
-    loans: account.loans.map((loan) => accountLoan(loan, earlier.get(loan.loan.loanId))),
+    loans: loansOf(account),
+    children: childrenOf(account, state.surroundings.today, (child) => ({
+      view: patronView(child),
+      loans: loansOf(child),
+    })),
   };
 };
 
@@ -131,6 +145,10 @@ export const afterIdentify = (
     notice: null,
     held: [],
     loans: answer.loans.map((loan) => accountLoan(loan, undefined)),
+    children: childrenOf(answer, state.surroundings.today, (child) => ({
+      view: patronView(child),
+      loans: child.loans.map((loan) => accountLoan(loan, undefined)),
+    })),
     stage: { at: state.stage.at === 'identify' ? state.stage.after : 'borrow' },
   };
   const lend = state.held.map(
@@ -147,11 +165,16 @@ export const afterIdentify = (
 /** On the receipt, and counted once; `uses`: how many of the items that may still be taken home. */
 export const withLent = (state: SessionState, item: ReceiptItem, uses: 0 | 1): SessionState => {
   const { patron } = state;
-  const itemsLeft = Math.max(0, (patron?.view.itemsLeft ?? 0) - uses);
+  const used = <P extends { view: PatronView }>(reader: P): P => {
+    const itemsLeft = Math.max(0, reader.view.itemsLeft - uses);
+    return { ...reader, view: { ...reader.view, itemsLeft } };
+  };
+  const child = childById(state, item.childId);
   const counted = state.lent.some(({ barcode }) => barcode === item.barcode);
   return {
     ...state,
-    patron: patron && { ...patron, view: { ...patron.view, itemsLeft } },
+    patron: patron && !child ? used(patron) : patron,
+    children: state.children.map((one) => (one === child ? used(one) : one)),
     lentCount: state.lentCount + (counted ? 0 : 1),
     lent: withLast(state.lent, item),
     returned: without(state.returned, item.barcode),
@@ -162,13 +185,17 @@ export const afterCheckOut = (
   state: SessionState,
   barcode: string,
   answer: CheckOutAnswer,
+  patronId?: string,
 ): SessionState => {
-  if (answer.outcome === 'refused') return withRefusal(state, barcode, answer);
+  if (answer.outcome === 'refused') return withRefusal(state, barcode, answer, patronId);
   const { loan, title } = answer;
-  return withCard(withLent(state, receiptItem(answer), loan.kind === 'home' ? 1 : 0), {
+  const child = childById(state, patronId);
+  const item = { ...receiptItem(answer), ...(child ? { childId: child.patronId } : {}) };
+  return withCard(withLent(state, item, loan.kind === 'home' ? 1 : 0), {
     barcode,
     title: title.title,
     author: title.author,
+    ...readerOf(state, patronId),
     result: { kind: 'lent', dueOn: loan.dueOn, loanKind: loan.kind },
   });
 };
@@ -192,19 +219,22 @@ export const afterCheckIn = (
     });
   }
   const tookHere = state.lent.some((item) => item.barcode === barcode);
-  const { loan: _loan, ...item } = answer;
+  const { loan, ...item } = answer;
+  const child = childById(state, loan.patronId);
+  const back = { ...receiptItem(item), ...(child ? { childId: child.patronId } : {}) };
   return withCard(
     {
       ...state,
       lent: without(state.lent, barcode),
       lentCount: state.lentCount - (tookHere ? 1 : 0),
-      returned: withLast(state.returned, receiptItem(item)),
+      returned: withLast(state.returned, back),
       returnedCount: state.returnedCount + 1,
     },
     {
       barcode,
       title,
       author,
+      ...readerOf(state, loan.patronId),
       result: {
         kind: 'returned',
         overdueDays: answer.overdueDays,
@@ -235,7 +265,7 @@ export const afterRenew = (
   answer: RenewAnswer,
 ): SessionState => {
   const renewed = answer.outcome === 'renewed';
-  const loans = state.loans.map((loan): AccountLoan => {
+  const told = (loan: AccountLoan): AccountLoan => {
     if (loan.loanId !== loanId) return loan;
     if (!renewed) {
       const { reason, details = {} } = answer;
@@ -243,16 +273,21 @@ export const afterRenew = (
     }
     const { dueOn } = answer.loan;
     return { ...accountLoan(answer, loan), renewal: { kind: 'renewed', dueOn } };
-  });
-  if (!renewed) return { ...state, loans };
+  };
+  const children = withChildLoans(state, (loans) => loans.map(told));
+  const shown = { ...state, loans: state.loans.map(told), children };
+  if (!renewed) return shown;
   const renewedCount = state.renewedCount + 1;
-  return { ...state, loans, renewedCount, renewed: withLast(state.renewed, receiptItem(answer)) };
+  const child = childById(state, answer.loan.patronId);
+  const item = { ...receiptItem(answer), ...(child ? { childId: child.patronId } : {}) };
+  return { ...shown, renewedCount, renewed: withLast(state.renewed, item) };
 };
 
 /** Renewing is asked once a loan and session, so that a double tap does not use up two renewals. */
 export const renew = (state: SessionState, wanted: (loan: AccountLoan) => boolean): Stepped => {
   if (state.stage.at !== 'account') return only(state);
-  const loans = state.loans.filter((loan) => wanted(loan) && loan.renewal?.kind !== 'renewed');
+  const shown = [...state.loans, ...state.children.flatMap((child) => child.loans)];
+  const loans = shown.filter((loan) => wanted(loan) && loan.renewal?.kind !== 'renewed');
   return only(
     state,
     ...loans.map(
@@ -268,6 +303,15 @@ export const lookInLockers = (state: SessionState): Stepped => {
   return only(state, { effect: 'lockers', session, patronId: patron.patronId });
 };
 
+/** Whose books are lent from here on; null: one's own. */
+export const borrowFor = (state: SessionState, at: number | null): Stepped => {
+  const stage = state.stage.at;
+  if ((stage !== 'borrow' && stage !== 'account') || !state.patron) return only(state);
+  const child = at === null ? null : state.children[at];
+  if (child === undefined) return only(state);
+  return goTo({ ...state, forChild: child?.patronId ?? null }, 'borrow');
+};
+
 const scannedCard = (state: SessionState, card: string): Stepped => {
   if (!state.patron) return only(state, { effect: 'identify', session: state.session, card });
   if (state.patron.card === card) {
@@ -275,6 +319,8 @@ const scannedCard = (state: SessionState, card: string): Stepped => {
     const shown = { ...state, patron: { ...state.patron, byNumber: false } };
     return lookInLockers(state.patron.byNumber ? shown : state);
   }
+  const child = state.children.find((one) => one.card === card);
+  if (child) return goTo({ ...state, forChild: child.patronId }, 'borrow');
   return only(withReason(state, 'card-not-wanted'));
 };
 
@@ -298,7 +344,8 @@ const scannedItem = (state: SessionState, barcode: string): Stepped => {
   if (state.lent.some((item) => item.barcode === barcode)) {
     return only(withReason(borrowing, 'item-already-yours'));
   }
-  return only(borrowing, { effect: 'check-out', session, patronId, barcode });
+  const borrower = borrowerOf(state) ?? patronId;
+  return only(borrowing, { effect: 'check-out', session, patronId: borrower, barcode });
 };
 
 const refusedScan = (state: SessionState, reason: Reason): Stepped => {

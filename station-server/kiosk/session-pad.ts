@@ -5,6 +5,7 @@
 import type { TagProgress } from '../api-types.ts';
 import type { PadMeeting, PadSight } from './pad-sight.ts';
 import { lookInLockers } from './session-borrow.ts';
+import { borrowerOf } from './session-family.ts';
 import { PAD_BLIND_MS } from './session-limits.ts';
 import { only, type SessionState, type Stepped, withReason } from './session-state.ts';
 import type { SessionEffect } from './session-words.ts';
@@ -39,8 +40,9 @@ const stepItem = (state: SessionState, sight: ItemSight): Stepped => {
   if (!state.surroundings.online && !offline[act === 'return' ? 'return' : 'issue']) {
     return only(withReason(tried, act === 'return' ? 'tag-offline-return' : 'tag-offline-issue'));
   }
-  if (act === 'borrow' && patronId !== null) {
-    return only(tried, { effect: 'check-out', session, patronId, barcode, tags: uids });
+  const borrower = borrowerOf(state);
+  if (act === 'borrow' && borrower !== null) {
+    return only(tried, { effect: 'check-out', session, patronId: borrower, barcode, tags: uids });
   }
   const returning: SessionState = { ...tried, stage: { at: 'return' } };
   return only(returning, { effect: 'begin-return', session, patronId, barcode, tags: uids });

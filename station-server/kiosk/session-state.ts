@@ -41,6 +41,16 @@ export type SessionPatron = {
   record: ReaderRecord;
 };
 
+/** Who borrows through the reader, by their own rules. `label`: `Ә. М. (9)`. */
+export type ChildReader = {
+  patronId: string;
+  card: string;
+  label: string;
+  ageYears: number;
+  view: PatronView;
+  loans: AccountLoan[];
+};
+
 export type Slip = {
   state: SlipState;
   jobId: string | null;
@@ -116,6 +126,9 @@ export type SessionState = ComfortState &
     renewedCount: number;
     registered: boolean;
     loans: AccountLoan[];
+    children: ChildReader[];
+    /** For which of the children books are lent now. */
+    forChild: string | null;
     held: string[];
     lockers: SessionLocker[];
     slip: Slip;
@@ -159,6 +172,8 @@ export const emptySession = (settings: SessionSettings) => ({
   renewedCount: 0,
   registered: false,
   loans: [],
+  children: [],
+  forChild: null,
   held: [],
   lockers: [],
   slip: NO_SLIP,

@@ -31,7 +31,8 @@ export type RecognisedScan =
 /** What the answer of the desk is to; `failed` when it threw. */
 export type DeskReply =
   | { to: 'identify'; answer: IdentifyAnswer; byNumber: boolean }
-  | { to: 'check-out'; barcode: string; answer: CheckOutAnswer }
+  /** `patronId`: to whom, the reader or a child of theirs. */
+  | { to: 'check-out'; barcode: string; answer: CheckOutAnswer; patronId?: string }
   | { to: 'check-in'; barcode: string; answer: CheckInAnswer }
   /** Its tag is being secured; `check-in` follows. */
   | { to: 'returning'; barcode: string; item: DeskItem }

@@ -52,7 +52,9 @@ const stepReply = (state: SessionState, reply: DeskReply): Stepped => {
     case 'identify':
       return identified(state, afterIdentify(state, reply.answer, reply.byNumber), reply.byNumber);
     case 'check-out':
-      return only(settledIf(afterCheckOut(state, reply.barcode, reply.answer), reply, 'lent'));
+      return only(
+        settledIf(afterCheckOut(state, reply.barcode, reply.answer, reply.patronId), reply, 'lent'),
+      );
     case 'check-in':
       return finishLater(
         only(settledIf(afterCheckIn(state, reply.barcode, reply.answer), reply, 'returned')),
@@ -167,6 +169,7 @@ const stepTime = (state: SessionState, ms: number): Stepped => {
 
 const isHere = (state: SessionState, given: { patronId: string; card: string }): boolean =>
   state.patron?.patronId === given.patronId ||
+  state.children.some((child) => child.patronId === given.patronId) ||
   (state.stage.at === 'registered' && state.stage.card === given.card);
 
 const stepInput = (state: SessionState, given: SessionInput): Stepped => {

@@ -1,6 +1,7 @@
 // What the page is told of a session: the state without what it need not know. Initials at most, and none of the patron after the
 // session (libraries.md 7.6).
 import type { IdleTick, KioskScreen, KioskView, LocalDate, WaitingSet } from '../api-types.ts';
+import { borrowerView, familyOf } from './session-family.ts';
 import { myCardScreen } from './session-my-card.ts';
 import { registerSteps } from './session-register.ts';
 import { reregisterScreen } from './session-reregister.ts';
@@ -31,11 +32,16 @@ const screenOf = (state: SessionState): KioskScreen => {
       return { screen: 'identify', after: stage.after, keypad: stage.keypad };
     case 'borrow':
       if (!patron) return home;
-      return { screen: 'borrow', patron: patron.view, cards, lentCount: state.lentCount, waiting };
+      return {
+        ...{ screen: 'borrow', patron: borrowerView(state) ?? patron.view, cards, waiting },
+        lentCount: state.lentCount,
+        ...familyOf(state),
+      };
     case 'return':
       return { screen: 'return', cards, returnedCount: state.returnedCount, waiting };
     case 'account':
-      return patron ? { screen: 'account', patron: patron.view, loans: state.loans } : home;
+      if (!patron) return home;
+      return { screen: 'account', patron: patron.view, loans: state.loans, ...familyOf(state) };
     case 'reregister':
       return reregisterScreen(state, stage) ?? home;
     case 'my-card':

@@ -1,5 +1,12 @@
 // Recorded views of the yearly re-registration and of families. All people are invented.
-import type { KioskScreen, KioskView, PatronView } from '../../station-server/api-types.ts';
+import type {
+  AccountLoan,
+  ItemCard,
+  KioskScreen,
+  KioskView,
+  PatronView,
+} from '../../station-server/api-types.ts';
+import type { FamilyView } from '../../station-server/family-types.ts';
 
 const patron: PatronView = {
   initials: 'Ә. Н.',
@@ -28,6 +35,44 @@ const reregister = (more: Partial<Reregister> = {}): Reregister => ({
   ...more,
 });
 
+const loan = (loanId: string, title: string, overdueDays = 0): AccountLoan => ({
+  ...{ loanId, title, author: 'Спандияр Көбеев', dueOn: '2026-12-07', overdueDays },
+  ...{ loanKind: 'home', renewalsLeft: 2, renewal: null },
+});
+const family = (forChild: number | null): FamilyView<AccountLoan> => ({
+  forChild,
+  children: [
+    {
+      ...{ initials: 'Ә. М.', ageYears: 9, itemsLeft: 3, blockedBy: null },
+      loans: [loan('7-31', 'Қобыланды батыр'), loan('7-32', 'Үлкендер мен кішілер', 4)],
+    },
+    { initials: 'Ұ. М.', ageYears: 6, itemsLeft: 0, blockedBy: 'item-limit', loans: [] },
+    { initials: 'Ж. М.', ageYears: 13, itemsLeft: 5, blockedBy: null, loans: [] },
+  ],
+});
+const parent = { ...patron, itemsLeft: 4, blockedBy: null };
+const whose = { reader: 'Ә. М. (9)' };
+const familyCards: ItemCard[] = [
+  {
+    ...{ key: '1', barcode: '1', title: 'Көшпенділер', author: 'Ілияс Есенберлин' },
+    result: { kind: 'lent', dueOn: '2026-12-07', loanKind: 'home' },
+  },
+  {
+    ...{ key: '2', barcode: '2', title: 'Үш ұл', author: 'Халық ертегісі', ...whose },
+    result: { kind: 'lent', dueOn: '2026-12-07', loanKind: 'home' },
+  },
+  {
+    ...{
+      key: '3',
+      barcode: '3',
+      title: 'Тар жол, тайғақ кешу',
+      author: 'Сәкен Сейфуллин',
+      ...whose,
+    },
+    result: { kind: 'refused', reason: 'age', details: { age: 16 } },
+  },
+];
+
 type MyCard = Extract<KioskScreen, { screen: 'my-card' }>;
 const myCard = (more: Partial<MyCard> = {}): MyCard => ({
   ...{ screen: 'my-card', patron: { ...patron, blockedBy: null }, part: 'overview' },
@@ -45,6 +90,28 @@ export const FAMILY_SCREENS: Record<string, { screen: KioskScreen; more?: Partia
     more: {
       helpCalled: true,
       notice: { id: 1, kind: 'reason', reason: 'texts-changed', staffCode: 'texts-changed' },
+    },
+  },
+  'borrow-family': {
+    screen: {
+      ...{ screen: 'borrow', patron: { ...parent, itemsLeft: 3 }, cards: familyCards },
+      ...{ lentCount: 2, waiting: [], family: family(0) },
+    },
+  },
+  'borrow-family-blocked': {
+    screen: {
+      ...{
+        screen: 'borrow',
+        patron: { ...parent, itemsLeft: 0, blockedBy: 'item-limit' },
+        cards: [],
+      },
+      ...{ lentCount: 0, waiting: [], family: family(1) },
+    },
+  },
+  'account-family': {
+    screen: {
+      ...{ screen: 'account', patron: parent, loans: [loan('7-30', 'Абай жолы. 1-кітап')] },
+      family: family(null),
     },
   },
   'my-card': { screen: myCard() },

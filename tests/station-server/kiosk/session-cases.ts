@@ -117,6 +117,7 @@ export const account = (fields: Partial<PatronAccount> = {}): PatronAccount => (
   reregistrationReminder: false,
   toAgree: false,
   hasPin: false,
+  children: [],
   ...fields,
 });
 
