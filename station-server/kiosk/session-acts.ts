@@ -2,7 +2,7 @@
 import type { KioskAct } from '../api-types.ts';
 import { withComfort } from './comfort.ts';
 import { withCall } from './help-call.ts';
-import { borrowFor, goTo, renew } from './session-borrow.ts';
+import { goTo, renew } from './session-borrow.ts';
 import { forSlip } from './session-family.ts';
 import { SAME_CARD_MS_MIN } from './session-limits.ts';
 import { doorMoves } from './session-locker.ts';
@@ -10,6 +10,7 @@ import { stepMyCard } from './session-my-card.ts';
 import { tagsOpen } from './session-pad.ts';
 import { answerStep, emptyRegister, stepBack, submit } from './session-register.ts';
 import { openReregister, reregister } from './session-reregister.ts';
+import { borrowFor } from './session-scan.ts';
 import {
   didSomething,
   endSession,

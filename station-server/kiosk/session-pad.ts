@@ -4,9 +4,9 @@
 // and would be taken back behind their reader's back.
 import type { TagProgress } from '../api-types.ts';
 import type { PadMeeting, PadSight } from './pad-sight.ts';
-import { lookInLockers } from './session-borrow.ts';
 import { borrowerOf } from './session-family.ts';
 import { PAD_BLIND_MS } from './session-limits.ts';
+import { lookInLockers } from './session-scan.ts';
 import { only, type SessionState, type Stepped, withReason } from './session-state.ts';
 import type { SessionEffect } from './session-words.ts';
 

@@ -10,8 +10,6 @@ import {
   afterCheckOut,
   afterIdentify,
   afterRenew,
-  lookInLockers,
-  scanned,
 } from './session-borrow.ts';
 import { resume } from './session-interrupted.ts';
 import { SCAN_AGE_MS_MAX } from './session-limits.ts';
@@ -27,6 +25,7 @@ import {
 } from './session-pad.ts';
 import { afterRegister } from './session-register.ts';
 import { afterReregister, withoutSending } from './session-reregister.ts';
+import { lookInLockers, scanned } from './session-scan.ts';
 import {
   endSession,
   idleLimitMs,
