@@ -3,7 +3,7 @@
 // the row comes they are applied behind it.
 import type { Act } from '../apply/act.ts';
 import { UNDOABLE } from '../apply/storno.ts';
-import { applyToBatch, type Batch, raise, raiseHeld } from './apply-batch.ts';
+import { applyToBatch, type Batch, type Fate, raise, raiseHeld } from './apply-batch.ts';
 import { selectIn } from './bulk.ts';
 import { readEntry } from './rare-rows.ts';
 import { WriterConflict } from './retry.ts';
@@ -87,29 +87,52 @@ export const applyWaiting = async (
   }
 };
 
+type Table = 'loan' | 'patron' | 'hold';
+
+/** A row, or null for another entry, that an entry waits for. */
+export type Awaited = { table: Table | null; id: string };
+
+const AWAITED_BY_REASON: Record<string, Table> = {
+  'loan-unknown': 'loan',
+  'patron-unknown': 'patron',
+  'hold-unknown': 'hold',
+};
+
+/** What an entry of this fate waits for; a return that is applied already waits for the lending that it named. */
+export const awaitedBy = ({ heldFor, waitsFor }: Fate): Awaited[] => {
+  if (waitsFor === null) return [];
+  const table = heldFor === null ? 'loan' : (AWAITED_BY_REASON[heldFor] ?? null);
+  return [{ table, id: waitsFor }];
+};
+
 /**
  * Asked under the lock of the feed counter: did another station, at the same moment, send what this
  * batch waits for, or begin to wait for what this batch makes? Whoever comes second sees the other
- * and starts again.
+ * and starts again. Only a row of the table that is waited for counts, and none that this batch has
+ * made: where two machines used one identity, a loan and a patron may have the same id, and who
+ * starts again because of what does not change starts again for ever.
  */
 export const checkWaiting = async (
   sql: Sql,
   batch: Batch,
   acts: readonly ReadyAct[],
   handled: WaitingActs,
-  waitsFor: readonly string[],
+  awaited: readonly Awaited[],
 ): Promise<void> => {
   const { libraryId } = batch;
   const select = { columns: 'waits_for', from: 'entry', column: 'waits_for' };
-  const has = async (from: string, column: string): Promise<boolean> =>
-    (await selectIn(sql, { columns: column, from, column }, libraryId, waitsFor)).length > 0;
+  const made = madeBy(acts);
+  const has = async (from: Table): Promise<boolean> => {
+    const column = `${from}_id`;
+    const ids = awaited.filter(({ table, id }) => table === from && !made.includes(id));
+    const rows = ids.map(({ id }) => id);
+    return (await selectIn(sql, { columns: column, from, column }, libraryId, rows)).length > 0;
+  };
   const [waiting, loan, patron, hold] = await Promise.all([
-    selectIn(sql, select, libraryId, madeBy(acts)),
-    has('loan', 'loan_id'),
-    has('patron', 'patron_id'),
-    has('hold', 'hold_id'),
+    selectIn(sql, select, libraryId, made),
+    ...[has('loan'), has('patron'), has('hold')],
   ]);
-  const mine = new Set(waitsFor);
+  const mine = new Set(awaited.map(({ id }) => id));
   for (const row of waiting)
     if (!handled.has(String(row.waits_for)) && !mine.has(String(row.waits_for)))
       throw new WriterConflict('an entry began to wait for a row of this batch');

@@ -28,7 +28,14 @@ import {
 import { insertRows } from './bulk.ts';
 import type { Erasure } from './erasures.ts';
 import { noteSecondDisk, quarantine } from './fork.ts';
-import { applyWaiting, checkWaiting, readWaiting, type WaitingActs } from './held.ts';
+import {
+  type Awaited,
+  applyWaiting,
+  awaitedBy,
+  checkWaiting,
+  readWaiting,
+  type WaitingActs,
+} from './held.ts';
 import { rulesOf } from './library-rules.ts';
 import { loadRare, lockIfRare } from './rare-rows.ts';
 import { settleErasures } from './settle-erasures.ts';
@@ -102,7 +109,7 @@ const applyAll = async (
   const { libraryId } = batch;
   const rows: SqlValue[][] = [];
   const persons: SqlValue[][] = [];
-  const waitsFor: string[] = [];
+  const awaited: Awaited[] = [];
   for (const { entry, reason, ready: one, behind } of judged) {
     const unapplied = { outcome: 'held', waitsFor: null, itemId: null } as const;
     const fate: Fate =
@@ -112,12 +119,12 @@ const applyAll = async (
     else await applyWaiting(sql, batch, waiting, one.act.name);
     const doubt = reason === null ? clockDoubt(one.type, one.act, behind) : null;
     if (doubt !== null) clockWrong(batch, entry, doubt);
-    if (fate.waitsFor !== null) waitsFor.push(fate.waitsFor);
+    awaited.push(...awaitedBy(fate));
     rows.push(entryValues(libraryId, entry, fate, nowMs));
     if (entry.personal !== null)
       persons.push([libraryId, entry.fields.station, entry.fields.seq, ...entry.personal]);
   }
-  return { rows, persons, waitsFor };
+  return { rows, persons, awaited };
 };
 
 const applyArrived = async (
@@ -138,13 +145,13 @@ const applyArrived = async (
   const ready = judged.filter(({ reason }) => reason === null).map((j) => j.ready);
   const { set, waiting } = await readAll(sql, libraryId, ready, known);
   const batch = newBatch(libraryId, set, apply);
-  const { rows, persons, waitsFor } = await applyAll(sql, batch, judged, waiting, nowMs);
+  const { rows, persons, awaited } = await applyAll(sql, batch, judged, waiting, nowMs);
   const owners = arrived.flatMap(carriedPerson);
   if (owners.length > 0) batch.mustTakeFeed = true;
   await Promise.all([
     insertRows(sql, ENTRY, rows),
     insertRows(sql, ENTRY_PERSON, persons),
-    writeBatch(sql, batch, nowMs, () => checkWaiting(sql, batch, ready, waiting, waitsFor)),
+    writeBatch(sql, batch, nowMs, () => checkWaiting(sql, batch, ready, waiting, awaited)),
   ]);
   return settleErasures(sql, batch, owners, hashCard);
 };

@@ -11,7 +11,7 @@ import {
   PATRON_B,
   ref,
 } from './contract-setup.ts';
-import { LIBRARY, T0 } from './fixtures.ts';
+import { LIBRARY, personal, registration, T0 } from './fixtures.ts';
 import { Journal } from './journal.ts';
 
 const [HOUR_MS, DAY_MS] = [3_600_000, 86_400_000];
@@ -48,6 +48,18 @@ export const centralCrossingsContract = (name: string, open: OpenStore): void =>
       other.add('check-in', seen, { atMs: T0 + 2_000 });
       await push(other);
       expect(await reviews()).toEqual([]);
+    });
+
+    test('what waits for a loan does not start again for a patron who has the id of that loan', async () => {
+      const [copied, other] = [new Journal(1), new Journal(2)];
+      copied.add('registration', registration('2001'), { atMs: T0 }, personal('Үміт'));
+      await push(copied);
+      expect((await rows()).get('patron 1-1')).toBeDefined();
+      other.takeBack(ITEM, '1-1', T0 + 5);
+      const renewal = { loanId: '1-1', itemId: ITEM, patronId: PATRON_A };
+      other.add('renewal', { ...renewal, dueOn: '2026-03-25', renewals: 1 }, { atMs: T0 + 10 });
+      expect(await push(other)).toMatchObject({ applied: 2 });
+      expect(await reviews()).toContain('held 2-2');
     });
 
     test('a return behind a renewal that its own batch woke is applied as the late act it is', async () => {
