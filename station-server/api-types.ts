@@ -33,8 +33,8 @@ export type ItemCard = {
   barcode: string;
   title: string;
   author: string;
-  result:
-    | { kind: 'lent'; dueOn: LocalDate; loanKind: LoanKind }
+  result: /** `readBefore`: the reader had this title before, and wished to be told. */
+    | { kind: 'lent'; dueOn: LocalDate; loanKind: LoanKind; readBefore?: true }
     /** `bin`: where it belongs, at places that sort. */
     | { kind: 'returned'; overdueDays: number; foreignBranch: boolean; bin?: string }
     | { kind: 'not-on-loan'; foreignBranch: boolean; bin?: string }

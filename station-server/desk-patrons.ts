@@ -40,7 +40,8 @@ const ownAccount = (deps: DeskDeps, tools: DeskTools, stored: StoredPatron): Pat
   const setting = deps.settings.get(patron.patronId);
   const toAgree = !agreesWith(setting, policy);
   const hasPin = typeof setting?.pin === 'string';
-  return { patron, name, loans, ...standing, toAgree, hasPin, children: [] };
+  const remembers = setting?.remembers ?? false;
+  return { patron, name, loans, ...standing, toAgree, hasPin, remembers, children: [] };
 };
 
 const accountOf = (deps: DeskDeps, tools: DeskTools, stored: StoredPatron): PatronAccount => ({

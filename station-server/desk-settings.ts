@@ -1,12 +1,31 @@
 // What readers set about themselves at a kiosk, card in hand. Part of `desk.ts`, in the same transactions.
 import { pinRefusal } from './circulation/pin-rule.ts';
+import type { Loan } from './circulation/types.ts';
 import type { DeskDeps, DeskTools } from './desk-tools.ts';
 import type { ActContext, Desk, DeskRefusal, SettingAnswer } from './desk-types.ts';
 import { hashPin } from './pin-hash.ts';
+import { createReadBeforeRows, type ReadBeforeRows } from './store/read-before-rows.ts';
 import type { StoredPatron } from './store/rows.ts';
 
-export const createSettingDesk = (deps: DeskDeps, tools: DeskTools): Pick<Desk, 'setPin'> => {
-  const { rows, journal, settings } = deps;
+/** Notes a lending for a reader who wishes it. True: they had this title before. */
+export const noteReading = (
+  deps: DeskDeps,
+  read: ReadBeforeRows,
+  loan: Pick<Loan, 'loanId' | 'patronId'>,
+  titleId: string,
+): boolean => {
+  if (!deps.settings.get(loan.patronId)?.remembers) return false;
+  const before = read.has(loan.patronId, titleId);
+  if (!before) read.put(loan.patronId, titleId, loan.loanId);
+  return before;
+};
+
+export const createSettingDesk = (
+  deps: DeskDeps,
+  tools: DeskTools,
+): Pick<Desk, 'setPin' | 'setRemembering'> => {
+  const { rows, journal, settings, eraser, meta } = deps;
+  const read = createReadBeforeRows(deps.db);
   const { refuse, today } = tools;
   const living = (patronId: string): StoredPatron | undefined => {
     const patron = rows.patronById(patronId);
@@ -30,5 +49,36 @@ export const createSettingDesk = (deps: DeskDeps, tools: DeskTools): Pick<Desk, 
     settings.setPin(patronId, typed && hashPin(typed.pin), deps.nowMs());
     return { outcome: 'set' };
   };
-  return { setPin: (...given) => tools.transact(() => setPin(...given)) };
+  const setRemembering = (
+    patronId: string,
+    wanted: boolean,
+    context: ActContext,
+  ): SettingAnswer => {
+    if (!living(patronId)) return unknown(context);
+    if ((settings.get(patronId)?.remembers ?? false) === wanted) return { outcome: 'set' };
+    const { place, actor } = context;
+    const body = { patronId, wanted };
+    journal.append({ type: 'remembering', effectiveOn: today(), place, actor, body });
+    settings.setRemembers(patronId, wanted, deps.nowMs());
+    // What is in hand now is the first that is remembered; what was returned before is nobody's business.
+    const loans = wanted ? rows.openLoansOfPatron(patronId) : [];
+    for (const loan of loans) {
+      const item = rows.itemById(loan.itemId)?.item;
+      if (item) read.put(patronId, item.titleId, loan.loanId);
+    }
+    if (!wanted) {
+      read.drop(patronId);
+      meta.set('scrub-due', 1);
+    }
+    return { outcome: 'set' };
+  };
+  return {
+    setPin: (...given) => tools.transact(() => setPin(...given)),
+    setRemembering: (...given) => {
+      const answer = tools.transact(() => setRemembering(...given));
+      // Out of the write-ahead log too.
+      eraser.finish();
+      return answer;
+    },
+  };
 };

@@ -32,7 +32,12 @@ export type DeskRefusal = {
 };
 
 export type CheckOutAnswer =
-  | ({ outcome: 'lent'; entry: { station: number; seq: number } } & DeskLoan)
+  /** `readBefore`: by the reader's own wish. */
+  | ({
+      outcome: 'lent';
+      entry: { station: number; seq: number };
+      readBefore?: true;
+    } & DeskLoan)
   | DeskRefusal;
 /** `again`: lent before, and its door may not have opened. */
 export type PickupAnswer = CheckOutAnswer | { outcome: 'again'; loan: Loan };
@@ -66,6 +71,8 @@ export type PatronAccount = {
   toAgree: boolean;
   /** A PIN is known here. */
   hasPin: boolean;
+  /** The reader wishes to be told what they had before. */
+  remembers: boolean;
   /** Those who borrow through this reader, each with their own limits; none of a child's own account. */
   children: PatronAccount[];
 };
@@ -127,6 +134,11 @@ export type Desk = {
     patronId: string,
     context: ActContext,
   ): { outcome: 'confirmed' } | DeskRefusal;
+  /**
+   * By the reader, card in hand: from now on what they borrow is remembered, so that they are told when they had it before; or no
+   * longer, and what was remembered is gone.
+   */
+  setRemembering(patronId: string, wanted: boolean, context: ActContext): SettingAnswer;
   /** By staff who saw the papers: the child borrows through the grown-up too. Linking twice gives the first link. */
   linkGuardian(
     adultId: string,

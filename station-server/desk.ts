@@ -13,7 +13,7 @@ import { createFamilyDesk } from './desk-family.ts';
 import { createLockerDesk } from './desk-lockers.ts';
 import { createPatronDesk } from './desk-patrons.ts';
 import { createReregisterDesk } from './desk-reregister.ts';
-import { createSettingDesk } from './desk-settings.ts';
+import { createSettingDesk, noteReading } from './desk-settings.ts';
 import { createStaffDesk } from './desk-staff.ts';
 import { createDeskTags, createTagDesk, type DeskTags } from './desk-tags.ts';
 import { createDeskTools, type DeskDeps, type DeskTools } from './desk-tools.ts';
@@ -29,9 +29,10 @@ import type {
 import { createUndo } from './desk-undo.ts';
 import { createVisitDesk } from './desk-visits.ts';
 import { createHoldRows } from './store/hold-rows.ts';
+import { createReadBeforeRows, type ReadBeforeRows } from './store/read-before-rows.ts';
 
 const checkOut =
-  (deps: DeskDeps, tools: DeskTools, tags: DeskTags) =>
+  (deps: DeskDeps, tools: DeskTools, tags: DeskTags, read: ReadBeforeRows) =>
   (patronId: string, barcode: string, kind: LoanKind, context: ActContext): CheckOutAnswer => {
     const { rows, journal, site } = deps;
     const found = rows.itemByBarcode(barcode);
@@ -83,6 +84,7 @@ const checkOut =
       returnEnteredAtMs: null,
     };
     rows.addLoan(loan);
+    const readBefore = noteReading(deps, read, loan, title.titleId);
     if (context.tags) tags.learn(item.itemId, context.tags, null);
     else tags.notLookedAt(item.itemId);
     tags.afterAct(item.itemId, context);
@@ -90,6 +92,7 @@ const checkOut =
     return {
       outcome: 'lent',
       entry: { station: deps.station, seq },
+      ...(readBefore ? { readBefore } : {}),
       ...found,
       loan,
       overdueDays: overdue,
@@ -206,7 +209,7 @@ export const createDesk = (deps: DeskDeps): Desk => {
   const tools = createDeskTools(deps);
   const { transact } = tools;
   const tags = createDeskTags(deps);
-  const runCheckOut = checkOut(deps, tools, tags);
+  const runCheckOut = checkOut(deps, tools, tags, createReadBeforeRows(deps.db));
   const runCheckIn = checkIn(deps, tools, tags);
   const runRenew = renew(deps, tools);
   return {

@@ -37,15 +37,20 @@ export type CardProof = { birthDate: LocalDate } | { pin: string };
 /** What a reader sets alone. `byCard`: the card was shown; a typed number changes nothing. */
 export type MyCardScreen = {
   screen: 'my-card';
-  part: 'overview' | 'pin';
+  part: 'overview' | 'pin' | 'phone';
   byCard: boolean;
   hasPin: boolean;
+  /** What is borrowed is remembered, by the reader's own wish. */
+  remembers: boolean;
+  /** On the part `phone`: the number that the page draws as a QR code. */
+  phone: { card: string } | null;
   /** What the last tap did. */
-  done: null | 'pin-set' | 'pin-removed';
+  done: null | 'pin-set' | 'pin-removed' | 'remembers' | 'forgets';
 };
 
 export type MyCardAct =
   | { act: 'my-card-open' }
-  | { act: 'my-card-part'; part: 'overview' | 'pin' }
+  | { act: 'my-card-part'; part: 'overview' | 'pin' | 'phone' }
   | { act: 'pin-set'; pin: string; again: string }
-  | { act: 'pin-remove' };
+  | { act: 'pin-remove' }
+  | { act: 'remember'; wanted: boolean };

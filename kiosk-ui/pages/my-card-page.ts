@@ -6,6 +6,8 @@ import { field, fieldStyle, typeInto } from '../parts/field.ts';
 import { type IconName, icon } from '../parts/icons.ts';
 import { KioskPage } from '../parts/kiosk-page.ts';
 import type { PadKeyEvent } from '../parts/number-pad.ts';
+import { qrCode } from '../parts/qr-code.ts';
+import { showCard } from '../strings/format.ts';
 import { MY_CARD } from '../strings/my-card.ts';
 import '../parts/number-pad.ts';
 
@@ -54,6 +56,10 @@ export class MyCardPage extends KioskPage<'my-card'> {
         font-size: 2.8rem;
         min-height: var(--touch);
       }
+      .qr {
+        width: 56rem;
+        border-radius: 2.4rem;
+      }
       .type {
         --key-height: 10.2rem;
         display: grid;
@@ -68,6 +74,9 @@ export class MyCardPage extends KioskPage<'my-card'> {
         align-content: start;
       }
       @media (orientation: landscape) {
+        .qr {
+          width: 44rem;
+        }
         .type {
           grid-template: auto / 1fr auto;
           gap: 4.8rem;
@@ -111,7 +120,8 @@ export class MyCardPage extends KioskPage<'my-card'> {
   }
 
   protected override render() {
-    return this.view.part === 'pin' ? this.typing() : this.overview();
+    if (this.view.part === 'pin') return this.typing();
+    return this.view.phone ? this.phone(this.view.phone) : this.overview();
   }
 
   private overview() {
@@ -122,7 +132,7 @@ export class MyCardPage extends KioskPage<'my-card'> {
       body: html`
         ${view.byCard ? nothing : html`<p class="hint">${icon('card')}<span>${words.cardOnly}</span></p>`}
         ${view.done ? html`<p class="hint" role="status">${icon('check')}<span>${words.done[view.done]}</span></p>` : nothing}
-        <div class="list"><ul>${this.pinMatter()}</ul></div>
+        <div class="list" tabindex="0" role="region" aria-label=${words.heading}><ul>${this.pinMatter()}${this.phoneMatter()}${this.rememberMatter()}</ul></div>
       `,
       foot: html`
         <button class="go wide" @click=${() => this.act({ act: 'switch', to: 'account' })}
@@ -160,6 +170,51 @@ export class MyCardPage extends KioskPage<'my-card'> {
             : nothing
         }`,
     );
+  }
+
+  private phoneMatter() {
+    const { view, words } = this;
+    return this.matter(
+      'card',
+      words.phoneTitle,
+      html`${words.phoneLead}`,
+      view.byCard
+        ? html`<button class="plain" @click=${() => this.act({ act: 'my-card-part', part: 'phone' })}
+            >${words.phoneShow}</button>`
+        : nothing,
+    );
+  }
+
+  private rememberMatter() {
+    const { view, words } = this;
+    const { remembers } = view;
+    const told = html`${words.rememberLead} <b>${remembers ? words.rememberOn : words.rememberOff}.</b>`;
+    return this.matter(
+      'books',
+      words.rememberTitle,
+      told,
+      view.byCard
+        ? html`<button class=${remembers ? 'quiet' : 'plain'}
+            @click=${() => this.act({ act: 'remember', wanted: !remembers })}
+              >${remembers ? words.forget : words.remember}</button>`
+        : nothing,
+    );
+  }
+
+  private phone({ card }: NonNullable<typeof this.view.phone>) {
+    const { s, words } = this;
+    return this.frame({
+      heading: words.phoneHeading,
+      sub: words.phoneSub,
+      body: html`<div class="empty">${qrCode(card, words.phoneHeading)}<b>${showCard(card)}</b>
+        <p>${words.phoneNote}</p></div>`,
+      foot: html`
+        <button class="go wide" @click=${() => this.act({ act: 'my-card-part', part: 'overview' })}
+          >${icon('back')}${s.common.back}</button>
+        <button class="quiet" @click=${() => this.act({ act: 'finish', receipt: 'none' })}
+          >${s.borrow.finish}</button>
+        ${this.helpButton()}`,
+    });
   }
 
   private save = (): void => {

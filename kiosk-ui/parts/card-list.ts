@@ -14,7 +14,9 @@ function spoken(card: ItemCard | undefined, s: Strings): string {
   const todo = card.result.kind === 'refused' ? s.reasons[card.result.reason].todo : '';
   const tag = card.tag ? s.pad[card.tag] : '';
   const whose = card.reader ? `${card.reader}. ` : '';
-  return `${whose}${card.title}. ${resultWords(card, s)} ${todo} ${tag}`.trimEnd();
+  const again =
+    card.result.kind === 'lent' && card.result.readBefore ? `${s.card.readBefore}.` : '';
+  return `${whose}${card.title}. ${resultWords(card, s)} ${again} ${todo} ${tag}`.trimEnd();
 }
 
 export function cardList(cards: ItemCard[], s: Strings, empty: string) {

@@ -179,7 +179,8 @@ export class ItemCardElement extends LitElement {
     const s = this.s.card;
     const late = result.kind === 'returned' && result.overdueDays > 0;
     const foreign = 'foreignBranch' in result && result.foreignBranch;
-    return html`${this.tag()}${late ? html`<p class="todo">${s.late}</p>` : nothing}
+    const again = result.kind === 'lent' && result.readBefore;
+    return html`${again ? html`<p class="reader">${icon('book')}${s.readBefore}</p>` : nothing}${this.tag()}${late ? html`<p class="todo">${s.late}</p>` : nothing}
     ${foreign ? html`<p class="todo">${s.foreignBranch}</p>` : nothing}`;
   }
 }

@@ -98,6 +98,7 @@ export const en: Strings = {
     thanks: 'Thank you!',
   },
   card: {
+    readBefore: 'You had this before',
     lent: 'Lent to you',
     lentHall: 'Lent to the reading room',
     due: 'due date',

@@ -98,6 +98,7 @@ export const kk: Strings = {
     thanks: 'Рақмет!',
   },
   card: {
+    readBefore: 'Мұны бұрын алғансыз',
     lent: 'Берілді',
     lentHall: 'Оқу залына берілді',
     due: 'қайтару мерзімі',

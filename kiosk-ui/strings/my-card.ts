@@ -1,5 +1,6 @@
 // Words of what readers set about themselves.
 import type { Language } from '../../station-server/api-types.ts';
+import type { MyCardScreen } from '../../station-server/family-types.ts';
 
 export type MyCardStrings = {
   /** The button in "my books". */
@@ -19,7 +20,19 @@ export type MyCardStrings = {
   pin: string;
   again: string;
   save: string;
-  done: { 'pin-set': string; 'pin-removed': string };
+  rememberTitle: string;
+  rememberLead: string;
+  rememberOn: string;
+  rememberOff: string;
+  remember: string;
+  forget: string;
+  phoneTitle: string;
+  phoneLead: string;
+  phoneShow: string;
+  phoneHeading: string;
+  phoneSub: string;
+  phoneNote: string;
+  done: Record<NonNullable<MyCardScreen['done']>, string>;
 };
 
 export const MY_CARD: Record<Language, MyCardStrings> = {
@@ -39,9 +52,24 @@ export const MY_CARD: Record<Language, MyCardStrings> = {
     pin: 'PIN-код',
     again: 'Тағы бір рет',
     save: 'Сақтау',
+    rememberTitle: 'Бұрын алған кітаптар',
+    rememberLead:
+      'Қаласаңыз, бүгіннен бастап алған кітаптарыңызды есте сақтап, қайта алғанда «Мұны бұрын алғансыз» деп айтамыз. Өшірсеңіз, бәрі жойылады.',
+    rememberOn: 'Есте сақталады',
+    rememberOff: 'Есте сақталмайды',
+    remember: 'Есте сақтау',
+    forget: 'Өшіру және жою',
+    phoneTitle: 'Билет телефонда',
+    phoneLead: 'QR-кодты суретке түсіріп алсаңыз, билеттің орнына телефонды сканерге көрсетесіз.',
+    phoneShow: 'QR-кодты көрсету',
+    phoneHeading: 'Билетіңіздің QR-коды',
+    phoneSub: 'Телефонмен суретке түсіріңіз',
+    phoneNote: 'Бұл суретті билеттей сақтаңыз: оны көрсеткен адам сіздің атыңызға кітап ала алады.',
     done: {
       'pin-set': 'Жаңа PIN-код сақталды. Ешкімге айтпаңыз.',
       'pin-removed': 'PIN-код алынып тасталды. Енді туған күн сұралады.',
+      remembers: 'Бүгіннен бастап алған кітаптарыңыз есте сақталады.',
+      forgets: 'Өшірілді, есте сақталғанның бәрі жойылды.',
     },
   },
   ru: {
@@ -60,9 +88,24 @@ export const MY_CARD: Record<Language, MyCardStrings> = {
     pin: 'PIN-код',
     again: 'Ещё раз',
     save: 'Сохранить',
+    rememberTitle: 'Книги, которые уже были у меня',
+    rememberLead:
+      'По вашему желанию запомним, что вы берёте с этого дня, и подскажем: «Эта книга у вас уже была». Выключите — и всё будет стёрто.',
+    rememberOn: 'Запоминаем',
+    rememberOff: 'Не запоминаем',
+    remember: 'Запоминать',
+    forget: 'Выключить и стереть',
+    phoneTitle: 'Билет в телефоне',
+    phoneLead: 'Сфотографируйте QR-код, и вместо билета можно показать сканеру телефон.',
+    phoneShow: 'Показать QR-код',
+    phoneHeading: 'QR-код вашего билета',
+    phoneSub: 'Сфотографируйте его телефоном',
+    phoneNote: 'Берегите снимок как билет: кто его покажет, сможет взять книги на ваше имя.',
     done: {
       'pin-set': 'Новый PIN-код сохранён. Никому его не говорите.',
       'pin-removed': 'PIN-код убран. Теперь спросим дату рождения.',
+      remembers: 'С этого дня запоминаем, какие книги вы берёте.',
+      forgets: 'Выключено, всё запомненное стёрто.',
     },
   },
   en: {
@@ -81,9 +124,25 @@ export const MY_CARD: Record<Language, MyCardStrings> = {
     pin: 'PIN',
     again: 'Once more',
     save: 'Save',
+    rememberTitle: 'Books I had before',
+    rememberLead:
+      'If you wish, we remember what you borrow from today and tell you: “You had this before”. Turn it off and all of it is erased.',
+    rememberOn: 'Remembered',
+    rememberOff: 'Not remembered',
+    remember: 'Remember',
+    forget: 'Turn off and erase',
+    phoneTitle: 'Card on the phone',
+    phoneLead:
+      'Take a picture of the QR code and show the scanner your phone in place of the card.',
+    phoneShow: 'Show the QR code',
+    phoneHeading: 'QR code of your card',
+    phoneSub: 'Take a picture with your phone',
+    phoneNote: 'Keep the picture like the card: whoever shows it can borrow in your name.',
     done: {
       'pin-set': 'The new PIN is saved. Tell it to nobody.',
       'pin-removed': 'The PIN is gone. The birth date is asked from now on.',
+      remembers: 'What you borrow from today is remembered.',
+      forgets: 'Turned off; all that was remembered is erased.',
     },
   },
 };

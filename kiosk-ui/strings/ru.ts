@@ -100,6 +100,7 @@ export const ru: Strings = {
     thanks: 'Спасибо!',
   },
   card: {
+    readBefore: 'Эта книга у вас уже была',
     lent: 'Выдано',
     lentHall: 'Выдано в читальный зал',
     due: 'срок возврата',

@@ -104,6 +104,7 @@ export type Strings = {
     thanks: string;
   };
   card: {
+    readBefore: string;
     lent: string;
     lentHall: string;
     due: string;

@@ -28,7 +28,8 @@ export const ActBody = Type.Union([
     ...{ consentVersion: Version, rulesVersion: Version, guarantee: Type.Boolean() },
   }),
   act('my-card-open', {}),
-  act('my-card-part', { part: oneOf('overview', 'pin') }),
+  act('my-card-part', { part: oneOf('overview', 'pin', 'phone') }),
+  act('remember', { wanted: Type.Boolean() }),
   act('pin-set', { pin: Pin, again: Pin }),
   act('pin-remove', {}),
   act('borrow-for', {

@@ -11,6 +11,7 @@ export type ReaderRecord = {
   branch: string;
   toAgree: boolean;
   hasPin: boolean;
+  remembers: boolean;
 };
 
 export type ReregisterState = { back: 'borrow' | 'account'; step: 'asked' | 'sent' | 'done' };
@@ -22,8 +23,9 @@ export const recordOf = (account: {
   patron: Pick<Patron, 'birthDate' | 'category' | 'branch'>;
   toAgree: boolean;
   hasPin: boolean;
+  remembers: boolean;
 }): ReaderRecord => {
   const { birthDate, category, branch } = account.patron;
-  const { toAgree, hasPin } = account;
-  return { birthDate, category, branch, toAgree, hasPin };
+  const { toAgree, hasPin, remembers } = account;
+  return { birthDate, category, branch, toAgree, hasPin, remembers };
 };

@@ -135,6 +135,11 @@ const run = (effect: SessionEffect, deps: EffectDeps): DeskReply | null => {
       const { patronId, typed } = effect;
       return { to: 'set-pin', answer: desk.setPin(patronId, typed, context) };
     }
+    case 'set-remembering': {
+      const { patronId, wanted } = effect;
+      const answer = desk.setRemembering(patronId, wanted, context);
+      return { to: 'set-remembering', wanted, answer };
+    }
     case 'print':
       return print(effect.request, effect.paper, deps);
     case 'reprint':

@@ -135,6 +135,7 @@ export const stepAct = (state: SessionState, act: KioskAct): Stepped => {
     case 'my-card-part':
     case 'pin-set':
     case 'pin-remove':
+    case 'remember':
       return stepMyCard(state, act);
     case 'register-step':
       return answerStep(state, act.step, act.fields);

@@ -195,7 +195,10 @@ export const afterCheckOut = (
     title: title.title,
     author: title.author,
     ...readerOf(state, patronId),
-    result: { kind: 'lent', dueOn: loan.dueOn, loanKind: loan.kind },
+    result: {
+      ...{ kind: 'lent', dueOn: loan.dueOn, loanKind: loan.kind },
+      ...(answer.readBefore ? { readBefore: true } : {}),
+    },
   });
 };
 

@@ -186,7 +186,7 @@ export const afterRegister = (state: SessionState, answer: RegisterAnswer): Step
     registered: true,
     patron: {
       ...{ patronId, card, byNumber: false, view },
-      record: recordOf({ patron, toAgree: false, hasPin: false }),
+      record: recordOf({ patron, toAgree: false, hasPin: false, remembers: false }),
     },
     stage: { at: 'registered', card, initials, itemsMax },
     slip: { ...NO_SLIP, state: 'printing' },

@@ -41,6 +41,7 @@ export type DeskReply =
   | { to: 'register'; answer: RegisterAnswer }
   | { to: 'reregister'; answer: ReregisterAnswer }
   | { to: 'set-pin'; answer: SettingAnswer }
+  | { to: 'set-remembering'; wanted: boolean; answer: SettingAnswer }
   | { to: 'lockers'; books: LockerBook[] }
   /** `door` follows unless it is a refusal. */
   | { to: 'pick-up'; name: LockerName; answer: PickupAnswer }
@@ -124,6 +125,7 @@ export type SessionEffect =
       patronId: string;
       typed: { pin: string; again: string } | null;
     }
+  | { effect: 'set-remembering'; session: number; patronId: string; wanted: boolean }
   | { effect: 'print'; session: number; request: SlipRequest; paper: boolean }
   | { effect: 'reprint'; session: number; jobId: string }
   | { effect: 'set-language'; patronId: string; language: Language }

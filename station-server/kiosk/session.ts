@@ -14,7 +14,7 @@ import {
 import { resume } from './session-interrupted.ts';
 import { SCAN_AGE_MS_MAX } from './session-limits.ts';
 import { afterDoor, afterLeaving, afterLockers, afterPickUp, doorMoves } from './session-locker.ts';
-import { afterSetPin } from './session-my-card.ts';
+import { afterSetPin, afterSetRemembering } from './session-my-card.ts';
 import {
   settled,
   stepPad,
@@ -76,6 +76,8 @@ const stepReply = (state: SessionState, reply: DeskReply): Stepped => {
       return afterReregister(state, reply.answer);
     case 'set-pin':
       return afterSetPin(state, reply.answer);
+    case 'set-remembering':
+      return afterSetRemembering(state, reply.wanted, reply.answer);
     case 'print': {
       const { jobId } = reply;
       const text = reply.text ?? state.slip.text;

@@ -125,6 +125,7 @@ const cardBlocks = (
   { kind: 'pair', label: words.reader, value: request.initials },
   { kind: 'pair', label: words.cardNumber, value: request.card },
   { kind: 'barcode', data: request.card },
+  { kind: 'qr', data: request.card },
   { kind: 'space' },
   { kind: 'text', text: words.cardPending },
   { kind: 'pair', label: words.cardItemsMax, value: String(request.itemsMax) },

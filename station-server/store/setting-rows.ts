@@ -9,6 +9,8 @@ export type Setting = {
   agreedAtMs: number;
   /** As `pin-hash.ts` writes it. */
   pin: string | null;
+  /** The reader wishes to be told what they had before. */
+  remembers: boolean;
 };
 
 type Row = {
@@ -16,6 +18,7 @@ type Row = {
   rules: string | null;
   agreed_at_ms: number;
   pin: string | null;
+  remembers: number;
 };
 
 export type SettingRows = ReturnType<typeof createSettingRows>;
@@ -32,13 +35,17 @@ export const createSettingRows = (db: StationDatabase) => {
   const pin = db.prepare(
     'UPDATE setting SET pin = ?, pin_at_ms = ? WHERE setting_id = ? AND pin_at_ms <= ?',
   );
+  const remember = db.prepare(
+    `UPDATE setting SET remembers = ?, remembers_at_ms = ?
+     WHERE setting_id = ? AND remembers_at_ms <= ?`,
+  );
   const drop = db.prepare('DELETE FROM setting WHERE setting_id = ?');
   return {
     get: (patronId: string): Setting | undefined => {
       const row = one.get(rowKey(patronId));
       if (!row) return undefined;
       const { consent, rules, agreed_at_ms: agreedAtMs, pin } = row;
-      return { consent, rules, agreedAtMs, pin };
+      return { consent, rules, agreedAtMs, pin, remembers: row.remembers === 1 };
     },
     agree: (patronId: string, to: { consent: string; rules: string; atMs: number }): void => {
       const key = rowKey(patronId);
@@ -49,6 +56,11 @@ export const createSettingRows = (db: StationDatabase) => {
       const key = rowKey(patronId);
       begin.run(key);
       pin.run(record, atMs, key, atMs);
+    },
+    setRemembers: (patronId: string, wanted: boolean, atMs: number): void => {
+      const key = rowKey(patronId);
+      begin.run(key);
+      remember.run(wanted ? 1 : 0, atMs, key, atMs);
     },
     drop: (patronId: string): void => {
       drop.run(rowKey(patronId));

@@ -15,6 +15,7 @@ const patron: PatronView = {
   blockedBy: 'reregistration-due',
   reregistrationReminder: false,
 };
+const CARD = '27101001000018';
 type Reregister = Extract<KioskScreen, { screen: 'reregister' }>;
 const reregister = (more: Partial<Reregister> = {}): Reregister => ({
   screen: 'reregister',
@@ -59,7 +60,7 @@ const familyCards: ItemCard[] = [
   },
   {
     ...{ key: '2', barcode: '2', title: 'Үш ұл', author: 'Халық ертегісі', ...whose },
-    result: { kind: 'lent', dueOn: '2026-12-07', loanKind: 'home' },
+    result: { kind: 'lent', dueOn: '2026-12-07', loanKind: 'home', readBefore: true },
   },
   {
     ...{
@@ -76,7 +77,7 @@ const familyCards: ItemCard[] = [
 type MyCard = Extract<KioskScreen, { screen: 'my-card' }>;
 const myCard = (more: Partial<MyCard> = {}): MyCard => ({
   ...{ screen: 'my-card', patron: { ...patron, blockedBy: null }, part: 'overview' },
-  ...{ byCard: true, hasPin: true, done: null },
+  ...{ byCard: true, hasPin: true, remembers: false, phone: null, done: null },
   ...more,
 });
 
@@ -115,6 +116,10 @@ export const FAMILY_SCREENS: Record<string, { screen: KioskScreen; more?: Partia
     },
   },
   'my-card': { screen: myCard() },
+  'my-card-phone': {
+    screen: myCard({ part: 'phone', phone: { card: CARD } }),
+  },
+  'my-card-remembers': { screen: myCard({ remembers: true, done: 'remembers' }) },
   'my-card-typed': { screen: myCard({ byCard: false, hasPin: false }) },
   'my-card-done': { screen: myCard({ done: 'pin-set' }) },
   'my-card-pin': { screen: myCard({ part: 'pin' }) },

@@ -1,9 +1,14 @@
-// A reader's PIN on a real store: what it opens, what it closes, where it stands and where not, and that an erasure takes it.
+// What readers set, on a real store. A PIN: what it opens, what it closes, where it stands and where not. What they had before: only of
+// who wishes it, from then on. An erasure takes both.
 import { expect, test } from 'vitest';
 import { duplicateKey } from '../../station-server/circulation/registration.ts';
 import type { ActContext } from '../../station-server/desk-types.ts';
+import {
+  createReadBeforeRows,
+  READ_BEFORE_MAX,
+} from '../../station-server/store/read-before-rows.ts';
 import { createSettingRows } from '../../station-server/store/setting-rows.ts';
-import { adult, makeStation } from './test-station.ts';
+import { adult, itemAt, makeStation } from './test-station.ts';
 
 const kiosk: ActContext = { place: 'kiosk-1', actor: 'patron' };
 const staff: ActContext = { place: 'desk-1', actor: 'staff:7' };
@@ -91,4 +96,89 @@ test('an erasure takes the PIN, and none can be set for whoever is gone', () => 
   const gone = { outcome: 'refused', reason: 'patron-unknown' };
   expect(station.desk.setPin('0-1', twice, kiosk)).toEqual(gone);
   expect(station.desk.identifyByNumber(adult.card, { pin: PIN }, kiosk)).toEqual(wrong);
+});
+
+const borrow = ({ desk }: ReturnType<typeof makeStation>, nth: number) => {
+  const { barcode } = itemAt(nth);
+  const answer = desk.checkOut('0-1', barcode, 'home', kiosk);
+  if (answer.outcome !== 'lent') throw new Error(answer.reason);
+  return { answer, giveBack: () => desk.checkIn(barcode, null, kiosk) };
+};
+const kept = ({ db }: ReturnType<typeof makeStation>) =>
+  db.prepare('SELECT count(*) FROM read_before').pluck().get();
+
+test('who does not wish it is told nothing, and nothing is kept', () => {
+  const station = makeStation();
+  borrow(station, 1).giveBack();
+  expect(borrow(station, 2).answer).not.toHaveProperty('readBefore');
+  expect(kept(station)).toBe(0);
+  expect(station.desk.account('0-1')).toMatchObject({ remembers: false });
+});
+
+test('who wishes it is told of titles from then on; the past is not looked through', () => {
+  const station = makeStation();
+  borrow(station, 1).giveBack();
+  expect(station.desk.setRemembering('0-1', true, kiosk)).toEqual({ outcome: 'set' });
+  expect(station.desk.account('0-1')).toMatchObject({ remembers: true });
+  const first = borrow(station, 2);
+  expect(first.answer).not.toHaveProperty('readBefore');
+  first.giveBack();
+  // Another copy of the same title.
+  expect(borrow(station, 3).answer).toMatchObject({ readBefore: true });
+  expect(kept(station)).toBe(1);
+});
+
+test('what is in hand when the wish is made counts', () => {
+  const station = makeStation();
+  const now = borrow(station, 1);
+  station.desk.setRemembering('0-1', true, kiosk);
+  now.giveBack();
+  expect(borrow(station, 2).answer).toMatchObject({ readBefore: true });
+});
+
+test('the wish and its end are journaled once each; with its end all is gone', () => {
+  const station = makeStation();
+  const { desk, journal } = station;
+  const from = journal.read(0, 100).length;
+  desk.setRemembering('0-1', false, kiosk);
+  desk.setRemembering('0-1', true, kiosk);
+  desk.setRemembering('0-1', true, kiosk);
+  borrow(station, 1).giveBack();
+  expect(kept(station)).toBe(1);
+  desk.setRemembering('0-1', false, kiosk);
+  expect(kept(station)).toBe(0);
+  expect(borrow(station, 2).answer).not.toHaveProperty('readBefore');
+  const wishes = journal.read(from, 100).filter(({ type }) => type === 'remembering');
+  expect(wishes.map(({ body, actor }) => ({ body, actor }))).toEqual([
+    { actor: 'patron', body: { patronId: '0-1', wanted: true } },
+    { actor: 'patron', body: { patronId: '0-1', wanted: false } },
+  ]);
+});
+
+test('a lending that was undone was no reading', () => {
+  const station = makeStation();
+  station.desk.setRemembering('0-1', true, kiosk);
+  const { station: number, seq } = borrow(station, 1).answer.entry;
+  station.desk.undo(`${number}-${seq}`, staff);
+  expect(kept(station)).toBe(0);
+  expect(borrow(station, 1).answer).not.toHaveProperty('readBefore');
+});
+
+test('an erasure takes what was remembered, and nobody erased can wish it', () => {
+  const station = makeStation();
+  station.desk.setRemembering('0-1', true, kiosk);
+  borrow(station, 1).giveBack();
+  station.desk.erasePatron('0-1', staff);
+  expect(kept(station)).toBe(0);
+  const gone = { outcome: 'refused', reason: 'patron-unknown' };
+  expect(station.desk.setRemembering('0-1', true, kiosk)).toEqual(gone);
+});
+
+test('one reader’s memory has a limit: the oldest titles go', () => {
+  const { db } = makeStation();
+  const read = createReadBeforeRows(db);
+  for (let nth = 1; nth <= READ_BEFORE_MAX + 1; nth += 1) read.put('0-1', `0-${nth}`, `7-${nth}`);
+  expect(read.has('0-1', '0-1')).toBe(false);
+  expect(read.has('0-1', '0-2')).toBe(true);
+  expect(read.has('0-1', `0-${READ_BEFORE_MAX + 1}`)).toBe(true);
 });

@@ -54,6 +54,36 @@ test('set with the card, used without it, and guessed at in vain', async () => {
   page.close();
 });
 
+test('the QR code of the phone identifies, and who wished it reads that they had a book before', async () => {
+  const bridge = await station.bridge();
+  const page = station.stream();
+  const act = async (given: KioskAct) => expect((await station.act(given)).status).toBe(202);
+  bridge.say(read(CARD));
+  await page.untilView('the patron', (view) => view.screen === 'borrow');
+  await act({ act: 'switch', to: 'account' });
+  await act({ act: 'my-card-open' });
+  await act({ act: 'remember', wanted: true });
+  await page.untilView('the wish', (view) => view.screen === 'my-card' && view.remembers);
+  await act({ act: 'my-card-part', part: 'phone' });
+  await page.untilView('the code', (view) => view.screen === 'my-card' && view.phone !== null);
+  const shown = page.view()!;
+  const text = shown.screen === 'my-card' ? shown.phone!.card : '';
+  await act({ act: 'home' });
+  bridge.say({ ...read(text), symbology: 'qr' });
+  await page.untilView('the patron again', (view) => view.screen === 'borrow');
+  bridge.say(read(bookAt(1)));
+  await page.untilView('the book', (view) => view.screen === 'borrow' && view.lentCount === 1);
+  await act({ act: 'home' });
+  bridge.say(read(bookAt(1)));
+  await page.untilView('the return', (view) => view.screen === 'return');
+  await act({ act: 'home' });
+  bridge.say(read(CARD));
+  bridge.say(read(bookAt(1)));
+  await page.untilView('once more', (view) => view.screen === 'borrow' && view.lentCount === 1);
+  expect(page.view()).toMatchObject({ cards: [{ result: { kind: 'lent', readBefore: true } }] });
+  page.close();
+});
+
 test.each([
   { act: 'identify-by-number', card: CARD },
   { act: 'identify-by-number', card: CARD, pin: '8'.repeat(17) },

@@ -117,6 +117,7 @@ export const account = (fields: Partial<PatronAccount> = {}): PatronAccount => (
   reregistrationReminder: false,
   toAgree: false,
   hasPin: false,
+  remembers: false,
   children: [],
   ...fields,
 });
@@ -157,6 +158,8 @@ export const friendlyReply = (effect: SessionEffect): DeskReply | null => {
       const byNumber = effect.effect === 'identify-by-number';
       return { to: 'identify', byNumber, answer: identified() };
     }
+    case 'set-remembering':
+      return { to: 'set-remembering', wanted: effect.wanted, answer: { outcome: 'set' } };
     case 'set-pin':
       return { to: 'set-pin', answer: { outcome: 'set' } };
     case 'check-out':

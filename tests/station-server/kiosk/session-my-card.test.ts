@@ -1,7 +1,8 @@
 // What a reader sets in a session: only with the card shown, nothing of a PIN in any state, each answer told.
 import { expect, test } from 'vitest';
+import type { CheckOutAnswer } from '../../../station-server/desk-types.ts';
 import type { DeskReply, SessionEffect } from '../../../station-server/kiosk/session-words.ts';
-import { CARD, friendlyReply, walk } from './session-cases.ts';
+import { CARD, friendlyReply, lent, walk } from './session-cases.ts';
 
 const PIN = '80214';
 const set = { act: 'pin-set', pin: PIN, again: PIN } as const;
@@ -72,6 +73,58 @@ test('after a typed number nothing is set until the card is shown', () => {
   expect(session.view()).toMatchObject({ byCard: true });
   session.act(set);
   expect(session.view()).toMatchObject({ done: 'pin-set' });
+});
+
+test('the wish to be told what one had before, on and off; a lent book says it', () => {
+  const session = atMyCard((effect) =>
+    effect.effect === 'check-out'
+      ? {
+          ...{ to: 'check-out', barcode: effect.barcode },
+          answer: { ...lent(effect.barcode), readBefore: true } as CheckOutAnswer,
+        }
+      : friendlyReply(effect),
+  );
+  session.act({ act: 'remember', wanted: true });
+  expect(session.view()).toMatchObject({ remembers: true, done: 'remembers' });
+  session.act({ act: 'remember', wanted: false });
+  expect(session.view()).toMatchObject({ remembers: false, done: 'forgets' });
+  expect(session.effects('set-remembering')).toMatchObject([{ wanted: true }, { wanted: false }]);
+  session.act({ act: 'switch', to: 'borrow' });
+  session.scanItem('101');
+  expect(session.view()).toMatchObject({ cards: [{ result: { kind: 'lent', readBefore: true } }] });
+});
+
+test('a wish that cannot be kept is told, and a typed number sets none', () => {
+  const refused = atMyCard((effect) =>
+    effect.effect === 'set-remembering'
+      ? {
+          ...{ to: 'set-remembering', wanted: true },
+          answer: { outcome: 'refused', reason: 'patron-unknown' },
+        }
+      : friendlyReply(effect),
+  );
+  refused.act({ act: 'remember', wanted: true });
+  expect(refused.view()).toMatchObject({ remembers: false, notice: { reason: 'patron-unknown' } });
+  const typed = atMyCard(friendlyReply, true);
+  typed.act({ act: 'remember', wanted: true });
+  expect(typed.effects('set-remembering')).toHaveLength(0);
+  expect(typed.view()).toMatchObject({ notice: { reason: 'card-needed' } });
+});
+
+test('the card for the phone is shown to whoever showed the card, and to nobody who typed its number', () => {
+  const session = atMyCard();
+  expect(session.view()).toMatchObject({ phone: null });
+  session.act({ act: 'my-card-part', part: 'phone' });
+  expect(session.view()).toMatchObject({ part: 'phone', phone: { card: CARD } });
+  session.act({ act: 'my-card-part', part: 'overview' });
+  expect(session.view()).toMatchObject({ phone: null });
+  const typed = atMyCard(friendlyReply, true);
+  typed.act({ act: 'my-card-part', part: 'phone' });
+  expect(typed.view()).toMatchObject({
+    part: 'overview',
+    phone: null,
+    notice: { reason: 'card-needed' },
+  });
 });
 
 test('opened from "my books" alone, and acts of it do nothing elsewhere', () => {

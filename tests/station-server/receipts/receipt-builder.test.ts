@@ -117,6 +117,7 @@ test('a card slip holds the number as text and as a barcode, initials and what t
   const document = buildReceipt(request, place, NOW_MS);
   expect(fits(document)).toBe(true);
   expect(document.blocks).toContainEqual({ kind: 'barcode', data: '27101007000018' });
+  expect(document.blocks).toContainEqual({ kind: 'qr', data: '27101007000018' });
   expect(receiptLines(document)).toContain(RECEIPT_STRINGS.ru.cardPending);
 });
 
