@@ -46,6 +46,8 @@ export const createSettingDesk = (
     const { place, actor } = context;
     const body = { patronId, set: typed !== null };
     journal.append({ type: 'pin', effectiveOn: today(), place, actor, body });
+    // The old one goes out of the write-ahead log too.
+    if (settings.get(patronId)?.pin) meta.set('scrub-due', 1);
     settings.setPin(patronId, typed && hashPin(typed.pin), deps.nowMs());
     return { outcome: 'set' };
   };
@@ -72,13 +74,14 @@ export const createSettingDesk = (
     }
     return { outcome: 'set' };
   };
+  /** Then what was deleted goes out of the write-ahead log. */
+  const cleanly = (act: () => SettingAnswer): SettingAnswer => {
+    const answer = tools.transact(act);
+    eraser.finish();
+    return answer;
+  };
   return {
-    setPin: (...given) => tools.transact(() => setPin(...given)),
-    setRemembering: (...given) => {
-      const answer = tools.transact(() => setRemembering(...given));
-      // Out of the write-ahead log too.
-      eraser.finish();
-      return answer;
-    },
+    setPin: (...given) => cleanly(() => setPin(...given)),
+    setRemembering: (...given) => cleanly(() => setRemembering(...given)),
   };
 };

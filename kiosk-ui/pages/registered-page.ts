@@ -28,7 +28,7 @@ export class RegisteredPage extends KioskPage<'registered'> {
         color: var(--ink-soft);
       }
       .ticket output {
-        font-size: 5.6rem;
+        font-size: 4.8rem;
         font-weight: 700;
         line-height: 1.15;
         letter-spacing: 0.02em;
@@ -73,6 +73,9 @@ export class RegisteredPage extends KioskPage<'registered'> {
         gap: 3.6rem;
       }
       @media (orientation: landscape) {
+        .ticket .qr {
+          width: 24rem;
+        }
         main {
           gap: 2.4rem;
         }

@@ -1,13 +1,17 @@
 // What readers set, on a real store. A PIN: what it opens, what it closes, where it stands and where not. What they had before: only of
 // who wishes it, from then on. An erasure takes both.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { duplicateKey } from '../../station-server/circulation/registration.ts';
-import type { ActContext } from '../../station-server/desk-types.ts';
+import type { ActContext, Desk } from '../../station-server/desk-types.ts';
 import {
   createReadBeforeRows,
   READ_BEFORE_MAX,
 } from '../../station-server/store/read-before-rows.ts';
 import { createSettingRows } from '../../station-server/store/setting-rows.ts';
+import { foundIn } from '../file-bytes.ts';
 import { adult, itemAt, makeStation } from './test-station.ts';
 
 const kiosk: ActContext = { place: 'kiosk-1', actor: 'patron' };
@@ -181,4 +185,25 @@ test('one reader’s memory has a limit: the oldest titles go', () => {
   expect(read.has('0-1', '0-1')).toBe(false);
   expect(read.has('0-1', '0-2')).toBe(true);
   expect(read.has('0-1', `0-${READ_BEFORE_MAX + 1}`)).toBe(true);
+});
+
+test.each([
+  ['another PIN', (desk: Desk) => desk.setPin('0-1', { pin: '90331', again: '90331' }, kiosk)],
+  ['none', (desk: Desk) => desk.setPin('0-1', null, kiosk)],
+  ['an erasure', (desk: Desk) => desk.erasePatron('0-1', staff)],
+])('after %s not a byte of the first one’s hash is in the files', (_, act) => {
+  const folder = mkdtempSync(join(tmpdir(), 'kitap-pin-'));
+  try {
+    const station = makeStation({ file: join(folder, 'station.db') });
+    station.desk.setPin('0-1', twice, kiosk);
+    const record = createSettingRows(station.db).get('0-1')?.pin ?? '';
+    const hash = record.split('$').at(-1) ?? '';
+    expect(foundIn([folder], [hash])).not.toEqual([]);
+    act(station.desk);
+    expect(foundIn([folder], [hash])).toEqual([]);
+    station.close();
+    expect(foundIn([folder], [hash, PIN])).toEqual([]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

@@ -1,6 +1,7 @@
 // A parent at the kiosk: whose books are lent, what each child may, one receipt by child, and nothing of the family left afterwards.
 import { expect, test } from 'vitest';
 import type { CheckInAnswer, PatronAccount } from '../../../station-server/desk-types.ts';
+import type { PadSight } from '../../../station-server/kiosk/pad-sight.ts';
 import type { DeskReply, SessionEffect } from '../../../station-server/kiosk/session-words.ts';
 import {
   account,
@@ -92,6 +93,20 @@ test('books go to whoever was chosen; limits and refusals are the child’s, and
     ['106', undefined, 'lent'],
     ['105', undefined, 'refused'],
   ]);
+});
+
+test('a stack on the pad goes to the chosen child', () => {
+  const session = family();
+  session.act({ act: 'borrow-for', child: 1 });
+  const offline = { issue: true, return: true };
+  const pad = ['101', '104'].map((barcode) => ({
+    ...{ sight: 'item', barcode, uids: [`uid-${barcode}`], offline },
+  })) as PadSight[];
+  session.give({ input: 'pad', pad, titles: {}, blind: false });
+  expect(borrowers(session)).toEqual(['0-12', '0-12']);
+  expect(session.view()).toMatchObject({
+    cards: [{ reader: 'Ұ. М. (9)' }, { reader: 'Ұ. М. (9)' }],
+  });
 });
 
 test('what a child has left counts down for the child alone', () => {
