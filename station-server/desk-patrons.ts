@@ -44,14 +44,17 @@ const ownAccount = (deps: DeskDeps, tools: DeskTools, stored: StoredPatron): Pat
   return { patron, name, loans, ...standing, toAgree, hasPin, remembers, children: [] };
 };
 
-const accountOf = (deps: DeskDeps, tools: DeskTools, stored: StoredPatron): PatronAccount => ({
-  ...ownAccount(deps, tools, stored),
-  children: createFamily(deps, tools.today)
-    .children(stored.patronId)
-    .map((child) => ownAccount(deps, tools, child)),
-});
+type AccountOf = (stored: StoredPatron) => PatronAccount;
 
-const identify = (deps: DeskDeps, tools: DeskTools) => {
+const accounts = (deps: DeskDeps, tools: DeskTools): AccountOf => {
+  const family = createFamily(deps, tools.today);
+  return (stored) => ({
+    ...ownAccount(deps, tools, stored),
+    children: family.children(stored.patronId).map((child) => ownAccount(deps, tools, child)),
+  });
+};
+
+const identify = (deps: DeskDeps, tools: DeskTools, accountOf: AccountOf) => {
   const found = (
     held: StoredPatron | undefined,
     context: ActContext,
@@ -63,7 +66,7 @@ const identify = (deps: DeskDeps, tools: DeskTools) => {
         (): IdentifyAnswer => tools.refuse('identify', { reason: otherwise }, context, {}),
       );
     }
-    const answer: IdentifyAnswer = { outcome: 'identified', ...accountOf(deps, tools, patron) };
+    const answer: IdentifyAnswer = { outcome: 'identified', ...accountOf(patron) };
     return answer;
   };
   return {
@@ -217,11 +220,12 @@ export const createPatronDesk = (deps: DeskDeps, tools: DeskTools): PatronDesk =
     return patron?.status === 'erased' ? undefined : patron;
   };
   const runErase = erase(deps, tools, patronById);
+  const accountOf = accounts(deps, tools);
   return {
-    ...identify(deps, tools),
+    ...identify(deps, tools, accountOf),
     account: (patronId) => {
       const patron = rows.patronById(patronId);
-      return patron && accountOf(deps, tools, patron);
+      return patron && accountOf(patron);
     },
     register: (form, context) => transact(() => runRegister(form, context)),
     confirmRegistration: (patronId, context) =>

@@ -90,3 +90,11 @@ test.each(['0-1', '0-11'])('the erasure of %s deletes the link', (gone) => {
   expect(children()).toEqual([]);
   expect(desk.linkGuardian('0-1', '0-11', staff)).toMatchObject({ reason: 'patron-unknown' });
 });
+
+test('at every card nothing reads the whole table of readers', () => {
+  const { db } = withChildren();
+  const plan = db
+    .prepare('EXPLAIN QUERY PLAN SELECT patron_id FROM patron WHERE merged_into = 5')
+    .all() as { detail: string }[];
+  expect(plan.map(({ detail }) => detail).join()).toMatch(/SEARCH patron USING .*patron_merged/);
+});
