@@ -39,6 +39,11 @@ export const familyStyle = css`
     color: var(--on-picked);
     box-shadow: none;
   }
+  @media (orientation: landscape) {
+    .family ~ .empty svg {
+      width: 26rem;
+    }
+  }
   .family small {
     font-size: 2.6rem;
     font-weight: 500;
