@@ -93,7 +93,7 @@ describe('touch', () => {
   it('takes a PIN in place of the birth date, as dots, and not a short one', async () => {
     await show('identify-keypad');
     await page.locator('#card').fill('20001003000017');
-    await page.getByRole('button', { name: 'Менде PIN-код бар' }).click();
+    await page.getByRole('button', { name: 'Менде ПИН-код бар' }).click();
     for (const digit of '802') await page.getByRole('button', { name: digit, exact: true }).click();
     await page.getByRole('button', { name: 'Растау' }).click();
     await page.getByText('кемінде 4').waitFor();
