@@ -1,6 +1,7 @@
 // Words of what readers set about themselves.
-import type { Language } from '../../station-server/api-types.ts';
-import type { MyCardScreen } from '../../station-server/family-types.ts';
+import type { KioskScreen, Language } from '../../station-server/api-types.ts';
+
+type Done = Extract<KioskScreen, { screen: 'my-card' }>['done'];
 
 export type MyCardStrings = {
   /** The button in "my books". */
@@ -32,7 +33,7 @@ export type MyCardStrings = {
   phoneHeading: string;
   phoneSub: string;
   phoneNote: string;
-  done: Record<NonNullable<MyCardScreen['done']>, string>;
+  done: Record<NonNullable<Done>, string>;
 };
 
 export const MY_CARD: Record<Language, MyCardStrings> = {
