@@ -37,6 +37,10 @@ const PAGES: { readonly [S in Screen]: PageEntry<S> } = {
     show: (view, idle) =>
       html`<reregister-page data-page .view=${view} .idle=${idle}></reregister-page>`,
   },
+  'my-card': {
+    load: () => import('./pages/my-card-page.ts'),
+    show: (view, idle) => html`<my-card-page data-page .view=${view} .idle=${idle}></my-card-page>`,
+  },
   interrupted: {
     load: () => import('./pages/interrupted-page.ts'),
     show: (view, idle) =>

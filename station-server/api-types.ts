@@ -9,7 +9,15 @@ import type { FieldFault, Reason } from './circulation/reasons.ts';
 import type { RegistrationForm } from './circulation/registration.ts';
 import type { LoanKind } from './circulation/types.ts';
 import type { ClassAct, ClassScreen } from './class-types.ts';
-import type { ReregisterAct, ReregisterScreen } from './family-types.ts';
+import type {
+  CardProof,
+  FamilyAct,
+  FamilyView,
+  MyCardAct,
+  MyCardScreen,
+  ReregisterAct,
+  ReregisterScreen,
+} from './family-types.ts';
 import type { AccountHold, Face, FindAct, FindScreen } from './find-types.ts';
 import type { ReadingView } from './reading-types.ts';
 import type { ShelfAct, ShelfScreen } from './shelf-types.ts';
@@ -43,8 +51,8 @@ export type ItemCard = {
   barcode: string;
   title: string;
   author: string;
-  result:
-    | { kind: 'lent'; dueOn: LocalDate; loanKind: LoanKind }
+  result: /** `readBefore`: the reader had this title before, and wished to be told. */
+    | { kind: 'lent'; dueOn: LocalDate; loanKind: LoanKind; readBefore?: true }
     /** `bin`: where it belongs, at places that sort. */
     | { kind: 'returned'; overdueDays: number; foreignBranch: boolean; bin?: string }
     | { kind: 'not-on-loan'; foreignBranch: boolean; bin?: string }
@@ -52,6 +60,8 @@ export type ItemCard = {
     /** Its tag is being secured; it is not returned yet. */
     | { kind: 'returning' }
     | { kind: 'refused'; reason: Reason; details: ReasonDetails };
+  /** Lent to or kept from a child of the reader: whose, as `Ә. М. (9)`. */
+  reader?: string;
   /** Only of a book that lies or lay on the pad. */
   tag?: TagProgress;
   /** How whoever brought it back liked it. */
@@ -61,7 +71,13 @@ export type ItemCard = {
 export type TagProgress = 'working' | 'put-back' | 'done' | 'staff';
 /** A set that lies on the pad without all of its parts. */
 export type WaitingSet = { barcode: string; title: string; of: number; missing: number[] };
-export type ReasonDetails = { limit?: number; date?: LocalDate; age?: number; days?: number };
+export type ReasonDetails = {
+  limit?: number;
+  date?: LocalDate;
+  age?: number;
+  days?: number;
+  minutes?: number;
+};
 
 /** A loan in "my books". */
 export type AccountLoan = {
@@ -140,7 +156,7 @@ export type Told =
 
 export type KioskScreen =
   | { screen: 'attract'; told: Told[] }
-  /** Waits for a card; `after` is what it leads to. `keypad`: typing the number and the birth date instead. */
+  /** Waits for a card; `after` is what it leads to. `keypad`: typing the number and a proof instead. */
   | { screen: 'identify'; after: 'borrow' | 'account' | 'title'; keypad: boolean }
   | FindScreen
   | {
@@ -153,12 +169,20 @@ export type KioskScreen =
       classOffer?: true;
       /** Where a reading campaign runs, at a children's kiosk. */
       reading?: ReadingView;
+      family?: FamilyView<AccountLoan>;
     }
   | ShelfScreen
   | ClassScreen<PatronView, ItemCard, WaitingSet>
   | { screen: 'return'; cards: ItemCard[]; returnedCount: number; waiting: WaitingSet[] }
-  | { screen: 'account'; patron: PatronView; loans: AccountLoan[]; holds: AccountHold[] }
+  | {
+      screen: 'account';
+      patron: PatronView;
+      loans: AccountLoan[];
+      holds: AccountHold[];
+      family?: FamilyView<AccountLoan>;
+    }
   | (ReregisterScreen & { patron: PatronView })
+  | (MyCardScreen & { patron: PatronView })
   /** The card opened the reader's compartments, one after the other. */
   | { screen: 'locker'; patron: PatronView; doors: LockerDoor[]; lentCount: number }
   | {
@@ -245,7 +269,7 @@ export type KioskAct =
   | { act: 'camera-scan'; text: string; symbology: Symbology }
   | { act: 'start'; what: 'borrow' | 'return' | 'account' | 'register' }
   | { act: 'keypad'; open: boolean }
-  | { act: 'identify-by-number'; card: string; birthDate: LocalDate }
+  | ({ act: 'identify-by-number'; card: string } & CardProof)
   | { act: 'switch'; to: 'borrow' | 'return' | 'account' }
   | { act: 'renew'; loanId: string }
   | { act: 'renew-all' }
@@ -253,6 +277,8 @@ export type KioskAct =
   | ClassAct
   | ShelfAct
   | FindAct
+  | MyCardAct
+  | FamilyAct
   | { act: 'register-step'; step: RegisterStep; fields: Partial<RegistrationForm> }
   | { act: 'register-back' }
   | { act: 'register-submit'; duplicateAccepted: boolean }

@@ -8,6 +8,7 @@ import type { RegistrationForm } from './circulation/registration.ts';
 import type { TagDuty } from './circulation/tag-duty.ts';
 import type { Hold, Item, Loan, LoanKind, Patron, PersonName, Title } from './circulation/types.ts';
 import type { Face, WishWords } from './circulation/wish.ts';
+import type { CardProof } from './family-types.ts';
 import type { AccountHold } from './find-types.ts';
 import type { Locker, LockerName } from './lockers/locker-rule.ts';
 import type { ShelfBook } from './shelf-types.ts';
@@ -29,13 +30,18 @@ export type DeskLoan = DeskItem & { loan: Loan; overdueDays: number };
 export type DeskRefusal = {
   outcome: 'refused';
   reason: Reason;
-  details?: { limit?: number; date?: LocalDate; age?: number; days?: number };
+  details?: { limit?: number; date?: LocalDate; age?: number; days?: number; minutes?: number };
   /** Present when the item is known, so that its title can be shown. */
   item?: DeskItem;
 };
 
 export type CheckOutAnswer =
-  | ({ outcome: 'lent'; entry: { station: number; seq: number } } & DeskLoan)
+  /** `readBefore`: by the reader's own wish. */
+  | ({
+      outcome: 'lent';
+      entry: { station: number; seq: number };
+      readBefore?: true;
+    } & DeskLoan)
   | DeskRefusal;
 /** `again`: lent before, and its door may not have opened. */
 export type PickupAnswer = CheckOutAnswer | { outcome: 'again'; loan: Loan };
@@ -69,8 +75,17 @@ export type PatronAccount = {
   toAgree: boolean;
   /** Books may go home: of age, or a grown-up's guarantee is on file at this station. */
   guaranteed: boolean;
+  /** A PIN is known here. */
+  hasPin: boolean;
+  /** The reader wishes to be told what they had before. */
+  remembers: boolean;
+  /** Those who borrow through this reader, each with their own limits; none of a child's own account. */
+  children: PatronAccount[];
 };
 export type IdentifyAnswer = ({ outcome: 'identified' } & PatronAccount) | DeskRefusal;
+
+/** Of what a reader sets alone. */
+export type SettingAnswer = { outcome: 'set' } | DeskRefusal;
 
 /** The versions of the texts that were on the screen; `guarantee`: a grown-up stands surety for the child. */
 export type AgreedTexts = { consentVersion: string; rulesVersion: string; guarantee: boolean };
@@ -130,8 +145,18 @@ export type TitleDetail = {
 export type Desk = {
   /** By card as scanned. */
   identify(card: string, context: ActContext): IdentifyAnswer;
-  /** By card number typed, with the birth date as the proof. */
-  identifyByNumber(card: string, birthDate: LocalDate, context: ActContext): IdentifyAnswer;
+  /**
+   * By card number typed, with the PIN as the proof, or the birth date of a reader who has set none. One and the same answer
+   * to everything that does not fit.
+   */
+  identifyByNumber(card: string, proof: CardProof, context: ActContext): IdentifyAnswer;
+  /** By the reader, card in hand: a PIN typed twice, or none from now on. */
+  setPin(
+    patronId: string,
+    typed: { pin: string; again: string } | null,
+    context: ActContext,
+  ): SettingAnswer;
+
   account(patronId: string): PatronAccount | undefined;
   /** Titles that such words find, for a child of these years, with where a copy is. */
   shelf(find: readonly string[], ageYears: number): ShelfBook[];
@@ -146,6 +171,22 @@ export type Desk = {
     patronId: string,
     context: ActContext,
   ): { outcome: 'confirmed' } | DeskRefusal;
+  /**
+   * By the reader, card in hand: from now on what they borrow is remembered, so that they are told when they had it before; or no
+   * longer, and what was remembered is gone.
+   */
+  setRemembering(patronId: string, wanted: boolean, context: ActContext): SettingAnswer;
+  /** By staff who saw the papers: the child borrows through the grown-up too. Linking twice gives the first link. */
+  linkGuardian(
+    adultId: string,
+    childId: string,
+    context: ActContext,
+  ): { outcome: 'linked'; guardianId: string } | DeskRefusal;
+  endGuardian(
+    adultId: string,
+    childId: string,
+    context: ActContext,
+  ): { outcome: 'ended' } | DeskRefusal;
   /** For this year. `agreed`: by the reader alone, at a kiosk. */
   reregister(patronId: string, context: ActContext, agreed?: AgreedTexts): ReregisterAnswer;
   /**

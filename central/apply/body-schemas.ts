@@ -62,6 +62,10 @@ export const BODY_SCHEMAS: Record<EntryType, TSchema> = {
     guarantee: Type.Optional(Type.Boolean()),
   }),
   preference: Type.Object({ patronId: Id, language: Language }),
+  guardian: Type.Object({ adultId: Id, childId: Id }),
+  'guardian-ended': Type.Object({ guardianId: Id, adultId: Id, childId: Id }),
+  pin: Type.Object({ patronId: Id, set: Type.Boolean() }),
+  remembering: Type.Object({ patronId: Id, wanted: Type.Boolean() }),
   refusal: Type.Object({ act: Type.String(), reason: Type.String() }),
   visit: Type.Object({ patronId: OptionalId }),
   wish: Type.Object({

@@ -15,6 +15,7 @@ import { applyCheckIn } from './check-in.ts';
 import { applyCheckOut } from './check-out.ts';
 import { applyCount } from './count.ts';
 import { applyErasure } from './erasure.ts';
+import { applyGuardian, applyGuardianEnded } from './guardian.ts';
 import { applyHold, applyHoldCancelled } from './hold.ts';
 import { applyLockerEmptied, applyLockerFilled } from './locker.ts';
 import { applyMerge } from './merge.ts';
@@ -27,6 +28,7 @@ import { applyRenewal } from './renewal.ts';
 import { applyReregistration } from './reregistration.ts';
 import { applyReviewDecided } from './review-decided.ts';
 import { applySecurity } from './security.ts';
+import { applyPin, applyRemembering } from './setting.ts';
 import { applyStorno } from './storno.ts';
 import { applyTagged } from './tagged.ts';
 import { applyVisit } from './visit.ts';
@@ -43,6 +45,10 @@ const RULES: { [T in EntryType]: Rule<T> } = {
   erasure: applyErasure,
   reregistration: applyReregistration,
   preference: applyPreference,
+  guardian: applyGuardian,
+  'guardian-ended': applyGuardianEnded,
+  pin: applyPin,
+  remembering: applyRemembering,
   refusal: applyRefusal,
   visit: applyVisit,
   wish: applyWish,

@@ -15,9 +15,9 @@ const SCREENS = {
     en: 'Hold your reader card to the scanner.',
   },
   'identify-keypad': {
-    kk: 'Билет нөмірі мен туған күніңізді теріңіз.',
-    ru: 'Наберите номер билета и дату рождения.',
-    en: 'Type your card number and your date of birth.',
+    kk: 'Билет нөмірін, сосын туған күніңізді немесе пин-кодты теріңіз.',
+    ru: 'Наберите номер билета и дату рождения или пин-код.',
+    en: 'Type your card number, then your date of birth or your pin.',
   },
   borrow: {
     kk: 'Кітап алу. Кітаптың штрих-кодын сканерге көрсетіңіз.',
@@ -58,6 +58,16 @@ const SCREENS = {
     kk: 'Кітапханада жоқ кітаптың атауын теріңіз.',
     ru: 'Наберите название книги, которой не хватает.',
     en: 'Type the title of the book that is missing.',
+  },
+  'my-card': {
+    kk: 'Менің билетім. Билет жанымда болмаса, пин-код керек болады.',
+    ru: 'Мой билет. Пин-код пригодится, когда билета нет с собой.',
+    en: 'My card. A pin helps on a day without the card.',
+  },
+  'my-card-pin': {
+    kk: 'Жаңа пин-кодты екі рет теріңіз.',
+    ru: 'Дважды наберите новый пин-код.',
+    en: 'Type the new pin twice.',
   },
   reregister: {
     kk: 'Жыл сайынғы қайта тіркелу. Мәлімет өзгермесе, «бәрі дұрыс» түймесін басыңыз.',

@@ -25,6 +25,7 @@ const SCREEN_PROMPTS: { readonly [S in Screen]: (view: ViewOf<S>) => ScreenPromp
   borrow: ({ pad }) => (pad ? 'borrow-pad' : 'borrow'),
   return: ({ pad }) => (pad ? 'return-pad' : 'return'),
   account: () => 'account',
+  'my-card': ({ part }) => (part === 'pin' ? 'my-card-pin' : 'my-card'),
   reregister: ({ state }) => (state === 'done' ? 'reregister-done' : 'reregister'),
   shelves: () => 'search',
   class: ({ pupil }) => (pupil ? 'borrow' : 'identify'),

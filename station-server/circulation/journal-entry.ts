@@ -68,6 +68,13 @@ export type EntryBodies = {
   erasure: { patronId: string };
   /** The language chosen by a patron who is identified. */
   preference: { patronId: string; language: Language };
+  /** The reader set or took away a PIN, card in hand; neither it nor its hash stands in the journal. */
+  pin: { patronId: string; set: boolean };
+  /** The reader's own wish to be told which books they had before, or its end. */
+  remembering: { patronId: string; wanted: boolean };
+  /** Staff saw that this grown-up stands for this child, who may now borrow through them. The link's id is the entry's own name. */
+  guardian: { adultId: string; childId: string };
+  'guardian-ended': { guardianId: string; adultId: string; childId: string };
   /** An unknown barcode is kept as scanned, cut to 40 characters, unless it may name a person. */
   refusal: {
     act:
@@ -78,7 +85,9 @@ export type EntryBodies = {
       | 'erasure'
       | 'reregistration'
       | 'hold'
-      | 'wish';
+      | 'wish'
+      | 'setting'
+      | 'guardian';
     reason: Reason;
     itemId: string | null;
     patronId: string | null;

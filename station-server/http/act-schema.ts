@@ -5,12 +5,15 @@ import { PartialComfort } from '../../profiles/comfort-schema.ts';
 import { Language, LocalDate, oneOf, Symbology } from '../../profiles/site-schema.ts';
 import { REGISTER_STEPS } from '../api-types.ts';
 import { QUERY_CHARACTERS_MAX } from '../catalogue/fold.ts';
+import { CHILDREN_MAX } from '../circulation/guardian-rule.ts';
 import { FACES, WISH_CHARACTERS_MAX } from '../circulation/wish.ts';
 import { Barcode, closed, EntryId, PartialFormBody } from './schemas.ts';
 
 const revision = { revision: Type.Optional(Type.Integer({ minimum: 0 })) };
 const Version = Type.String({ maxLength: 64 });
 const WishText = Type.String({ maxLength: WISH_CHARACTERS_MAX });
+/** What is no PIN is told to the reader; only sizes are checked here. */
+const Pin = Type.String({ maxLength: 16 });
 const act = <N extends string, F extends Record<string, Type.TSchema>>(name: N, fields: F) =>
   Type.Object({ act: Type.Literal(name), ...fields, ...revision }, closed);
 
@@ -25,6 +28,7 @@ export const ActBody = Type.Union([
   act('start', { what: oneOf('borrow', 'return', 'account', 'register') }),
   act('keypad', { open: Type.Boolean() }),
   act('identify-by-number', { card: Barcode, birthDate: LocalDate }),
+  act('identify-by-number', { card: Barcode, pin: Pin }),
   act('switch', { to: oneOf('borrow', 'return', 'account') }),
   act('renew', { loanId: EntryId }),
   act('renew-all', {}),
@@ -38,6 +42,14 @@ export const ActBody = Type.Union([
   act('class-close', {}),
   act('reregister', {
     ...{ consentVersion: Version, rulesVersion: Version, guarantee: Type.Boolean() },
+  }),
+  act('my-card-open', {}),
+  act('my-card-part', { part: oneOf('overview', 'pin', 'phone') }),
+  act('remember', { wanted: Type.Boolean() }),
+  act('pin-set', { pin: Pin, again: Pin }),
+  act('pin-remove', {}),
+  act('borrow-for', {
+    child: Type.Union([Type.Null(), Type.Integer({ minimum: 0, maximum: CHILDREN_MAX - 1 })]),
   }),
   act('register-step', { step: oneOf(...REGISTER_STEPS), fields: PartialFormBody }),
   act('register-back', {}),

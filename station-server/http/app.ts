@@ -12,6 +12,7 @@ import { checkoutsRoute } from './routes/checkouts.ts';
 import { counterActsRoute } from './routes/counter-acts.ts';
 import { demoRoute } from './routes/demo.ts';
 import { erasuresRoute } from './routes/erasures.ts';
+import { familiesRoute } from './routes/families.ts';
 import { helpCallsRoute } from './routes/help-calls.ts';
 import { keysRoute } from './routes/keys.ts';
 import { lockersRoute } from './routes/lockers.ts';
@@ -56,6 +57,7 @@ export const buildApp = (deps: AppDeps): App => {
       accountsRoute,
       registrationsRoute,
       erasuresRoute,
+      familiesRoute,
       counterActsRoute,
       tagAlertsRoute,
       taggingRoute,

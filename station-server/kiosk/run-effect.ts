@@ -37,13 +37,15 @@ const identifyByNumber = (
   deps: EffectDeps,
   context: ActContext,
 ): DeskReply => {
-  const { card, birthDate } = effect;
-  if (deps.tries.blocked(deps.place, card)) {
+  const { card, proof } = effect;
+  const waitMs = deps.tries.waitMs(deps.place, card);
+  if (waitMs > 0) {
     deps.desk.recordRefusal('identify', 'too-many-tries', null, context);
-    const answer = { outcome: 'refused', reason: 'too-many-tries' } as const;
+    const details = { minutes: Math.ceil(waitMs / 60_000) };
+    const answer = { outcome: 'refused', reason: 'too-many-tries', details } as const;
     return { to: 'identify', byNumber: true, answer };
   }
-  const answer = deps.desk.identifyByNumber(card, birthDate, context);
+  const answer = deps.desk.identifyByNumber(card, proof, context);
   if (answer.outcome === 'refused') deps.tries.wrong(deps.place, card);
   return { to: 'identify', byNumber: true, answer };
 };
@@ -109,7 +111,7 @@ const run = (effect: SessionEffect, deps: EffectDeps): DeskReply | null => {
       const { patronId, barcode, kind = 'home', tags } = effect;
       const given = tags ? { ...context, tags } : context;
       const answer = desk.checkOut(patronId, barcode, kind, given);
-      return { to: 'check-out', barcode, answer };
+      return { to: 'check-out', barcode, answer, patronId };
     }
     case 'check-in': {
       const { patronId, barcode } = effect;
@@ -161,6 +163,15 @@ const run = (effect: SessionEffect, deps: EffectDeps): DeskReply | null => {
     case 'reregister': {
       const { patronId, agreed } = effect;
       return { to: 'reregister', answer: desk.reregister(patronId, context, agreed) };
+    }
+    case 'set-pin': {
+      const { patronId, typed } = effect;
+      return { to: 'set-pin', answer: desk.setPin(patronId, typed, context) };
+    }
+    case 'set-remembering': {
+      const { patronId, wanted } = effect;
+      const answer = desk.setRemembering(patronId, wanted, context);
+      return { to: 'set-remembering', wanted, answer };
     }
     case 'print':
       return print(effect.request, effect.paper, deps);

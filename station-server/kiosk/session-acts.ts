@@ -2,15 +2,18 @@
 import type { KioskAct } from '../api-types.ts';
 import { withComfort } from './comfort.ts';
 import { withCall } from './help-call.ts';
-import { goTo, renew, scanned } from './session-borrow.ts';
+import { goTo, renew } from './session-borrow.ts';
 import { withCameraOpen } from './session-camera.ts';
 import { afterClass, closeClass, openClass, scannedInClass } from './session-class.ts';
+import { forSlip } from './session-family.ts';
 import { stepFind } from './session-find.ts';
 import { SAME_CARD_MS_MIN } from './session-limits.ts';
 import { doorMoves } from './session-locker.ts';
+import { stepMyCard } from './session-my-card.ts';
 import { tagsOpen } from './session-pad.ts';
 import { answerStep, emptyRegister, stepBack, submit } from './session-register.ts';
 import { openReregister, reregister } from './session-reregister.ts';
+import { borrowFor, scanned } from './session-scan.ts';
 import { stepShelves } from './session-shelves.ts';
 import {
   didSomething,
@@ -67,8 +70,16 @@ export const finish = (state: SessionState, receipt: 'paper' | 'none'): Stepped 
     effects.push({ effect: 'record-visit', patronId: state.patron?.patronId ?? null });
   }
   const initials = state.patron?.view.initials ?? '';
+  const named = forSlip(state);
   if (receipt === 'paper') {
-    const request = { slip: 'visit', language, initials, lent, returned, renewed } as const;
+    const told = { lent: lent.map(named), returned: returned.map(named) };
+    const request = {
+      slip: 'visit',
+      language,
+      initials,
+      ...told,
+      renewed: renewed.map(named),
+    } as const;
     effects.push({ effect: 'print', session, request, paper: state.surroundings.paper });
   }
   return only(
@@ -81,6 +92,8 @@ export const finish = (state: SessionState, receipt: 'paper' | 'none'): Stepped 
       loans: [],
       holds: [],
       find: NO_FIND,
+      children: [],
+      forChild: null,
       held: [],
       lockers: [],
       stage: { at: 'farewell' },
@@ -100,8 +113,9 @@ export const takeScan = (state: SessionState, scan: RecognisedScan): Stepped => 
 
 const identifyByNumber = (state: SessionState, act: KioskAct & { act: 'identify-by-number' }) => {
   if (state.stage.at !== 'identify' || state.patron) return only(state);
-  const { card, birthDate } = act;
-  return only(state, { effect: 'identify-by-number', session: state.session, card, birthDate });
+  const { card } = act;
+  const proof = 'pin' in act ? { pin: act.pin } : { birthDate: act.birthDate };
+  return only(state, { effect: 'identify-by-number', session: state.session, card, proof });
 };
 
 const dismiss = (state: SessionState): Stepped =>
@@ -143,6 +157,14 @@ export const stepAct = (
       return openReregister(state);
     case 'reregister':
       return reregister(state, act);
+    case 'borrow-for':
+      return borrowFor(state, act.child);
+    case 'my-card-open':
+    case 'my-card-part':
+    case 'pin-set':
+    case 'pin-remove':
+    case 'remember':
+      return stepMyCard(state, act);
     case 'register-step':
       return answerStep(state, act.step, act.fields);
     case 'register-back':

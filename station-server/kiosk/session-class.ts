@@ -21,6 +21,7 @@ import type { DeskReply, RecognisedScan, SessionEffect } from './session-words.t
 export const mayOpenClass = ({ stage, patron, cards, settings }: SessionState): boolean =>
   stage.at === 'borrow' &&
   patron !== null &&
+  !patron.byNumber &&
   patron.view.blockedBy === null &&
   !patron.view.pending &&
   cards.length === 0 &&
@@ -35,6 +36,7 @@ export const openClass = (state: SessionState): Stepped => {
 const noPupil = (state: SessionState): SessionState => ({
   ...state,
   ...{ notice: null, patron: null, loans: [], cards: [], lent: [], returned: [] },
+  ...{ children: [], forChild: null },
   ...{ lentCount: 0, returnedCount: 0 },
 });
 
@@ -113,7 +115,7 @@ const nextPupil = (state: SessionState, room: ClassRoom, answer: IdentifyAnswer)
   return only(
     {
       ...left.state,
-      patron: { patronId, card, view, record: recordOf(answer) },
+      patron: { patronId, card, byNumber: false, view, record: recordOf(answer) },
       classRoom: known ? room : { ...room, pupils: [...room.pupils, line] },
     },
     ...left.effects,
@@ -141,7 +143,8 @@ export const replyInClass = (state: SessionState, reply: DeskReply): Stepped | n
   }
   if (reply.to !== 'check-out' || !state.patron) return null;
   const classRoom = withPupil(room, state.patron.patronId, counted(reply.answer));
-  return only(afterCheckOut({ ...state, classRoom }, reply.barcode, reply.answer));
+  const counting = { ...state, classRoom };
+  return only(afterCheckOut(counting, reply.barcode, reply.answer, reply.patronId));
 };
 
 /** A pupil who went away is no longer here for the next book; the class stays. */

@@ -4,9 +4,10 @@
 // and would be taken back behind their reader's back.
 import type { TagProgress } from '../api-types.ts';
 import type { PadMeeting, PadSight } from './pad-sight.ts';
-import { lookInLockers } from './session-borrow.ts';
 import { loanKindOf, scannedInClass } from './session-class.ts';
+import { borrowerOf } from './session-family.ts';
 import { PAD_BLIND_MS } from './session-limits.ts';
+import { lookInLockers } from './session-scan.ts';
 import { only, type SessionState, type Stepped, withReason } from './session-state.ts';
 import type { SessionEffect } from './session-words.ts';
 
@@ -40,9 +41,11 @@ const stepItem = (state: SessionState, sight: ItemSight): Stepped => {
   if (!state.surroundings.online && !offline[act === 'return' ? 'return' : 'issue']) {
     return only(withReason(tried, act === 'return' ? 'tag-offline-return' : 'tag-offline-issue'));
   }
-  if (act === 'borrow' && patronId !== null) {
+  const borrower = borrowerOf(state);
+  if (act === 'borrow' && borrower !== null) {
     const kind = loanKindOf(state);
-    return only(tried, { effect: 'check-out', session, patronId, barcode, kind, tags: uids });
+    const lend = { effect: 'check-out', session, patronId: borrower, barcode, kind } as const;
+    return only(tried, { ...lend, tags: uids });
   }
   const returning: SessionState = { ...tried, stage: { at: 'return' } };
   return only(returning, { effect: 'begin-return', session, patronId, barcode, tags: uids });

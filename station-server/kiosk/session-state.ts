@@ -25,7 +25,7 @@ import type { ComfortState } from './comfort.ts';
 import type { FindStage, FindState } from './find-state.ts';
 import type { HelpState } from './help-call.ts';
 import { leaveAll, type PadMeeting, type PadSight } from './pad-sight.ts';
-import type { ReaderRecord, ReregisterState } from './reader-record.ts';
+import type { MyCardState, ReaderRecord, ReregisterState } from './reader-record.ts';
 import { type CameraRules, type CameraState, NO_CAMERA } from './session-camera.ts';
 import {
   CHILDREN_FAREWELL_MS,
@@ -46,6 +46,8 @@ export type SessionLocker = LockerDoor & { name: LockerName; barcode: string };
 export type SessionPatron = {
   patronId: string;
   card: string;
+  /** The number was typed: what a card alone may do is not done. */
+  byNumber: boolean;
   view: PatronView;
   record: ReaderRecord;
 };
@@ -56,6 +58,16 @@ export type ShelvesState = {
   shelf: string | null;
   books: ShelfBook[];
   open: ShelfBook | null;
+};
+
+/** Who borrows through the reader, by their own rules. `label`: `Ә. М. (9)`. */
+export type ChildReader = {
+  patronId: string;
+  card: string;
+  label: string;
+  ageYears: number;
+  view: PatronView;
+  loans: AccountLoan[];
 };
 
 export type Slip = {
@@ -87,6 +99,7 @@ export type Stage =
   | { at: 'shelves' }
   | { at: 'class' }
   | { at: 'class-done' }
+  | ({ at: 'my-card' } & MyCardState)
   | { at: 'locker' }
   | ({ at: 'register' } & RegisterState)
   /** What was done before the station stopped; the card goes on with it. */
@@ -152,6 +165,9 @@ export type SessionState = ComfortState &
     /** What this reader waits for. */
     holds: AccountHold[];
     find: FindState;
+    children: ChildReader[];
+    /** For which of the children books are lent now. */
+    forChild: string | null;
     held: string[];
     lockers: SessionLocker[];
     slip: Slip;
@@ -211,6 +227,8 @@ export const emptySession = (settings: SessionSettings) => ({
   shelves: NO_SHELVES,
   holds: [],
   find: NO_FIND,
+  children: [],
+  forChild: null,
   held: [],
   lockers: [],
   slip: NO_SLIP,
@@ -251,7 +269,7 @@ export const idleLimitMs = (state: SessionState): number => {
     state.settings.policy.kioskIdleSeconds * 1_000,
     children ? CHILDREN_IDLE_MS_MIN : 0,
   );
-  const reads = ['register', 'reregister', 'wish'].includes(state.stage.at);
+  const reads = ['register', 'reregister', 'wish', 'my-card'].includes(state.stage.at);
   if (reads) return Math.max(usual, REGISTER_IDLE_MS_MIN);
   if (state.stage.at === 'class') return CLASS_IDLE_MS;
   if (state.stage.at === 'class-done') return Math.max(usual, CHILDREN_IDLE_MS_MIN);

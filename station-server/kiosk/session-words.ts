@@ -28,9 +28,11 @@ import type {
   RegisterAnswer,
   RenewAnswer,
   ReregisterAnswer,
+  SettingAnswer,
   TitleDetail,
 } from '../desk-types.ts';
 import type { StationErrorCode } from '../errors.ts';
+import type { CardProof } from '../family-types.ts';
 import type { LockerBook } from '../lockers/locker-flow.ts';
 import type { LockerName } from '../lockers/locker-rule.ts';
 import type { PadSight } from './pad-sight.ts';
@@ -43,7 +45,8 @@ export type RecognisedScan =
 /** What the answer of the desk is to; `failed` when it threw. */
 export type DeskReply =
   | { to: 'identify'; answer: IdentifyAnswer; byNumber: boolean }
-  | { to: 'check-out'; barcode: string; answer: CheckOutAnswer }
+  /** `patronId`: to whom, the reader or a child of theirs. */
+  | { to: 'check-out'; barcode: string; answer: CheckOutAnswer; patronId?: string }
   | { to: 'check-in'; barcode: string; answer: CheckInAnswer }
   /** Its tag is being secured; `check-in` follows. */
   | { to: 'returning'; barcode: string; item: DeskItem }
@@ -59,6 +62,8 @@ export type DeskReply =
   | { to: 'order'; answer: { outcome: 'held' } | DeskRefusal }
   | { to: 'holds'; patronId: string; holds: AccountHold[] }
   | { to: 'wish'; answer: { outcome: 'wished' } | DeskRefusal }
+  | { to: 'set-pin'; answer: SettingAnswer }
+  | { to: 'set-remembering'; wanted: boolean; answer: SettingAnswer }
   | { to: 'lockers'; books: LockerBook[] }
   /** `door` follows unless it is a refusal. */
   | { to: 'pick-up'; name: LockerName; answer: PickupAnswer }
@@ -114,7 +119,7 @@ export type SlipProgress = 'printed' | 'unconfirmed' | 'interrupted' | 'gone';
 /** Effects that are answered carry the session they belong to; a reply to an ended session is dropped. */
 export type SessionEffect =
   | { effect: 'identify'; session: number; card: string }
-  | { effect: 'identify-by-number'; session: number; card: string; birthDate: LocalDate }
+  | { effect: 'identify-by-number'; session: number; card: string; proof: CardProof }
   /** `tags`: it lies on the pad. */
   | {
       effect: 'check-out';
@@ -161,6 +166,14 @@ export type SessionEffect =
   | { effect: 'pick-up'; session: number; patronId: string; name: LockerName }
   | { effect: 'register'; session: number; form: RegistrationForm }
   | { effect: 'reregister'; session: number; patronId: string; agreed: AgreedTexts }
+  /** `typed` null: none any more. */
+  | {
+      effect: 'set-pin';
+      session: number;
+      patronId: string;
+      typed: { pin: string; again: string } | null;
+    }
+  | { effect: 'set-remembering'; session: number; patronId: string; wanted: boolean }
   | { effect: 'print'; session: number; request: SlipRequest; paper: boolean }
   | { effect: 'reprint'; session: number; jobId: string }
   | { effect: 'set-language'; patronId: string; language: Language }

@@ -11,7 +11,6 @@ import {
   afterCheckOut,
   afterIdentify,
   afterRenew,
-  lookInLockers,
 } from './session-borrow.ts';
 import { cameraScan, withCameraTime } from './session-camera.ts';
 import { afterClass, replyInClass, withClassTime } from './session-class.ts';
@@ -19,6 +18,7 @@ import { afterCard, afterFind } from './session-find.ts';
 import { resume } from './session-interrupted.ts';
 import { SCAN_AGE_MS_MAX } from './session-limits.ts';
 import { afterDoor, afterLeaving, afterLockers, afterPickUp, doorMoves } from './session-locker.ts';
+import { afterSetPin, afterSetRemembering } from './session-my-card.ts';
 import {
   settled,
   stepPad,
@@ -29,6 +29,7 @@ import {
 } from './session-pad.ts';
 import { afterRegister } from './session-register.ts';
 import { afterReregister, withoutSending } from './session-reregister.ts';
+import { lookInLockers } from './session-scan.ts';
 import { afterShelf } from './session-shelves.ts';
 import {
   endSession,
@@ -65,9 +66,11 @@ const stepReply = (state: SessionState, reply: DeskReply): Stepped => {
   if (inClass) return inClass;
   switch (reply.to) {
     case 'identify':
-      return identified(state, afterIdentify(state, reply.answer), reply.byNumber);
+      return identified(state, afterIdentify(state, reply.answer, reply.byNumber), reply.byNumber);
     case 'check-out':
-      return only(settledIf(afterCheckOut(state, reply.barcode, reply.answer), reply, 'lent'));
+      return only(
+        settledIf(afterCheckOut(state, reply.barcode, reply.answer, reply.patronId), reply, 'lent'),
+      );
     case 'check-in':
       return finishLater(
         only(settledIf(afterCheckIn(state, reply.barcode, reply.answer), reply, 'returned')),
@@ -98,6 +101,10 @@ const stepReply = (state: SessionState, reply: DeskReply): Stepped => {
     case 'holds':
     case 'wish':
       return afterFind(state, reply);
+    case 'set-pin':
+      return afterSetPin(state, reply.answer);
+    case 'set-remembering':
+      return afterSetRemembering(state, reply.wanted, reply.answer);
     case 'print': {
       const { jobId } = reply;
       const text = reply.text ?? state.slip.text;
@@ -194,6 +201,7 @@ const isHere = (state: SessionState, given: { patronId: string; card: string }):
   state.patron?.patronId === given.patronId ||
   state.classRoom?.teacherCard === given.card ||
   state.classRoom?.pupils.some(({ patronId }) => patronId === given.patronId) === true ||
+  state.children.some((child) => child.patronId === given.patronId) ||
   (state.stage.at === 'registered' && state.stage.card === given.card);
 
 const stepCamera = (

@@ -3,7 +3,9 @@
 import type { IdleTick, KioskScreen, KioskView, LocalDate, WaitingSet } from '../api-types.ts';
 import { cameraOf } from './session-camera.ts';
 import { classScreen, mayOpenClass } from './session-class.ts';
+import { borrowerView, familyOf } from './session-family.ts';
 import { findScreen } from './session-find.ts';
+import { myCardScreen } from './session-my-card.ts';
 import { registerSteps } from './session-register.ts';
 import { reregisterScreen } from './session-reregister.ts';
 import { shelfScreen, shelvesOffered } from './session-shelves.ts';
@@ -37,7 +39,9 @@ const screenOf = (state: SessionState): KioskScreen => {
     case 'borrow':
       if (!patron) return home;
       return {
-        ...{ screen: 'borrow', patron: patron.view, cards, lentCount: state.lentCount, waiting },
+        ...{ screen: 'borrow', patron: borrowerView(state) ?? patron.view, cards, waiting },
+        lentCount: state.lentCount,
+        ...familyOf(state),
         ...(mayOpenClass(state) ? { classOffer: true } : {}),
         ...readingOf(state),
       };
@@ -50,13 +54,18 @@ const screenOf = (state: SessionState): KioskScreen => {
       return { screen: 'return', cards, returnedCount: state.returnedCount, waiting };
     case 'account':
       if (!patron) return home;
-      return { screen: 'account', patron: patron.view, loans: state.loans, holds: state.holds };
+      return {
+        ...{ screen: 'account', patron: patron.view, loans: state.loans, holds: state.holds },
+        ...familyOf(state),
+      };
     case 'search':
     case 'title':
     case 'wish':
       return findScreen(state, stage) ?? home;
     case 'reregister':
       return reregisterScreen(state, stage) ?? home;
+    case 'my-card':
+      return myCardScreen(state, stage) ?? home;
     case 'locker': {
       if (!patron) return home;
       const doors = state.lockers.map(({ name: _, barcode: __, ...door }) => door);

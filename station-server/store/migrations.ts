@@ -108,6 +108,15 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX guardian_adult ON guardian(adult_id) WHERE active = 1;
   CREATE INDEX guardian_child ON guardian(child_id) WHERE active = 1;
   `,
+  // What readers borrowed since they wished to be told of it, and nobody else's (store/read-before-rows.ts). Records merged into one
+  // are asked for at every card (desk-family.ts).
+  `
+  CREATE TABLE read_before(
+    patron_id INTEGER NOT NULL, title_id INTEGER NOT NULL, loan_id INTEGER NOT NULL,
+    PRIMARY KEY(patron_id, title_id)) WITHOUT ROWID;
+  CREATE INDEX read_before_loan ON read_before(loan_id);
+  CREATE INDEX patron_merged ON patron(merged_into) WHERE merged_into IS NOT NULL;
+  `,
   // The search index over titles, and which of them it has yet to take in (catalogue/search-index.ts).
   `
   CREATE VIRTUAL TABLE title_search USING fts5(

@@ -27,8 +27,24 @@ export const reasonsEn: ReasonTexts = {
     todo: 'Come with a grown-up or see the librarian.',
   },
   'birth-date-wrong': {
-    why: 'The card number and the date of birth do not match.',
-    todo: 'Check both and type them again, or scan your card.',
+    why: 'The card number and the PIN or birth date do not match.',
+    todo: 'Check and type again. Once a PIN is set, only the PIN counts. The librarian will help.',
+  },
+  'pin-length': {
+    why: 'A PIN has 4 to 8 digits.',
+    todo: 'Choose another one.',
+  },
+  'pin-weak': {
+    why: 'This PIN is easy to guess: a run of digits, your birth date or your card number.',
+    todo: 'Choose another one.',
+  },
+  'pins-differ': {
+    why: 'The two PINs are not the same.',
+    todo: 'Type the same PIN twice.',
+  },
+  'card-needed': {
+    why: 'This needs the card itself, not a typed number.',
+    todo: 'Hold your card to the scanner.',
   },
   'pending-limit': {
     why: 'A librarian has not confirmed your registration yet. Books until then: {limit}.',
@@ -117,6 +133,22 @@ export const reasonsEn: ReasonTexts = {
   'loans-open': {
     why: 'You still have books on loan. Books not returned: {limit}.',
     todo: 'Return them first; then your data can be erased.',
+  },
+  'guardian-same': {
+    why: 'One card is shown twice.',
+    todo: 'Scan the grown-up’s card, then the child’s.',
+  },
+  'guardian-too-young': {
+    why: 'The grown-up’s card is a child’s.',
+    todo: 'A parent or guardian shows their own card.',
+  },
+  'child-too-old': {
+    why: 'This reader is no child any more and borrows alone.',
+    todo: 'A guardian is not needed.',
+  },
+  'children-max': {
+    why: 'This reader has as many children linked as are allowed.',
+    todo: 'End a link that is no longer needed.',
   },
   'undo-impossible': {
     why: 'This can no longer be undone.',
@@ -219,8 +251,8 @@ export const reasonsEn: ReasonTexts = {
     todo: 'Put the book back on the shelf.',
   },
   'too-many-tries': {
-    why: 'The details were entered wrongly too many times.',
-    todo: 'Scan your card or see a librarian.',
+    why: 'Too many wrong tries. Try again in {minutes} min.',
+    todo: 'Scan your card or see the librarian.',
   },
   'station-failed': {
     why: 'The station could not do this.',

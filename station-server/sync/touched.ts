@@ -30,6 +30,8 @@ export const touchedBy = (
     case 'rating':
     case 'locker-filled':
     case 'locker-emptied':
+    case 'pin':
+    case 'remembering':
       return [];
     case 'check-out':
       return [{ kind: 'loan', id: own }, ...named('item')];

@@ -350,8 +350,6 @@ export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<Kiosk
     screen: { screen: 'return', cards: returned, returnedCount: 3, waiting: [] },
     more: { camera: 'open' },
   },
-  'attract-comfort': { screen: { screen: 'attract' }, more: { comfortOpen: true } },
-  'attract-contrast': { screen: { screen: 'attract' }, more: { comfort: CONTRAST } },
   farewell: {
     screen: {
       screen: 'farewell',

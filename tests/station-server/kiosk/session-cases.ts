@@ -123,6 +123,9 @@ export const account = (fields: Partial<PatronAccount> = {}): PatronAccount => (
   reregistrationReminder: false,
   toAgree: false,
   guaranteed: true,
+  hasPin: false,
+  remembers: false,
+  children: [],
   ...fields,
 });
 
@@ -158,8 +161,14 @@ export const lockerBook = (lock: number): LockerBook => ({
 export const friendlyReply = (effect: SessionEffect): DeskReply | null => {
   switch (effect.effect) {
     case 'identify':
-    case 'identify-by-number':
-      return { to: 'identify', byNumber: false, answer: identified() };
+    case 'identify-by-number': {
+      const byNumber = effect.effect === 'identify-by-number';
+      return { to: 'identify', byNumber, answer: identified() };
+    }
+    case 'set-remembering':
+      return { to: 'set-remembering', wanted: effect.wanted, answer: { outcome: 'set' } };
+    case 'set-pin':
+      return { to: 'set-pin', answer: { outcome: 'set' } };
     case 'check-out':
       return { to: 'check-out', barcode: effect.barcode, answer: lent(effect.barcode) };
     case 'check-in':

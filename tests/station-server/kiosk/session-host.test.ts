@@ -49,7 +49,7 @@ beforeEach(() => {
     sorted: () => undefined,
     sessionEnded: () => undefined,
     lockers: noLockers(desk),
-    tries: { blocked: () => false, wrong: () => {} },
+    tries: { waitMs: () => 0, wrong: () => {} },
     clock,
     surroundings: () => calm,
     print: () => null,
