@@ -255,7 +255,7 @@ export const childStyle = css`
     }
     footer > * {
       flex: 1 1 calc(24rem / var(--z));
-      min-width: 0;
+      min-width: min(100%, 24rem);
     }
     footer > .wide {
       flex: 2 1 calc(36rem / var(--z));
