@@ -193,8 +193,11 @@ export const attractStyle = css`
     color: var(--ink-soft);
     flex: none;
   }
+  footer ul {
+    flex: 1 1 calc(40rem / var(--z));
+  }
   footer button {
-    padding: 0 var(--s-5);
+    padding: 0 calc(4rem / var(--z));
   }
   @media (orientation: portrait) {
     header.telling {

@@ -67,7 +67,7 @@ export const toldStyle = css`
     border-radius: var(--radius);
     box-shadow: var(--shadow);
     border-left: 1rem solid var(--sun);
-    padding: calc(1.2rem / var(--z)) calc(2.8rem / var(--z));
+    padding: calc(1.1rem / var(--z)) calc(2.8rem / var(--z));
     display: grid;
     grid-template: auto 1fr / 24rem 1fr;
     gap: 0.4rem var(--s-3);
