@@ -144,6 +144,9 @@ export const attractStyle = css`
   .deep small {
     color: var(--on-deep-soft);
   }
+  .tiles .find {
+    grid-column: 1 / -1;
+  }
   .tiles .quiet {
     min-height: 12.4rem;
     background: var(--card);
