@@ -2,6 +2,7 @@
 // top, so that nobody scrolls.
 import { html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { cameraButton, cameraPicture } from '../parts/camera-offer.ts';
 import { cardList } from '../parts/card-list.ts';
 import { childLabel, familyStyle, familySwitch } from '../parts/family-switch.ts';
 import { finishButtons } from '../parts/finish-buttons.ts';
@@ -30,6 +31,7 @@ export class BorrowPage extends KioskPage<'borrow'> {
       sub,
       body: html`
         ${familySwitch(view.family, view.language, (act) => this.act(act))}
+        ${cameraPicture(view)}
         ${this.standing()}
         ${
           cards.length && !view.notice && !patron.blockedBy
@@ -40,7 +42,7 @@ export class BorrowPage extends KioskPage<'borrow'> {
         ${waitingSets(view.waiting, s)}
         ${cardList(cards, s, s.borrow.empty)}
       `,
-      foot: html`${this.sum()}${this.actions()}`,
+      foot: html`${this.sum()}${cameraButton(view, (act) => this.act(act))}${this.actions()}`,
     });
   }
 
