@@ -1,7 +1,7 @@
 // What may happen to a kiosk session, and what it asks to be done. Data only; `session.ts` steps by them, `session-host.ts` carries
 // the effects out.
 import type { Language, LocalDate } from '../../profiles/site-schema.ts';
-import type { KioskAct, Notice, RegistrationForm, TagProgress } from '../api-types.ts';
+import type { KioskAct, Notice, RegistrationForm, TagProgress, Told } from '../api-types.ts';
 import type { Reason } from '../circulation/reasons.ts';
 import type {
   AgreedTexts,
@@ -56,6 +56,8 @@ export type DeviceTrouble = NonNullable<Notice['device']>;
 export type Surroundings = {
   today: LocalDate;
   hours: { opens: string; closes: string } | null;
+  /** What the page that nobody uses tells. */
+  told: Told[];
   online: boolean;
   paper: boolean;
   /** An RFID pad of the place is ready. */

@@ -40,6 +40,7 @@ export const createLendingPlace = (given: {
     },
     ...{ site, branch, desk: station.desk, clock },
     lockers: noLockers(station.desk),
+    content: null,
     tries: { waitMs: () => 0, wrong: () => undefined },
     queue: { submit: () => 'job', reprint: () => 'job' },
     deviceClass: () => 'rfid',

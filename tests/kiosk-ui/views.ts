@@ -13,6 +13,7 @@ import type {
 } from '../../station-server/api-types.ts';
 import { CHILDREN_SCREENS } from './children-views.ts';
 import { FAMILY_SCREENS } from './family-views.ts';
+import { TOLD_SCREENS } from './told-views.ts';
 
 const STEPS: RegisterStep[] = [
   'name',
@@ -134,9 +135,9 @@ const reasonNotice = {
 const CONTRAST = { ...usualComfort, contrast: true };
 
 export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<KioskView> }> = {
-  attract: { screen: { screen: 'attract' } },
+  attract: { screen: { screen: 'attract', told: [] } },
   'attract-poor': {
-    screen: { screen: 'attract' },
+    screen: { screen: 'attract', told: [] },
     more: {
       paper: false,
       online: false,
@@ -145,7 +146,10 @@ export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<Kiosk
       notice: { id: 2, kind: 'device', device: 'paper-out', staffCode: 'PAPER_OUT' },
     },
   },
-  'attract-coming': { screen: { screen: 'attract' }, more: { helpCalled: true, helpComing: true } },
+  'attract-coming': {
+    screen: { screen: 'attract', told: [] },
+    more: { helpCalled: true, helpComing: true },
+  },
   identify: { screen: { screen: 'identify', after: 'borrow', keypad: false } },
   'identify-refused': {
     screen: { screen: 'identify', after: 'account', keypad: false },
@@ -338,8 +342,8 @@ export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<Kiosk
     screen: { screen: 'return', cards: returned, returnedCount: 3, waiting: [] },
     more: { camera: 'open' },
   },
-  'attract-comfort': { screen: { screen: 'attract' }, more: { comfortOpen: true } },
-  'attract-contrast': { screen: { screen: 'attract' }, more: { comfort: CONTRAST } },
+  'attract-comfort': { screen: { screen: 'attract', told: [] }, more: { comfortOpen: true } },
+  'attract-contrast': { screen: { screen: 'attract', told: [] }, more: { comfort: CONTRAST } },
   farewell: {
     screen: {
       screen: 'farewell',
@@ -361,6 +365,7 @@ export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<Kiosk
     },
   },
   ...FAMILY_SCREENS,
+  ...TOLD_SCREENS,
   ...CHILDREN_SCREENS,
 };
 
