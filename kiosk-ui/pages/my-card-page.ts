@@ -57,7 +57,8 @@ export class MyCardPage extends KioskPage<'my-card'> {
         min-height: var(--touch);
       }
       .qr {
-        width: 56rem;
+        width: calc(56rem / var(--z));
+        max-width: 100%;
         border-radius: 2.4rem;
       }
       .type {
@@ -75,7 +76,7 @@ export class MyCardPage extends KioskPage<'my-card'> {
       }
       @media (orientation: landscape) {
         .qr {
-          width: 44rem;
+          width: calc(44rem / var(--z));
         }
         .type {
           grid-template: auto / 1fr auto;

@@ -41,9 +41,10 @@ export const findStyle = css`
   }
   .pager {
     flex: none;
-    display: grid;
-    grid-template-columns: 1fr auto 1fr;
-    gap: 2rem;
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: var(--s-2);
     align-items: center;
     font-size: 2.8rem;
   }
@@ -82,7 +83,7 @@ export const findStyle = css`
     margin-bottom: 1.6rem;
   }
   .results {
-    flex: 1;
+    flex: var(--list-flex);
     min-height: 0;
     display: flex;
     flex-direction: column;
@@ -96,10 +97,12 @@ export const findStyle = css`
     display: flex;
     flex-direction: column;
     gap: 2rem;
-    flex: 1;
+    flex: var(--list-flex);
     min-height: 0;
   }
   @media (orientation: landscape) {
+    /* Grown text needs the whole width. */
+    @container style(--z: 1) {
     form.search {
       display: grid;
       grid-template: 'field results' auto 'keys results' 1fr / 107rem minmax(0, 1fr);
@@ -157,6 +160,7 @@ export const findStyle = css`
     .search .quiet {
       padding: 1rem;
       font-size: 2.6rem;
+    }
     }
   }
 `;
