@@ -31,13 +31,13 @@ export class AccountPage extends KioskPage<'account'> {
         display: flex;
         justify-content: space-between;
         align-items: center;
-        gap: 2.4rem;
-        padding: 3.2rem 0 1.6rem;
+        gap: calc(2.4rem / var(--z));
+        padding: calc(3.2rem / var(--z)) 0 calc(1.6rem / var(--z));
       }
       .child h2 {
         display: flex;
         align-items: center;
-        gap: 1.6rem;
+        gap: calc(1.6rem / var(--z));
         font-size: 3.4rem;
       }
       .child h2 small {

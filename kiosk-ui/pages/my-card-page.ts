@@ -23,15 +23,15 @@ export class MyCardPage extends KioskPage<'my-card'> {
         background: var(--card);
         border-radius: var(--radius);
         box-shadow: var(--shadow);
-        padding: 3rem 3.6rem;
+        padding: calc(3rem / var(--z)) calc(3.6rem / var(--z));
         display: grid;
         grid-template-columns: auto 1fr;
-        gap: 1.6rem 3rem;
+        gap: calc(1.6rem / var(--z)) calc(3rem / var(--z));
         align-items: center;
       }
       .matter > svg.i {
-        width: 7.2rem;
-        height: 7.2rem;
+        width: calc(7.2rem / var(--z));
+        height: calc(7.2rem / var(--z));
         color: var(--deep-text);
       }
       h2 {
@@ -49,7 +49,7 @@ export class MyCardPage extends KioskPage<'my-card'> {
       .matter .ways {
         grid-column: 1 / -1;
         display: flex;
-        gap: 2rem;
+        gap: calc(2rem / var(--z));
       }
       .matter .ways button {
         flex: 1 1 0;
@@ -58,20 +58,20 @@ export class MyCardPage extends KioskPage<'my-card'> {
       }
       .qr {
         width: calc(56rem / var(--z));
-        max-width: 100%;
-        border-radius: 2.4rem;
+          max-width: 100%;
+          border-radius: calc(2.4rem / var(--z));
       }
       .type {
         --key-height: 10.2rem;
         display: grid;
-        gap: 2.4rem;
+        gap: calc(2.4rem / var(--z));
         flex: 1;
         grid-template-rows: 1fr auto;
-        padding-bottom: 2.8rem;
+        padding-bottom: calc(2.8rem / var(--z));
       }
       .fields {
         display: grid;
-        gap: 2rem;
+        gap: calc(2rem / var(--z));
         align-content: start;
       }
       @media (orientation: landscape) {
@@ -80,7 +80,7 @@ export class MyCardPage extends KioskPage<'my-card'> {
         }
         .type {
           grid-template: auto / 1fr auto;
-          gap: 4.8rem;
+          gap: calc(4.8rem / var(--z));
           align-items: start;
         }
       }

@@ -41,7 +41,7 @@ export class RegisteredPage extends KioskPage<'registered'> {
       .ticket .number {
         display: grid;
         grid-template-columns: auto 1fr;
-        gap: 4rem;
+        gap: calc(4rem / var(--z));
         align-items: center;
         text-align: start;
       }
@@ -50,7 +50,7 @@ export class RegisteredPage extends KioskPage<'registered'> {
         gap: 1.2rem;
       }
       .ticket .qr {
-        width: 30rem;
+        width: calc(30rem / var(--z));
         border-radius: 1.6rem;
       }
       .ticket .band {
@@ -74,7 +74,7 @@ export class RegisteredPage extends KioskPage<'registered'> {
       }
       @media (orientation: landscape) {
         .ticket .qr {
-          width: 24rem;
+          width: calc(24rem / var(--z));
         }
         main {
           gap: 2.4rem;

@@ -25,7 +25,7 @@ export const familyStyle = css`
   .family {
     display: flex;
     flex-wrap: wrap;
-    gap: 1.2rem;
+    gap: calc(1.2rem / var(--z));
     flex: none;
   }
   .family button {
@@ -41,7 +41,7 @@ export const familyStyle = css`
   }
   @media (orientation: landscape) {
     .family ~ .empty svg {
-      width: 26rem;
+      width: calc(26rem / var(--z));
     }
   }
   .family small {
