@@ -6,7 +6,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { IdleTick, KioskAct, KioskView, TypedKeys } from '../station-server/api-types.ts';
 import { LatePages } from './late-pages.ts';
-import { PAGES, type PageEntry, type Screen } from './page-table.ts';
+import { pageFor, pagesFor } from './page-table.ts';
 import { showComfort } from './parts/comfort-theme.ts';
 import type { KioskActEvent } from './parts/kiosk-act.ts';
 import type { KioskPage } from './parts/kiosk-page.ts';
@@ -142,7 +142,7 @@ export class KioskApp extends LitElement {
   }
 
   private onView(view: KioskView): void {
-    if (!this.view) this.late.loadRest();
+    if (!this.view) this.late.loadRest(pagesFor(view.audience));
     this.view = view;
     this.idle = view.idle;
     this.listen();
@@ -216,6 +216,7 @@ export class KioskApp extends LitElement {
     const { view } = this;
     if (!view) return;
     document.documentElement.lang = view.language;
+    document.documentElement.dataset.audience = view.audience;
     showComfort(document.documentElement, view.comfort);
     document.title = view.libraryName[view.language];
   }
@@ -239,11 +240,9 @@ export class KioskApp extends LitElement {
   }
 
   private page(view: KioskView): TemplateResult {
-    if (this.late.isReady(view.screen)) {
-      // The entry of a screen takes the view of that screen; the compiler cannot follow the pair.
-      return (PAGES[view.screen] as PageEntry<Screen>).show(view, this.idle);
-    }
-    void this.late.load(view.screen).then(() => this.requestUpdate());
+    const page = pageFor(view);
+    if (this.late.isReady(page)) return page.show(view, this.idle);
+    void this.late.load(page).then(() => this.requestUpdate());
     return html``;
   }
 

@@ -1,6 +1,8 @@
 // Pages that are not part of the first load. They are fetched as soon as the first page stands, so
 // that they are here before anybody asks, also when the station is away by then.
-import { PAGES, type Screen } from './page-table.ts';
+import type { PageEntry, Screen } from './page-entry.ts';
+
+type Page = PageEntry<Screen>;
 
 /** A station that is asked again at most this often for a file that it did not give. */
 const RETRY_MS = 2000;
@@ -9,42 +11,42 @@ const AWAY_MS_MAX = 4000;
 const IDLE_MS_MAX = 1000;
 
 export class LatePages {
-  private readonly ready = new Set<Screen>();
-  private readonly coming = new Map<Screen, Promise<boolean>>();
+  private readonly ready = new Set<Page>();
+  private readonly coming = new Map<Page, Promise<boolean>>();
 
-  isReady(screen: Screen): boolean {
-    return PAGES[screen].load === undefined || this.ready.has(screen);
+  isReady(page: Page): boolean {
+    return page.load === undefined || this.ready.has(page);
   }
 
   /** Ends when the page can be shown, however long that takes. */
-  async load(screen: Screen): Promise<void> {
-    if (!(await this.bring(screen))) await renew();
+  async load(page: Page): Promise<void> {
+    if (!(await this.bring(page))) await renew();
   }
 
   /**
    * All of them, one after the other, while the page has nothing better to do. One that does not come is left for when somebody
    * needs it.
    */
-  loadRest(): void {
-    const missing = (Object.keys(PAGES) as Screen[]).filter((screen) => !this.isReady(screen));
+  loadRest(pages: readonly Page[]): void {
+    const missing = pages.filter((page) => !this.isReady(page));
     const next = (): void => {
-      const screen = missing.shift();
-      if (!screen) return;
-      requestIdleCallback(() => void this.bring(screen).then(next), { timeout: IDLE_MS_MAX });
+      const page = missing.shift();
+      if (!page) return;
+      requestIdleCallback(() => void this.bring(page).then(next), { timeout: IDLE_MS_MAX });
     };
     next();
   }
 
-  private bring(screen: Screen): Promise<boolean> {
-    const coming = this.coming.get(screen) ?? this.fetch(screen);
-    this.coming.set(screen, coming);
+  private bring(page: Page): Promise<boolean> {
+    const coming = this.coming.get(page) ?? this.fetch(page);
+    this.coming.set(page, coming);
     return coming;
   }
 
-  private async fetch(screen: Screen): Promise<boolean> {
+  private async fetch(page: Page): Promise<boolean> {
     try {
-      await PAGES[screen].load?.();
-      this.ready.add(screen);
+      await page.load?.();
+      this.ready.add(page);
       return true;
     } catch {
       return false;

@@ -1,21 +1,16 @@
 // Which page shows which screen. What a reader meets in the first seconds is part of the first load;
 // the other pages come late, by themselves (late-pages.ts).
-import { html, type TemplateResult } from 'lit';
-import type { IdleTick, KioskView } from '../station-server/api-types.ts';
+import { html } from 'lit';
+import type { KioskView } from '../station-server/api-types.ts';
+import { CHILD_PAGES } from './child-page-table.ts';
+import type { PageEntry, Screen } from './page-entry.ts';
 import './pages/attract-page.ts';
 import './pages/borrow-page.ts';
 import './pages/farewell-page.ts';
 import './pages/identify-page.ts';
 import './pages/return-page.ts';
 
-export type Screen = KioskView['screen'];
-export type PageEntry<S extends Screen> = {
-  /** Brings the element of the page; missing where it is part of the first load. */
-  load?: () => Promise<unknown>;
-  show: (view: Extract<KioskView, { screen: S }>, idle: IdleTick | null) => TemplateResult;
-};
-
-export const PAGES: { readonly [S in Screen]: PageEntry<S> } = {
+const PAGES: { readonly [S in Screen]: PageEntry<S> } = {
   attract: {
     show: (view, idle) => html`<attract-page data-page .view=${view} .idle=${idle}></attract-page>`,
   },
@@ -74,3 +69,14 @@ export const PAGES: { readonly [S in Screen]: PageEntry<S> } = {
       html`<registered-page data-page .view=${view} .idle=${idle}></registered-page>`,
   },
 };
+
+/** The page for this screen and whom the place is for. */
+export const pageFor = ({
+  screen,
+  audience,
+}: Pick<KioskView, 'screen' | 'audience'>): PageEntry<Screen> =>
+  // The entry of a screen takes the view of that screen; the compiler cannot follow the pair.
+  ((audience === 'children' && CHILD_PAGES[screen]) || PAGES[screen]) as PageEntry<Screen>;
+
+export const pagesFor = (audience: KioskView['audience']): PageEntry<Screen>[] =>
+  (Object.keys(PAGES) as Screen[]).map((screen) => pageFor({ screen, audience }));

@@ -8,6 +8,8 @@ const closed = { additionalProperties: false };
 /** What a contact of a board means here. A counter that does not tell the way of a person is wired as `visit-in` at the entrance. */
 export const InputMeaning = oneOf('visit-in', 'visit-out', 'gate-alarm', 'flap', 'presence');
 
+export const Audience = oneOf('everyone', 'children');
+
 /** One device of a place: which model it is (a file of `profiles/devices/`) and where it is plugged in. */
 export const PlaceDevice = Type.Object(
   {
@@ -49,6 +51,8 @@ export const Place = Type.Object(
     /** In URLs, bridge messages and journal entries: `kiosk-1`. */
     id: Type.String({ pattern: '^[a-z][a-z0-9-]{0,31}$' }),
     kind: oneOf('kiosk', 'desk'),
+    /** Whom its pages speak to; absent = everyone. At a children's kiosk: pictures and few words, and no time pressure. */
+    audience: Type.Optional(Audience),
     devices: Type.Array(PlaceDevice),
     /** Only where visits begin with other settings than `usualComfort`, as at a kiosk for wheelchair users. */
     comfort: Type.Optional(PartialComfort),
@@ -70,6 +74,7 @@ export const StationProfile = Type.Object(
   closed,
 );
 
+export type Audience = Static<typeof Audience>;
 export type InputMeaning = Static<typeof InputMeaning>;
 export type PlaceDevice = Static<typeof PlaceDevice>;
 export type Place = Static<typeof Place>;

@@ -4,6 +4,7 @@
 // POST /api/places/:place/keys with TypedKeys. Reasons and faults are codes; the page's string tables hold their words.
 import type { Comfort } from '../profiles/comfort-schema.ts';
 import type { Language, LocalDate, Texts } from '../profiles/site-schema.ts';
+import type { Audience } from '../profiles/station-schema.ts';
 import type { FieldFault, Reason } from './circulation/reasons.ts';
 import type { RegistrationForm } from './circulation/registration.ts';
 import type { LoanKind } from './circulation/types.ts';
@@ -13,6 +14,7 @@ import type { AccountHold, Face, FindAct, FindScreen } from './find-types.ts';
 export type { ReceiptBlock, ReceiptDocument } from '../firmware-bridge/messages.ts';
 export type { Comfort } from '../profiles/comfort-schema.ts';
 export type { Language, LocalDate, PatronCategory, Texts } from '../profiles/site-schema.ts';
+export type { Audience } from '../profiles/station-schema.ts';
 export type { FieldFault, Reason } from './circulation/reasons.ts';
 export type { RegistrationForm } from './circulation/registration.ts';
 export type { LoanKind } from './circulation/types.ts';
@@ -176,6 +178,7 @@ export type SlipState = 'none' | 'printing' | 'printed' | 'unconfirmed' | 'scree
 
 export type KioskView = KioskScreen & {
   place: string;
+  audience: Audience;
   /** Counts the visits: with a new one the page makes all its elements anew. */
   session: number;
   language: Language;

@@ -119,6 +119,7 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
     place: place.id,
     settings: {
       place: place.id,
+      audience: place.audience ?? 'everyone',
       libraryName: site.name,
       branchName: branch.name,
       branches: Object.fromEntries(site.branches.map(({ code, name }) => [code, name])),

@@ -10,6 +10,10 @@ export const HELD_MAX = 10;
 export const SCAN_AGE_MS_MAX = 3_000;
 /** Filling a form needs time even where sessions are short (libraries.md 7.6). */
 export const REGISTER_IDLE_MS_MIN = 90_000;
+/** A child is not hurried, whatever the site's own time is (libraries.md D5). */
+export const CHILDREN_IDLE_MS_MIN = 90_000;
+/** Stars are counted before the page goes. */
+export const CHILDREN_FAREWELL_MS = 20_000;
 export const FAREWELL_MS = 8_000;
 /** A receipt that is read from the screen. */
 export const FAREWELL_TEXT_MS = 30_000;

@@ -3,6 +3,7 @@
 
 import type { Comfort } from '../../profiles/comfort-schema.ts';
 import type { Language, Policy, Texts } from '../../profiles/site-schema.ts';
+import type { Audience } from '../../profiles/station-schema.ts';
 import type {
   AccountHold,
   AccountLoan,
@@ -22,6 +23,8 @@ import type { HelpState } from './help-call.ts';
 import { leaveAll, type PadMeeting, type PadSight } from './pad-sight.ts';
 import type { ReaderRecord, ReregisterState } from './reader-record.ts';
 import {
+  CHILDREN_FAREWELL_MS,
+  CHILDREN_IDLE_MS_MIN,
   FAREWELL_MS,
   FAREWELL_TEXT_MS,
   INTERRUPTED_MS_MIN,
@@ -77,6 +80,7 @@ export type Stage =
 /** What one site and place always have. */
 export type SessionSettings = {
   place: string;
+  audience: Audience;
   libraryName: Texts;
   branchName: Texts;
   /** Of the whole library, by their codes. */
@@ -206,13 +210,18 @@ export const only = (state: SessionState, ...effects: SessionEffect[]): Stepped 
 
 /** Milliseconds of doing nothing after which this stage ends by itself. */
 export const idleLimitMs = (state: SessionState): number => {
-  const usual = state.settings.policy.kioskIdleSeconds * 1_000;
+  const children = state.settings.audience === 'children';
+  const usual = Math.max(
+    state.settings.policy.kioskIdleSeconds * 1_000,
+    children ? CHILDREN_IDLE_MS_MIN : 0,
+  );
   const reads = ['register', 'reregister', 'wish'].includes(state.stage.at);
   if (reads) return Math.max(usual, REGISTER_IDLE_MS_MIN);
   if (state.stage.at === 'registered') return Math.max(usual, REGISTERED_MS);
   if (state.stage.at === 'interrupted') return Math.max(usual, INTERRUPTED_MS_MIN);
   if (state.stage.at === 'farewell') {
-    return state.slip.state === 'screen' ? FAREWELL_TEXT_MS : FAREWELL_MS;
+    if (state.slip.state === 'screen') return FAREWELL_TEXT_MS;
+    return children ? CHILDREN_FAREWELL_MS : FAREWELL_MS;
   }
   return usual;
 };

@@ -94,6 +94,7 @@ export const toView = (state: SessionState): KioskView => {
   return {
     ...screenOf(state),
     place: settings.place,
+    audience: settings.audience,
     session: state.session,
     language: state.language,
     libraryName: settings.libraryName,

@@ -11,6 +11,7 @@ import type {
   PatronView,
   RegisterStep,
 } from '../../station-server/api-types.ts';
+import { CHILDREN_SCREENS } from './children-views.ts';
 import { FAMILY_SCREENS } from './family-views.ts';
 import { FIND_SCREENS, HOLDS } from './find-views.ts';
 
@@ -351,6 +352,7 @@ export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<Kiosk
   },
   ...FAMILY_SCREENS,
   ...FIND_SCREENS,
+  ...CHILDREN_SCREENS,
 };
 
 export function viewOf(name: string, language: Language): KioskView {
@@ -359,6 +361,7 @@ export function viewOf(name: string, language: Language): KioskView {
   const { screen, more } = recorded;
   return {
     place: 'hall',
+    audience: 'everyone',
     session: 1,
     language,
     libraryName: {

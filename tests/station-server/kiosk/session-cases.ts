@@ -48,6 +48,7 @@ export const startedState = (surroundings: Surroundings = calm, lockers = false)
   initialState(
     {
       place: 'kiosk-1',
+      audience: 'everyone',
       libraryName: site.name,
       branchName: site.branches[0]!.name,
       branches: { 'BLK-C': site.branches[0]!.name },

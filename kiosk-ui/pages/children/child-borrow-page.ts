@@ -1,0 +1,56 @@
+// A child borrows: the snow leopard praises each book, and thinks aloud when one has to wait.
+import { html, nothing } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { icon, scanPicture } from '../../parts/icons.ts';
+import { offerStyle, reregisterOffer } from '../../parts/reregister-offer.ts';
+import { waitingSets } from '../../parts/waiting-sets.ts';
+import { booksStyle, childBooks, isStar, starRow } from './child-books.ts';
+import { ChildPage, praiseOf, type Said } from './child-page.ts';
+import { emptyStyle } from './child-style.ts';
+
+@customElement('child-borrow-page')
+export class ChildBorrowPage extends ChildPage<'borrow'> {
+  static override styles = [...ChildPage.styles, booksStyle, emptyStyle, offerStyle].flat();
+
+  private said(): Said {
+    const { view, words } = this;
+    const { patron, cards } = view;
+    const newest = cards.at(-1);
+    const left = patron.itemsLeft > 0 ? words.itemsLeft(patron.itemsLeft) : words.noMore;
+    if (newest?.result.kind === 'refused') {
+      const { reason, details } = newest.result;
+      return { mood: 'thinking', ...this.refusal(reason, details) };
+    }
+    if (newest) {
+      const heading = praiseOf(words.praiseBorrow, cards.filter(isStar).length);
+      return { mood: 'happy', heading, more: left };
+    }
+    if (patron.blockedBy) return { mood: 'thinking', ...this.refusal(patron.blockedBy) };
+    return { mood: 'hello', heading: words.scanBook, more: left };
+  }
+
+  protected override render() {
+    const { s, view, words } = this;
+    const { cards, lentCount, patron } = view;
+    const finish = (receipt: 'paper' | 'none') => () => this.act({ act: 'finish', receipt });
+    return this.childFrame({
+      who: 'leopard',
+      said: this.said(),
+      body: html`
+        ${reregisterOffer(patron, view.language, (act) => this.act(act)) ?? nothing}
+        ${waitingSets(view.waiting, s)}
+        ${
+          cards.length > 0
+            ? childBooks(cards, { s, words })
+            : html`<div class="waits">${scanPicture}</div>`
+        }
+        ${lentCount > 0 ? starRow(lentCount, words) : nothing}`,
+      foot: html`
+        <button class="go wide" @click=${finish(lentCount > 0 ? 'paper' : 'none')}
+          >${icon('check')}${words.done}</button>
+        <button class="quiet" @click=${() => this.act({ act: 'switch', to: 'return' })}
+          >${icon('giveBack')}${words.toReturn}</button>
+        ${this.helpButton()}`,
+    });
+  }
+}

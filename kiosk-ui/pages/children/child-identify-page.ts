@@ -1,0 +1,35 @@
+// Waiting for a child's card.
+import { css, html } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { icon, scanPicture } from '../../parts/icons.ts';
+import { ChildPage } from './child-page.ts';
+
+@customElement('child-identify-page')
+export class ChildIdentifyPage extends ChildPage<'identify'> {
+  static override styles = [
+    ...ChildPage.styles,
+    css`
+      .scan-picture {
+        flex: 1;
+        min-height: 0;
+        width: 100%;
+        max-height: 60rem;
+        margin: auto 0;
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { words } = this;
+    return this.childFrame({
+      who: 'leopard',
+      said: { mood: 'hello', heading: words.showCard },
+      body: scanPicture,
+      foot: html`
+        <button class="plain wide" @click=${() => this.act({ act: 'keypad', open: true })}
+          >${icon('keys')}${words.noCard}</button>
+        <button class="quiet" @click=${() => this.act({ act: 'home' })}>${icon('back')}${words.back}</button>
+        ${this.helpButton()}`,
+    });
+  }
+}
