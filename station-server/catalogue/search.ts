@@ -16,7 +16,7 @@ import { anyWords, createSearchIndex, titleStart, wholeTitle } from './search-in
 
 export const HITS_MAX = 60;
 /** Read and compared for one answer. */
-const CANDIDATES_MAX = 120;
+const CANDIDATES_MAX = 100;
 const WHOLE_MAX = 40;
 /** Fewer letters than these match half of the library. */
 const QUERY_LETTERS_MIN = 2;
