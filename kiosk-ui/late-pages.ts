@@ -1,12 +1,10 @@
 // Pages that are not part of the first load. They are fetched as soon as the first page stands, so
 // that they are here before anybody asks, also when the station is away by then.
+import { loadAnew } from './load-anew.ts';
 import type { PageEntry, Screen } from './page-entry.ts';
 
 type Page = PageEntry<Screen>;
 
-/** A station that is asked again at most this often for a file that it did not give. */
-const RETRY_MS = 2000;
-const AWAY_MS_MAX = 4000;
 /** A page that is never idle gets the rest all the same. */
 const IDLE_MS_MAX = 1000;
 
@@ -20,7 +18,7 @@ export class LatePages {
 
   /** Ends when the page can be shown, however long that takes. */
   async load(page: Page): Promise<void> {
-    if (!(await this.bring(page))) await renew();
+    if (!(await this.bring(page))) await loadAnew();
   }
 
   /**
@@ -51,22 +49,5 @@ export class LatePages {
     } catch {
       return false;
     }
-  }
-}
-
-/**
- * A file that is gone, because the station was updated since this page was loaded, or that was cut
- * off on its way: a browser remembers a failed import for the life of the page, so the page loads
- * anew. Only when the station answers: an error page of the browser has no way on.
- */
-async function renew(): Promise<never> {
-  for (;;) {
-    try {
-      const answer = await fetch(location.href, { signal: AbortSignal.timeout(AWAY_MS_MAX) });
-      if (answer.ok) location.reload();
-    } catch {
-      // Away: asked again below.
-    }
-    await new Promise((again) => setTimeout(again, RETRY_MS));
   }
 }

@@ -9,6 +9,13 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
   root: here('.'),
   base: '/',
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      // Its files do nothing when they are loaded: only the readers that are used come along.
+      treeshake: { moduleSideEffects: (id) => !id.includes('@zxing/library') },
+    },
+  },
   build: {
     outDir: here('../dist/kiosk-ui'),
     emptyOutDir: true,

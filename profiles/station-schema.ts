@@ -56,6 +56,11 @@ export const Place = Type.Object(
     devices: Type.Array(PlaceDevice),
     /** Only where visits begin with other settings than `usualComfort`, as at a kiosk for wheelchair users. */
     comfort: Type.Optional(PartialComfort),
+    /**
+     * Readers may show their card and books to the camera of the machine that runs the page. The page reads the codes itself: no
+     * picture leaves it.
+     */
+    camera: Type.Optional(Type.Boolean()),
   },
   closed,
 );

@@ -3,7 +3,7 @@
 // after every change, `idle` with IdleTick once a second while a session runs), POST /api/places/:place/acts with a KioskAct,
 // POST /api/places/:place/keys with TypedKeys. Reasons and faults are codes; the page's string tables hold their words.
 import type { Comfort } from '../profiles/comfort-schema.ts';
-import type { Language, LocalDate, Texts } from '../profiles/site-schema.ts';
+import type { Language, LocalDate, Symbology, Texts } from '../profiles/site-schema.ts';
 import type { Audience } from '../profiles/station-schema.ts';
 import type { FieldFault, Reason } from './circulation/reasons.ts';
 import type { RegistrationForm } from './circulation/registration.ts';
@@ -200,6 +200,8 @@ export type KioskView = KioskScreen & {
   /** What this visitor set; `comfortOpen`: the panel for it is shown. */
   comfort: Comfort;
   comfortOpen: boolean;
+  /** Whether the machine's camera may read codes here, and is asked to. */
+  camera: 'none' | 'closed' | 'open';
   /** Raised with each view; an act may name it so that a double tap is dropped. */
   revision: number;
   idle: IdleTick | null;
@@ -213,6 +215,9 @@ export type IdleTick = { secondsLeft: number; totalSeconds: number; warning: boo
 export type KioskAct =
   | { act: 'language'; language: Language }
   | { act: 'comfort'; set?: Partial<Comfort>; open?: boolean }
+  | { act: 'camera'; open: boolean }
+  /** A code that the page read with the camera; the view may have `camera: 'open'` only. */
+  | { act: 'camera-scan'; text: string; symbology: Symbology }
   | { act: 'start'; what: 'borrow' | 'return' | 'account' | 'register' }
   | { act: 'keypad'; open: boolean }
   | { act: 'identify-by-number'; card: string; birthDate: LocalDate }

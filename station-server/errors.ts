@@ -52,6 +52,11 @@ export const STATION_ERRORS = {
     hint: 'Name a device of class "contacts" that stands in the station profile under this place.',
     status: 404,
   },
+  'camera-off': {
+    message: 'This place has no camera in the station profile.',
+    hint: 'Set "camera": true at the place in the station profile and restart the station, or load the page anew.',
+    status: 409,
+  },
   // places and devices, as shown on the screen
   'bridge-away': {
     message: 'The program that owns the devices of this place is not connected.',

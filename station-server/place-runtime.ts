@@ -80,6 +80,9 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
     .filter((board) => board.place === place.id)
     .reduce((sum, { count }) => sum + count, 0);
 
+  const { barcodeRules, libraryNumber } = site;
+  const cameraRules = { barcodeRules, libraryNumber };
+
   const surroundings = (): Surroundings => {
     const today = localDateOf(clock.nowMs(), site.timeZone);
     const { opens, closes } = site.calendar;
@@ -127,6 +130,7 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
       policy: site.policy,
       lockers: lockerDoors > 0,
       comfort: { ...usualComfort, ...place.comfort },
+      camera: place.camera === true ? cameraRules : null,
     },
     receiptPlace: { libraryName: site.name, branchName: branch.name, timeZone: site.timeZone },
     desk: deps.desk,

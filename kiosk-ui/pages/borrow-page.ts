@@ -2,6 +2,7 @@
 // top, so that nobody scrolls.
 import { html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { cameraButton, cameraPicture } from '../parts/camera-offer.ts';
 import { cardList } from '../parts/card-list.ts';
 import { finishButtons } from '../parts/finish-buttons.ts';
 import { icon } from '../parts/icons.ts';
@@ -23,6 +24,7 @@ export class BorrowPage extends KioskPage<'borrow'> {
       heading: s.borrow.heading,
       sub,
       body: html`
+        ${cameraPicture(view)}
         ${this.standing()}
         ${
           cards.length && !view.notice && !patron.blockedBy
@@ -33,7 +35,7 @@ export class BorrowPage extends KioskPage<'borrow'> {
         ${waitingSets(view.waiting, s)}
         ${cardList(cards, s, s.borrow.empty)}
       `,
-      foot: html`${this.sum()}${this.actions()}`,
+      foot: html`${this.sum()}${cameraButton(view, (act) => this.act(act))}${this.actions()}`,
     });
   }
 

@@ -1,7 +1,8 @@
 // Who is it: hold the card to the scanner; or, without a card at hand, type its number and the
 // birth date.
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { cameraButton, cameraPicture } from '../parts/camera-offer.ts';
 import { field, fieldStyle, typeInto } from '../parts/field.ts';
 import { icon, scanPicture } from '../parts/icons.ts';
 import { KioskPage } from '../parts/kiosk-page.ts';
@@ -68,8 +69,9 @@ export class IdentifyPage extends KioskPage<'identify'> {
         view.after === 'title'
           ? FIND_OFFER[view.language].cardForOrder
           : s.identify.sub[view.after],
-      body: html`<div class="empty">${scanPicture}<b>${s.identify.scan}</b><p>${s.identify.scanSub}</p></div>`,
+      body: html`${cameraPicture(view)}<div class="empty">${view.camera === 'open' ? nothing : scanPicture}<b>${s.identify.scan}</b><p>${s.identify.scanSub}</p></div>`,
       foot: html`
+        ${cameraButton(view, (act) => this.act(act))}
         <button class="plain wide"
           @click=${() => this.act({ act: 'keypad', open: true })}
             >${icon('keys')}${s.identify.noCard}</button>

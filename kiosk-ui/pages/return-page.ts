@@ -1,6 +1,7 @@
 // Returning: no card, no question, also when late. Each book says where to put it.
 import { html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { cameraButton, cameraPicture } from '../parts/camera-offer.ts';
 import { cardList } from '../parts/card-list.ts';
 import { icon } from '../parts/icons.ts';
 import { KioskPage } from '../parts/kiosk-page.ts';
@@ -19,6 +20,7 @@ export class ReturnPage extends KioskPage<'return'> {
       heading: s.giveBack.heading,
       sub: s.giveBack.sub,
       body: html`
+        ${cameraPicture(view)}
         ${
           view.cards.length && !view.notice
             ? html`<p class="hint">${icon('scan')}<span>${view.pad ? s.pad.hint : s.giveBack.hint}</span></p>`
@@ -29,6 +31,7 @@ export class ReturnPage extends KioskPage<'return'> {
         ${cardList(view.cards, s, s.giveBack.empty)}
       `,
       foot: html`
+        ${cameraButton(view, (act) => this.act(act))}
         ${
           some
             ? html`<p class="sum wide"><span>${s.giveBack.returned(view.returnedCount)}</span><b>${s.giveBack.thanks}</b></p>

@@ -1,7 +1,8 @@
 // The KioskAct of api-types.ts as a schema, with `revision` beside it: the view on which the finger came down.
 import Type from 'typebox';
+import { BARCODE_TEXT_MAX } from '../../profiles/barcode-rules.ts';
 import { PartialComfort } from '../../profiles/comfort-schema.ts';
-import { Language, LocalDate, oneOf } from '../../profiles/site-schema.ts';
+import { Language, LocalDate, oneOf, Symbology } from '../../profiles/site-schema.ts';
 import { REGISTER_STEPS } from '../api-types.ts';
 import { QUERY_CHARACTERS_MAX } from '../catalogue/fold.ts';
 import { FACES, WISH_CHARACTERS_MAX } from '../circulation/wish.ts';
@@ -16,6 +17,11 @@ const act = <N extends string, F extends Record<string, Type.TSchema>>(name: N, 
 export const ActBody = Type.Union([
   act('language', { language: Language }),
   act('comfort', { set: Type.Optional(PartialComfort), open: Type.Optional(Type.Boolean()) }),
+  act('camera', { open: Type.Boolean() }),
+  act('camera-scan', {
+    text: Type.String({ minLength: 1, maxLength: BARCODE_TEXT_MAX }),
+    symbology: Symbology,
+  }),
   act('start', { what: oneOf('borrow', 'return', 'account', 'register') }),
   act('keypad', { open: Type.Boolean() }),
   act('identify-by-number', { card: Barcode, birthDate: LocalDate }),

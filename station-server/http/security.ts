@@ -7,8 +7,10 @@ import { StationError, type StationErrorCode } from '../errors.ts';
 /** Framed by own pages only: the demo panel shows the kiosk beside itself. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy':
-    "default-src 'self'; font-src 'self'; img-src 'self' data:; media-src 'self'; object-src 'none'; " +
+    "default-src 'self'; font-src 'self'; img-src 'self' data:; media-src 'self'; worker-src 'self'; object-src 'none'; " +
     "base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+  // The pages may ask for the camera; nothing else of the machine, and nobody else.
+  'permissions-policy': 'camera=(self), microphone=(), geolocation=(), display-capture=()',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',

@@ -2,7 +2,8 @@
 import type { KioskAct } from '../api-types.ts';
 import { withComfort } from './comfort.ts';
 import { withCall } from './help-call.ts';
-import { goTo, renew } from './session-borrow.ts';
+import { goTo, renew, scanned } from './session-borrow.ts';
+import { withCameraOpen } from './session-camera.ts';
 import { stepFind } from './session-find.ts';
 import { SAME_CARD_MS_MIN } from './session-limits.ts';
 import { doorMoves } from './session-locker.ts';
@@ -46,7 +47,7 @@ const chooseLanguage = (state: SessionState, act: KioskAct & { act: 'language' }
 };
 
 /** Card, books, card again: who cannot or will not touch the screen ends the visit like that, with a receipt. */
-export const isSameCardAgain = (state: SessionState, scan: RecognisedScan): boolean =>
+const isSameCardAgain = (state: SessionState, scan: RecognisedScan): boolean =>
   scan.kind === 'patron' &&
   scan.number === state.patron?.card &&
   state.idleMs >= SAME_CARD_MS_MIN &&
@@ -87,6 +88,12 @@ export const finish = (state: SessionState, receipt: 'paper' | 'none'): Stepped 
   );
 };
 
+/** What a scanner or the camera read, whatever stands on the screen. */
+export const takeScan = (state: SessionState, scan: RecognisedScan): Stepped =>
+  isSameCardAgain(state, scan)
+    ? finish({ ...state, idleMs: 0 }, 'paper')
+    : scanned({ ...state, idleMs: 0 }, scan);
+
 const identifyByNumber = (state: SessionState, act: KioskAct & { act: 'identify-by-number' }) => {
   if (state.stage.at !== 'identify' || state.patron) return only(state);
   const { card, birthDate } = act;
@@ -96,12 +103,18 @@ const identifyByNumber = (state: SessionState, act: KioskAct & { act: 'identify-
 const dismiss = (state: SessionState): Stepped =>
   only(state.notice ? { ...state, notice: null } : withDevice(state, null));
 
-export const stepAct = (state: SessionState, act: KioskAct): Stepped => {
+/** What a finger asks for; a code from the camera is a scan (`session.ts`). */
+export const stepAct = (
+  state: SessionState,
+  act: Exclude<KioskAct, { act: 'camera-scan' }>,
+): Stepped => {
   switch (act.act) {
     case 'language':
       return chooseLanguage(state, act);
     case 'comfort':
       return only(withComfort(state, act));
+    case 'camera':
+      return only(state.stage.at === 'attract' ? state : withCameraOpen(state, act.open));
     case 'start':
       return start(state, act.what);
     case 'switch':

@@ -22,6 +22,7 @@ import type { FindStage, FindState } from './find-state.ts';
 import type { HelpState } from './help-call.ts';
 import { leaveAll, type PadMeeting, type PadSight } from './pad-sight.ts';
 import type { ReaderRecord, ReregisterState } from './reader-record.ts';
+import { type CameraRules, type CameraState, NO_CAMERA } from './session-camera.ts';
 import {
   CHILDREN_FAREWELL_MS,
   CHILDREN_IDLE_MS_MIN,
@@ -91,9 +92,12 @@ export type SessionSettings = {
   lockers: boolean;
   /** What every visit begins with. */
   comfort: Comfort;
+  /** Null where the place has no camera. */
+  camera: CameraRules | null;
 };
 
 export type SessionState = ComfortState &
+  CameraState &
   HelpState & {
     settings: SessionSettings;
     surroundings: Surroundings;
@@ -161,6 +165,7 @@ export const emptySession = (settings: SessionSettings) => ({
   language: settings.defaultLanguage,
   comfort: settings.comfort,
   comfortOpen: false,
+  ...NO_CAMERA,
   notice: null,
   idleMs: 0,
   patron: null,

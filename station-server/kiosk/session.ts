@@ -1,8 +1,9 @@
 // The kiosk session as a pure step function: state and input in, state and effects out. Time-outs and the clearing of the screen
 // belong to it, on every way out (peers.md 5.4); the page only shows what `view.ts` makes of the state. No clock, no database.
+import type { KioskAct } from '../api-types.ts';
 import { comfortUntouched } from './comfort.ts';
 import { withCallTaken, withHelpTime } from './help-call.ts';
-import { finish, isSameCardAgain, stepAct } from './session-acts.ts';
+import { finish, stepAct, takeScan } from './session-acts.ts';
 import {
   afterAccount,
   afterBeginReturn,
@@ -11,8 +12,8 @@ import {
   afterIdentify,
   afterRenew,
   lookInLockers,
-  scanned,
 } from './session-borrow.ts';
+import { cameraScan, withCameraTime } from './session-camera.ts';
 import { afterCard, afterFind } from './session-find.ts';
 import { resume } from './session-interrupted.ts';
 import { SCAN_AGE_MS_MAX } from './session-limits.ts';
@@ -165,7 +166,7 @@ const untouched = (state: SessionState): boolean =>
   comfortUntouched(state, state.settings.comfort);
 
 const stepTime = (state: SessionState, ms: number): Stepped => {
-  const later = withHelpTime(withPadTime(state, ms), ms);
+  const later = withCameraTime(withHelpTime(withPadTime(state, ms), ms), ms);
   if (untouched(later)) return only(later);
   const idleMs = later.idleMs + ms;
   return idleMs >= idleLimitMs(later) ? endSession(later) : only({ ...later, idleMs });
@@ -175,15 +176,24 @@ const isHere = (state: SessionState, given: { patronId: string; card: string }):
   state.patron?.patronId === given.patronId ||
   (state.stage.at === 'registered' && state.stage.card === given.card);
 
+const stepCamera = (
+  state: SessionState,
+  act: Extract<KioskAct, { act: 'camera-scan' }>,
+): Stepped => {
+  const seen = cameraScan(state, state.settings.camera, act);
+  return seen.scan === null ? only(seen.state) : takeScan(seen.state, seen.scan);
+};
+
 const stepInput = (state: SessionState, given: SessionInput): Stepped => {
   switch (given.input) {
     case 'act':
       if (given.revision !== undefined && given.revision < state.stageRevision) return only(state);
-      return stepAct({ ...state, idleMs: 0 }, given.act);
+      return given.act.act === 'camera-scan'
+        ? stepCamera(state, given.act)
+        : stepAct({ ...state, idleMs: 0 }, given.act);
     case 'scan':
       if (given.ageMs > SCAN_AGE_MS_MAX) return only(state);
-      if (isSameCardAgain(state, given.scan)) return finish({ ...state, idleMs: 0 }, 'paper');
-      return scanned({ ...state, idleMs: 0 }, given.scan);
+      return takeScan(state, given.scan);
     case 'reply':
       return given.session === state.session
         ? stepReply(state, given.reply)
@@ -215,7 +225,7 @@ const stageName = (state: SessionState): string =>
   state.stage.at === 'register' ? `register ${state.stage.step}` : state.stage.at;
 
 const TIME_KEYS: readonly (keyof SessionState)[] = [
-  ...(['idleMs', 'helpMs', 'padMet', 'padBlindMs', 'finishing'] as const),
+  ...(['idleMs', 'helpMs', 'padMet', 'padBlindMs', 'finishing', 'cameraRead'] as const),
 ];
 
 /** Whether the page would look the same, the seconds that are left aside. */

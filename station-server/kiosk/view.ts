@@ -1,6 +1,7 @@
 // What the page is told of a session: the state without what it need not know. Initials at most, and none of the patron after the
 // session (libraries.md 7.6).
 import type { IdleTick, KioskScreen, KioskView, LocalDate, WaitingSet } from '../api-types.ts';
+import { cameraOf } from './session-camera.ts';
 import { findScreen } from './session-find.ts';
 import { registerSteps } from './session-register.ts';
 import { reregisterScreen } from './session-reregister.ts';
@@ -109,6 +110,7 @@ export const toView = (state: SessionState): KioskView => {
     helpComing: state.helpTaken,
     comfort: state.comfort,
     comfortOpen: state.comfortOpen,
+    camera: cameraOf(settings.camera, state),
     revision: state.revision,
     idle: idleOf(state),
     agreement: { consentVersion: policy.consentVersion, rulesVersion: policy.rulesVersion },

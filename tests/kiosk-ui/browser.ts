@@ -33,8 +33,9 @@ function executable(): string {
   return found;
 }
 
-export const launch = (): Promise<Browser> =>
-  chromium.launch({ executablePath: executable(), headless: true, args: ARGS });
+/** `more`: arguments of Chromium beside those of every test. */
+export const launch = (more: string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: executable(), headless: true, args: [...ARGS, ...more] });
 
 export async function openPage(
   browser: Browser,

@@ -328,6 +328,22 @@ export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<Kiosk
     },
     more: { paper: false },
   },
+  'identify-camera': {
+    screen: { screen: 'identify', after: 'borrow', keypad: false },
+    more: { camera: 'open' },
+  },
+  'identify-camera-closed': {
+    screen: { screen: 'identify', after: 'borrow', keypad: false },
+    more: { camera: 'closed' },
+  },
+  'borrow-camera': {
+    screen: { screen: 'borrow', patron, cards, lentCount: 3, waiting: [] },
+    more: { camera: 'open' },
+  },
+  'return-camera': {
+    screen: { screen: 'return', cards: returned, returnedCount: 3, waiting: [] },
+    more: { camera: 'open' },
+  },
   'attract-comfort': { screen: { screen: 'attract' }, more: { comfortOpen: true } },
   'attract-contrast': { screen: { screen: 'attract' }, more: { comfort: CONTRAST } },
   farewell: {
@@ -384,6 +400,7 @@ export function viewOf(name: string, language: Language): KioskView {
     helpComing: false,
     comfort: usualComfort,
     comfortOpen: false,
+    camera: 'none',
     revision: 0,
     idle:
       screen.screen === 'attract' ? null : { secondsLeft: 45, totalSeconds: 60, warning: false },

@@ -8,6 +8,8 @@ import { hostOf } from './place-lookup.ts';
 
 const ACT_BYTES_MAX = 16_384;
 
+const CAMERA_ACTS: ReadonlySet<KioskAct['act']> = new Set(['camera', 'camera-scan']);
+
 export const actsRoute = (app: App, deps: AppDeps): void => {
   app.post(
     '/api/places/:place/acts',
@@ -18,6 +20,9 @@ export const actsRoute = (app: App, deps: AppDeps): void => {
     async (request, reply) => {
       const host = hostOf(deps.hosts, request.params.place);
       const { revision, ...act } = request.body;
+      if (CAMERA_ACTS.has(act.act) && host.view().camera === 'none') {
+        throw new StationError('camera-off');
+      }
       if (!host.act(act as KioskAct, revision)) throw new StationError('place-busy');
       return reply.code(202).send({ accepted: true });
     },

@@ -56,6 +56,7 @@ export const startedState = (surroundings: Surroundings = calm, lockers = false)
       policy: site.policy,
       lockers,
       comfort: usualComfort,
+      camera: { barcodeRules: site.barcodeRules, libraryNumber: site.libraryNumber },
     },
     surroundings,
   );
