@@ -1,12 +1,12 @@
 // What a library tells its readers on a screen that nobody uses: new books, events, reading campaigns. One file per library system,
-// `profiles/content/<site id>.json`; a library without such a file tells nothing. Lengths are what fits a slide at the largest text.
+// `profiles/content/<site id>.json`; a library without such a file tells nothing. Lengths are what three entries may have on one screen.
 import Type, { type Static } from 'typebox';
 import { LocalDate } from './site-schema.ts';
 
 const closed = { additionalProperties: false };
 
 const shortText = Type.String({ pattern: '\\S', maxLength: 60 });
-const longText = Type.String({ pattern: '\\S', maxLength: 160 });
+const longText = Type.String({ pattern: '\\S', maxLength: 110 });
 const Titles = Type.Object({ kk: shortText, ru: shortText, en: shortText }, closed);
 const Sentences = Type.Object({ kk: longText, ru: longText, en: longText }, closed);
 /** Codes of branches; absent = in all of them. */

@@ -124,8 +124,16 @@ export const REGISTER_STEPS = [
 ] as const;
 export type RegisterStep = (typeof REGISTER_STEPS)[number];
 
+/** What the library tells on the page that nobody uses; a book's title and author in its own language. */
+export type Told =
+  /** `until`: its last day. */
+  | { kind: 'campaign'; title: Texts; text: Texts; until: LocalDate }
+  /** `time`: HH:MM in the site's zone. */
+  | { kind: 'event'; title: Texts; text: Texts; date: LocalDate; time: string }
+  | { kind: 'new-book'; title: string; author: string; about: Texts };
+
 export type KioskScreen =
-  | { screen: 'attract' }
+  | { screen: 'attract'; told: Told[] }
   /** Waits for a card; `after` is what it leads to. `keypad`: typing the number and the birth date instead. */
   | { screen: 'identify'; after: 'borrow' | 'account' | 'title'; keypad: boolean }
   | FindScreen

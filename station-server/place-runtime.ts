@@ -6,6 +6,7 @@ import type {
 } from '../firmware-bridge/messages.ts';
 import { recogniseBarcode } from '../profiles/barcode-rules.ts';
 import { usualComfort } from '../profiles/comfort-schema.ts';
+import type { SiteContent } from '../profiles/content-schema.ts';
 import type { DeviceClass } from '../profiles/device-schema.ts';
 import type { Branch, Site } from '../profiles/site-schema.ts';
 import type { Place } from '../profiles/station-schema.ts';
@@ -22,6 +23,7 @@ import { createPlacePad, type PlacePad } from './kiosk/place-pad.ts';
 import { createSessionHost, type SessionHost } from './kiosk/session-host.ts';
 import type { SlipProgress, Surroundings } from './kiosk/session-words.ts';
 import { createTagKeeper, type TagKeeper } from './kiosk/tag-keeper.ts';
+import { TOLD_TURN_MS, toldNow } from './kiosk/told-now.ts';
 import type { TryLimit } from './kiosk/try-limit.ts';
 import type { LockerFlow } from './lockers/locker-flow.ts';
 import type { StoredPrintJob } from './printing/print-job-store.ts';
@@ -31,6 +33,8 @@ export type PlaceRuntimeDeps = {
   place: Place;
   site: Site;
   branch: Branch;
+  /** Null where the library tells nothing. */
+  content: SiteContent | null;
   desk: Desk;
   lockers: LockerFlow;
   tries: TryLimit;
@@ -84,11 +88,14 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
   const cameraRules = { barcodeRules, libraryNumber };
 
   const surroundings = (): Surroundings => {
-    const today = localDateOf(clock.nowMs(), site.timeZone);
+    const nowMs = clock.nowMs();
+    const today = localDateOf(nowMs, site.timeZone);
+    const turn = Math.floor(nowMs / TOLD_TURN_MS);
     const { opens, closes } = site.calendar;
     return {
       today,
       hours: isOpen(site.calendar, today) ? { opens, closes } : null,
+      told: deps.content ? toldNow(deps.content, { branch: branch.code, today, turn }) : [],
       online: deps.online(),
       paper: devices.printer() !== null,
       pad: devices.padReady(),

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { StationMessage } from '../firmware-bridge/messages.ts';
+import type { SiteContent } from '../profiles/content-schema.ts';
 import type { DeviceClass } from '../profiles/device-schema.ts';
 import type { LockerDoors } from '../profiles/locker-doors.ts';
 import type { Site } from '../profiles/site-schema.ts';
@@ -37,6 +38,8 @@ import { createVisitCounter } from './visit-counter.ts';
 
 export type StationRuntimeDeps = {
   site: Site;
+  /** What screens tell that nobody uses; null: nothing. */
+  content: SiteContent | null;
   profile: StationProfile;
   /** Class of a device profile, by its id. */
   deviceClass(profile: string): DeviceClass;
@@ -136,6 +139,7 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
       place,
       site,
       branch,
+      content: deps.content,
       ...{ desk, lockers, tries, clock, queue },
       send: (message: StationMessage) => link.send(place.id, message),
       newRequest: deps.newJobId,

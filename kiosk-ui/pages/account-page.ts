@@ -24,11 +24,14 @@ export class AccountPage extends KioskPage<'account'> {
         background: var(--card);
         border-radius: var(--radius);
         box-shadow: var(--shadow);
-        padding: 2.2rem 3rem;
-        display: grid;
-        grid-template-columns: auto 1fr auto;
-        gap: 1.4rem 3rem;
+        padding: calc(2.2rem / var(--z)) calc(3rem / var(--z));
+        display: flex;
+        flex-wrap: wrap;
+        gap: calc(1.4rem / var(--z)) calc(3rem / var(--z));
         align-items: center;
+      }
+      .what {
+        flex: 1 1 24rem;
       }
       .loan b {
         display: block;
@@ -64,7 +67,7 @@ export class AccountPage extends KioskPage<'account'> {
         gap: 1rem;
       }
       .no {
-        grid-column: 1 / -1;
+        flex: 1 0 100%;
         background: var(--clay-soft);
         border-radius: var(--radius-s);
         padding: 1.6rem 2.4rem;
@@ -145,7 +148,7 @@ export class AccountPage extends KioskPage<'account'> {
     const refused = renewal?.kind === 'refused' ? renewal : null;
     return html`<li class="loan">
       ${bookCover(loan.title, loan.author)}
-      <div>
+      <div class="what">
         <b>${loan.title}</b><span class="author">${loan.author}</span>
         <p class="until">${loan.loanKind === 'hall' ? `${s.account.hall}: ${s.card.dueToday}` : s.account.until(showDate(loan.dueOn))}</p>
         ${

@@ -1,5 +1,5 @@
-// The page nobody has touched yet: what to do (scan), the two things people come for, and three
-// smaller ones. No patron on it.
+// The page nobody has touched yet: what to do (scan), the two things people come for, two smaller ones, and what the library tells or
+// how to borrow. No patron on it.
 import { html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { KioskAct, Language } from '../../station-server/api-types.ts';
@@ -9,6 +9,7 @@ import { type IconName, icon, scanPicture } from '../parts/icons.ts';
 import { KioskPage } from '../parts/kiosk-page.ts';
 import { hornBand } from '../parts/ornament.ts';
 import { base } from '../parts/styles.ts';
+import { toldCards, toldStyle } from '../parts/told-cards.ts';
 import { FIND_OFFER } from '../strings/find-offer.ts';
 import { attractStyle } from './attract-style.ts';
 import '../parts/language-switch.ts';
@@ -17,7 +18,7 @@ type Start = Extract<KioskAct, { act: 'start' }>['what'];
 
 @customElement('attract-page')
 export class AttractPage extends KioskPage<'attract'> {
-  static override styles = [base, attractStyle];
+  static override styles = [base, attractStyle, toldStyle];
 
   override focusStart(): void {
     this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
@@ -31,8 +32,9 @@ export class AttractPage extends KioskPage<'attract'> {
       view.paper ? words.paper : words.noPaper,
       view.online ? words.online : words.offline,
     ];
+    const telling = view.told.length > 0 && !view.notice;
     return html`
-      <header>
+      <header class=${telling ? 'telling' : ''}>
         <div class="top">
           <div class="lib">${view.branchName[view.language]}</div>
           <language-switch .language=${view.language}
@@ -48,31 +50,34 @@ export class AttractPage extends KioskPage<'attract'> {
           <path fill="currentColor" d="M0 76V46c60-34 120-34 180 0s120 34 180 0 120-34 180 0 120 34 180 0 120-34 180 0 120 34 180 0v30z" />
         </svg>
       </header>
-      <main>
+      <main class=${telling ? 'telling' : ''}>
         <div class="scan">${scanPicture}<div><b>${words.scan}</b><span>${words.scanSub}</span></div></div>
         <notice-bar .notice=${view.notice} .s=${s}></notice-bar>
         <div class="tiles">
           ${this.tile('borrow', 'borrow', words.borrow, words.borrowSub, 'tile sun')}
           ${this.tile('return', 'giveBack', words.giveBack, words.giveBackSub, 'tile deep')}
+        </div>
+        <div class="tiles small">
           ${this.tile('account', 'books', words.myBooks, '', 'quiet')}
           ${this.tile('register', 'register', words.register, '', 'quiet')}
-          <button class="quiet find" @click=${() => this.act({ act: 'search-open' })}
+          <button class="quiet" @click=${() => this.act({ act: 'search-open' })}
             >${icon('search')}<span><b>${FIND_OFFER[view.language].search}</b></span></button>
         </div>
-        ${
-          view.notice
-            ? ''
-            : html`<section class="steps" aria-labelledby="steps">
-          <h2 id="steps">${words.stepsTitle}</h2>
-          <ol>${words.steps.map(
-            (step, index) =>
-              html`<li>${icon((['card', 'scan', 'receipt'] as const)[index] ?? 'card')}<span><b>${index + 1}</b> ${step}</span></li>`,
-          )}</ol>
-        </section>`
-        }
+        ${view.notice ? '' : telling ? toldCards(view.told, view.language) : this.steps()}
       </main>
       <footer><ul>${status.map((line) => html`<li>${line}</li>`)}</ul>${callButton(this, view, s, 'dark')}</footer>
     `;
+  }
+
+  private steps() {
+    const { stepsTitle, steps } = this.s.attract;
+    return html`<section class="steps" aria-labelledby="steps">
+      <h2 id="steps">${stepsTitle}</h2>
+      <ol>${steps.map(
+        (step, index) =>
+          html`<li>${icon((['card', 'scan', 'receipt'] as const)[index] ?? 'card')}<span><b>${index + 1}</b> ${step}</span></li>`,
+      )}</ol>
+    </section>`;
   }
 
   private tile(what: Start, name: IconName, title: string, sub: string, style: string) {

@@ -7,6 +7,9 @@ export const attractStyle = css`
     display: flex;
     flex-direction: column;
     height: 100%;
+    overflow: hidden var(--page-scroll);
+    position: relative;
+    scrollbar-width: thin;
   }
   header {
     background: linear-gradient(160deg, var(--deep) 0%, var(--deep) 46%, var(--deep-end) 130%);
@@ -17,18 +20,20 @@ export const attractStyle = css`
   }
   .top {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
     gap: 2.4rem;
   }
   .lib {
-    flex: 1;
+    flex: 1 1 24%;
     font-size: 2.8rem;
     font-weight: 600;
     line-height: 1.25;
   }
   h1 {
-    font-size: 9.2rem;
+    font-size: var(--t-xxl);
+    overflow-wrap: anywhere;
     line-height: 1.05;
     font-weight: 700;
     letter-spacing: -0.02em;
@@ -57,7 +62,7 @@ export const attractStyle = css`
     color: var(--paper);
   }
   main {
-    flex: 1;
+    flex: var(--main-flex);
     min-height: 0;
     display: flex;
     flex-direction: column;
@@ -72,11 +77,11 @@ export const attractStyle = css`
     box-shadow: var(--shadow);
     display: flex;
     align-items: center;
-    gap: 4rem;
-    padding: 3.6rem 4.4rem;
+    gap: calc(4rem / var(--z));
+    padding: calc(3.6rem / var(--z)) calc(4.4rem / var(--z));
   }
   .scan-picture {
-    width: 19rem;
+    width: calc(19rem / var(--z));
     flex: none;
   }
   .scan b {
@@ -93,19 +98,23 @@ export const attractStyle = css`
   }
   .tiles {
     display: grid;
-    grid-template-columns: 1fr 1fr;
-    gap: 2.8rem;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 34rem), 1fr));
+    gap: calc(2.8rem / var(--z));
   }
   .tile {
     border-radius: var(--radius);
     box-shadow: var(--shadow);
-    padding: 4rem;
+    padding: calc(4rem / var(--z));
     text-align: left;
-    min-height: 34rem;
+    min-height: calc(34rem / var(--z));
     flex-direction: column;
     align-items: flex-start;
     justify-content: space-between;
     font-weight: 400;
+  }
+  .telling .tile {
+    min-height: 20.8rem;
+    padding: 2.8rem 4rem;
   }
   .tile svg.i {
     width: 11rem;
@@ -135,10 +144,11 @@ export const attractStyle = css`
   .deep small {
     color: var(--on-deep-soft);
   }
-  .tiles .find {
-    grid-column: 1 / -1;
+  .tiles.small {
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr));
   }
   .tiles .quiet {
+    padding: 1.2rem 1.6rem;
     min-height: 12.4rem;
     background: var(--card);
     font-size: 3.2rem;
@@ -155,8 +165,8 @@ export const attractStyle = css`
   }
   .steps ol {
     display: grid;
-    grid-template-columns: repeat(3, 1fr);
-    gap: 2.8rem;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr));
+    gap: calc(2.8rem / var(--z));
   }
   .steps li {
     border-top: 0.4rem solid var(--line);
@@ -177,15 +187,39 @@ export const attractStyle = css`
     display: flex;
     justify-content: space-between;
     align-items: center;
-    gap: 3.2rem;
+    flex-wrap: wrap;
+    gap: var(--s-4);
     padding: 2.4rem var(--edge) 4.4rem;
     font-size: 2.6rem;
     color: var(--ink-soft);
     flex: none;
   }
+  footer ul {
+    flex: 1 1 calc(40rem / var(--z));
+  }
   footer button {
-    flex: none;
-    padding: 0 4rem;
+    padding: 0 calc(4rem / var(--z));
+  }
+  @media (orientation: portrait) {
+    header.telling {
+      padding-bottom: 18.4rem;
+    }
+    .telling h2 {
+      margin-bottom: 1.2rem;
+    }
+    .telling h1 {
+      margin-top: 2.4rem;
+    }
+    main.telling {
+      gap: 2.4rem;
+    }
+    .telling .tile svg.i {
+      width: 8.4rem;
+      height: 8.4rem;
+    }
+    .telling .scan {
+      padding: 2.8rem 4.4rem;
+    }
   }
   @media (orientation: landscape) {
     header {
@@ -223,15 +257,20 @@ export const attractStyle = css`
       margin-top: 0.2rem;
     }
     .tiles {
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, 56rem), 1fr));
       gap: 2rem;
     }
     .tile {
       min-height: 17.6rem;
-      padding: 2.4rem 3.6rem;
+      padding: var(--s-3) calc(3.6rem / var(--z));
       flex-direction: row;
       align-items: center;
       justify-content: flex-start;
       gap: 3.2rem;
+    }
+    .telling .tile {
+      min-height: 13.2rem;
+      padding: 1.2rem 3.6rem;
     }
     .tile svg.i {
       width: 9rem;
@@ -239,6 +278,9 @@ export const attractStyle = css`
     }
     .tile b {
       font-size: 4.6rem;
+    }
+    .tiles.small {
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, 36rem), 1fr));
     }
     .tiles .quiet {
       min-height: 10.4rem;

@@ -39,9 +39,13 @@ export class IdentifyPage extends KioskPage<'identify'> {
           width: 26rem;
         }
         .type {
-          grid-template: auto / 1fr auto;
-          gap: 4.8rem;
+          display: flex;
+          flex-wrap: wrap;
+          gap: var(--s-5);
           align-items: start;
+        }
+        .type .fields {
+          flex: 1 1 44rem;
         }
       }
     `,

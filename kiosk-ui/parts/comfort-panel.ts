@@ -8,8 +8,10 @@ import { type IconName, icon } from './icons.ts';
 import { sendAct } from './kiosk-act.ts';
 import { base } from './styles.ts';
 
-const SWITCHES: { key: 'contrast' | 'calm' | 'voice'; name: IconName }[] = [
+const SIZES: Comfort['text'][] = [100, 125, 150, 200];
+const SWITCHES: { key: 'contrast' | 'reach' | 'calm' | 'voice'; name: IconName }[] = [
   { key: 'contrast', name: 'contrast' },
+  { key: 'reach', name: 'reach' },
   { key: 'calm', name: 'still' },
   { key: 'voice', name: 'voice' },
 ];
@@ -53,10 +55,13 @@ export class ComfortPanel extends LitElement {
       h3 {
         font-weight: 650;
         margin-bottom: var(--s-1);
+        display: flex;
+        align-items: center;
+        gap: var(--s-2);
       }
       .sizes {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 14rem), 1fr));
         gap: var(--s-2);
         margin-bottom: var(--s-3);
       }
@@ -179,6 +184,11 @@ export class ComfortPanel extends LitElement {
     }}>
       <h2 id="heading">${s.heading}</h2>
       <p>${s.lead}</p>
+      <h3 id="sizes">${icon('letters')} ${s.text}</h3>
+      <div class="sizes" role="group" aria-labelledby="sizes">${SIZES.map(
+        (text) => html`<button aria-pressed=${comfort.text === text}
+          @click=${() => this.set({ text })}>${s.percent(text)}</button>`,
+      )}</div>
       <div class="switches">${SWITCHES.map(
         ({ key, name }) => html`<button role="switch" aria-checked=${comfort[key]}
           @click=${() => this.set({ [key]: !comfort[key] })}>${icon(name)}

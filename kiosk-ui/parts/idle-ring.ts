@@ -17,8 +17,8 @@ export class IdleRing extends LitElement {
     css`
       button {
         position: relative;
-        width: 10.4rem;
-        height: 10.4rem;
+        width: calc(10.4rem * (0.5 + 0.5 / var(--z)));
+        height: calc(10.4rem * (0.5 + 0.5 / var(--z)));
         padding: 0;
         border-radius: 50%;
         color: var(--on-deep);

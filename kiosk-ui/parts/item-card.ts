@@ -44,10 +44,10 @@ export class ItemCardElement extends LitElement {
         background: var(--card);
         border-radius: var(--radius);
         box-shadow: var(--shadow);
-        padding: 2.2rem 3rem;
+        padding: calc(2.2rem / var(--z)) calc(3rem / var(--z));
         display: grid;
-        grid-template-columns: auto 1fr auto;
-        gap: 1.6rem 3rem;
+        grid-template-columns: auto minmax(0, 1fr) auto;
+        gap: var(--s-2) calc(3rem / var(--z));
         align-items: center;
         border: 0.3rem solid transparent;
       }

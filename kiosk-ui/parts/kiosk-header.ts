@@ -27,10 +27,11 @@ export class KioskHeader extends LitElement {
         display: flex;
         align-items: center;
         justify-content: space-between;
-        gap: 3.2rem;
+        flex-wrap: wrap;
+        gap: var(--s-2) var(--s-4);
       }
       .lib {
-        flex: 1;
+        flex: 1 1 24%;
         font-size: 2.6rem;
         line-height: 1.25;
         font-weight: 500;
@@ -44,6 +45,7 @@ export class KioskHeader extends LitElement {
         gap: 0.4rem;
       }
       h1 {
+        overflow-wrap: anywhere;
         font-size: 5.2rem;
         line-height: 1.1;
         font-weight: 700;
@@ -64,8 +66,9 @@ export class KioskHeader extends LitElement {
       @media (orientation: landscape) {
         header {
           padding-top: 1.6rem;
-          grid-template-columns: 1fr auto auto auto;
-          gap: 1.2rem 2rem;
+          display: flex;
+          flex-wrap: wrap;
+          gap: calc(1.2rem / var(--z)) calc(2rem / var(--z));
           align-items: center;
         }
         .row {
@@ -73,6 +76,7 @@ export class KioskHeader extends LitElement {
         }
         .title {
           order: 1;
+          flex: 1 1 calc(60rem / var(--z));
         }
         language-switch {
           order: 2;
@@ -85,7 +89,7 @@ export class KioskHeader extends LitElement {
         }
         .horns {
           order: 4;
-          grid-column: 1 / -1;
+          flex: none;
         }
         .lib {
           display: none;

@@ -19,7 +19,7 @@ export class LanguageSwitch extends LitElement {
       }
       button {
         color: var(--on-deep);
-        padding: 0 0.8em;
+        padding: 0 max(0.55em, calc(0.8em / var(--z)));
         border-radius: 9.9rem;
         font-size: var(--lang-size, 2.7rem);
         font-weight: 600;

@@ -26,17 +26,17 @@ export class LetterBoard extends LitElement {
       .board {
         display: grid;
         grid-template-columns: repeat(10, minmax(0, 1fr));
-        gap: 1rem 0.6rem;
+        gap: calc(1rem / var(--z)) calc(0.6rem / var(--z));
         background: var(--sand);
-        padding: 1.8rem 3rem;
+        padding: calc(1.8rem / var(--z)) calc(3rem / var(--z));
         margin: 0 calc(-1 * var(--edge));
       }
       button {
         background: var(--card);
         min-width: 0;
-        min-height: 10rem;
+        min-height: calc(10rem / var(--z));
         border-radius: 1.4rem;
-        font-size: 4.2rem;
+        font-size: calc(4.2rem * (0.5 + 0.5 / var(--z)));
         font-weight: 550;
         padding: 0;
       }
@@ -47,12 +47,12 @@ export class LetterBoard extends LitElement {
       }
       @media (orientation: landscape) {
         .board {
-          gap: 0.8rem;
-          padding: 0.8rem var(--edge);
+          gap: calc(0.8rem / var(--z));
+          padding: calc(0.8rem / var(--z)) var(--edge);
         }
         button {
-          min-height: 9.6rem;
-          font-size: 3.6rem;
+          min-height: var(--touch);
+          font-size: calc(3.6rem * (0.5 + 0.5 / var(--z)));
         }
       }
     `,

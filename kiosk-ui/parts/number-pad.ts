@@ -21,14 +21,14 @@ export class NumberPad extends LitElement {
       .pad {
         display: grid;
         grid-template-columns: repeat(3, minmax(var(--touch), 22rem));
-        gap: 1.6rem;
+        gap: var(--s-2);
         justify-content: center;
       }
       button {
         background: var(--card);
         box-shadow: var(--shadow);
-        min-height: 11.6rem;
-        font-size: 4.8rem;
+        min-height: calc(11.6rem / var(--z));
+        font-size: calc(4.8rem * (0.5 + 0.5 / var(--z)));
         padding: 0;
       }
       .small {
@@ -38,11 +38,11 @@ export class NumberPad extends LitElement {
       }
       @media (orientation: landscape) {
         .pad {
-          gap: 1.2rem;
+          gap: calc(1.2rem / var(--z));
           grid-template-columns: repeat(3, minmax(var(--touch), 18rem));
         }
         button {
-          min-height: 9.8rem;
+          min-height: calc(9.8rem / var(--z));
         }
       }
     `,

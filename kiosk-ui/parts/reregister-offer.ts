@@ -26,15 +26,17 @@ export const offerStyle = css`
     display: flex;
     align-items: center;
     justify-content: space-between;
+    flex-wrap: wrap;
     gap: 2.4rem;
   }
   .offer button {
-    flex: none;
+    flex: 0 1 auto;
     min-height: var(--touch);
     font-size: 2.8rem;
-    max-width: 50%;
+    max-width: 100%;
   }
   .offer b {
+    flex: 1 1 calc(44rem / var(--z));
     font-weight: 650;
     font-size: 2.8rem;
   }

@@ -20,12 +20,13 @@ export const base = css`
     min-width: var(--touch);
     min-height: var(--touch);
     border-radius: 2.4rem;
-    padding: 1.2rem 2.8rem;
+    padding: calc(1.2rem / var(--z)) calc(2.8rem / var(--z));
     line-height: 1.15;
+    overflow-wrap: anywhere;
     display: flex;
     align-items: center;
     justify-content: center;
-    gap: 1.6rem;
+    gap: var(--s-2);
     text-align: center;
     background: none;
     touch-action: manipulation;
@@ -127,9 +128,12 @@ export const page = css`
     display: flex;
     flex-direction: column;
     height: 100%;
+    overflow: hidden var(--page-scroll);
+    position: relative;
+    scrollbar-width: thin;
   }
   main {
-    flex: 1;
+    flex: var(--main-flex);
     min-height: 0;
     display: flex;
     flex-direction: column;
@@ -138,13 +142,14 @@ export const page = css`
   }
   footer {
     flex: none;
+    overflow-wrap: anywhere;
     background: var(--card);
     border-radius: 4.4rem 4.4rem 0 0;
     padding: 3.6rem var(--edge) 4rem;
     box-shadow: 0 -2rem 5rem -3rem rgb(20 38 47 / 0.5);
     display: grid;
     gap: 2rem;
-    grid-template-columns: 1fr 1fr;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 40rem), 1fr));
     align-items: stretch;
     z-index: 1;
   }
@@ -169,10 +174,10 @@ export const page = css`
     background: var(--fresh-soft);
     color: var(--deep-ink);
     border-radius: 2.2rem;
-    padding: 2.4rem 3.2rem;
+    padding: var(--s-3) var(--s-4);
     font-size: 3.2rem;
     display: flex;
-    gap: 2.4rem;
+    gap: var(--s-3);
     align-items: center;
     flex: none;
   }
@@ -205,9 +210,9 @@ export const page = css`
     flex: none;
   }
   .list {
-    flex: 1;
+    flex: var(--list-flex);
     min-height: 0;
-    overflow-y: auto;
+    overflow-y: var(--list-scroll);
     margin: 0 -1.6rem;
     padding: 0.6rem 1.6rem 3.2rem;
     scrollbar-width: thin;
@@ -217,7 +222,7 @@ export const page = css`
     gap: 2rem;
   }
   .empty {
-    flex: 1;
+    flex: var(--list-flex);
     min-height: 0;
     display: grid;
     place-content: center;
@@ -246,7 +251,7 @@ export const page = css`
       gap: 1.6rem;
     }
     footer > * {
-      flex: 1 1 15%;
+      flex: 1 1 calc(20rem / var(--z));
       min-width: 0;
     }
     footer > .wide {

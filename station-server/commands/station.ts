@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { pino } from 'pino';
-import { loadDeviceProfiles, loadSite, loadStation } from '../../profiles/loader.ts';
+import { loadContent, loadDeviceProfiles, loadSite, loadStation } from '../../profiles/loader.ts';
 import { lockerDoorsOf } from '../../profiles/locker-doors.ts';
 import { packageRoot } from '../../profiles/package-root.ts';
 import type { Site } from '../../profiles/site-schema.ts';
@@ -162,6 +162,7 @@ const serve = async (
     ? openFileBackend(station, { folder: options.exchange, site, branch: profile.branch, onChange })
     : openSync(options, station, profile.branch, { base: way.base, meter }, onChange);
   const runtime = createStationRuntime({
+    content: profile.content === undefined ? null : loadContent(profile.content),
     ...{ site, profile, db: station.db, desk: station.desk, clock },
     ...deviceFacts(),
     newJobId: randomUUID,

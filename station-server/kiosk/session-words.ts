@@ -8,6 +8,7 @@ import type {
   Notice,
   RegistrationForm,
   TagProgress,
+  Told,
 } from '../api-types.ts';
 import type { Reason } from '../circulation/reasons.ts';
 import type {
@@ -67,6 +68,8 @@ export type DeviceTrouble = NonNullable<Notice['device']>;
 export type Surroundings = {
   today: LocalDate;
   hours: { opens: string; closes: string } | null;
+  /** What the page that nobody uses tells. */
+  told: Told[];
   online: boolean;
   paper: boolean;
   /** An RFID pad of the place is ready. */

@@ -23,7 +23,7 @@ const waitingSets = ({ pad, titles }: SessionState): WaitingSet[] =>
 
 const screenOf = (state: SessionState): KioskScreen => {
   const { stage, patron, cards, slip } = state;
-  const home: KioskScreen = { screen: 'attract' };
+  const home: KioskScreen = { screen: 'attract', told: state.surroundings.told };
   const waiting = waitingSets(state);
   switch (stage.at) {
     case 'attract':

@@ -40,6 +40,7 @@ export const createLendingPlace = (given: {
     },
     ...{ site, branch, desk: station.desk, clock },
     lockers: noLockers(station.desk),
+    content: null,
     tries: { blocked: () => false, wrong: () => undefined },
     queue: { submit: () => 'job', reprint: () => 'job' },
     deviceClass: () => 'rfid',

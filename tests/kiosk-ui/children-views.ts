@@ -44,9 +44,9 @@ const borrow = (
 });
 
 export const CHILDREN_SCREENS: Record<string, { screen: KioskScreen; more: Partial<KioskView> }> = {
-  'child-attract': { screen: { screen: 'attract' }, more: children },
+  'child-attract': { screen: { screen: 'attract', told: [] }, more: children },
   'child-attract-poor': {
-    screen: { screen: 'attract' },
+    screen: { screen: 'attract', told: [] },
     more: {
       ...children,
       ...{ paper: false, online: false, hours: null, helpCalled: true },

@@ -14,6 +14,7 @@ import type {
 import { CHILDREN_SCREENS } from './children-views.ts';
 import { FAMILY_SCREENS } from './family-views.ts';
 import { FIND_SCREENS, HOLDS } from './find-views.ts';
+import { TOLD_SCREENS } from './told-views.ts';
 
 const STEPS: RegisterStep[] = [
   'name',
@@ -135,9 +136,9 @@ const reasonNotice = {
 const CONTRAST = { ...usualComfort, contrast: true };
 
 export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<KioskView> }> = {
-  attract: { screen: { screen: 'attract' } },
+  attract: { screen: { screen: 'attract', told: [] } },
   'attract-poor': {
-    screen: { screen: 'attract' },
+    screen: { screen: 'attract', told: [] },
     more: {
       paper: false,
       online: false,
@@ -146,7 +147,10 @@ export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<Kiosk
       notice: { id: 2, kind: 'device', device: 'paper-out', staffCode: 'PAPER_OUT' },
     },
   },
-  'attract-coming': { screen: { screen: 'attract' }, more: { helpCalled: true, helpComing: true } },
+  'attract-coming': {
+    screen: { screen: 'attract', told: [] },
+    more: { helpCalled: true, helpComing: true },
+  },
   identify: { screen: { screen: 'identify', after: 'borrow', keypad: false } },
   'identify-refused': {
     screen: { screen: 'identify', after: 'account', keypad: false },
@@ -344,8 +348,8 @@ export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<Kiosk
     screen: { screen: 'return', cards: returned, returnedCount: 3, waiting: [] },
     more: { camera: 'open' },
   },
-  'attract-comfort': { screen: { screen: 'attract' }, more: { comfortOpen: true } },
-  'attract-contrast': { screen: { screen: 'attract' }, more: { comfort: CONTRAST } },
+  'attract-comfort': { screen: { screen: 'attract', told: [] }, more: { comfortOpen: true } },
+  'attract-contrast': { screen: { screen: 'attract', told: [] }, more: { comfort: CONTRAST } },
   farewell: {
     screen: {
       screen: 'farewell',
@@ -368,6 +372,7 @@ export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<Kiosk
   },
   ...FAMILY_SCREENS,
   ...FIND_SCREENS,
+  ...TOLD_SCREENS,
   ...CHILDREN_SCREENS,
 };
 

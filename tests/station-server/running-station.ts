@@ -119,6 +119,7 @@ export const startStation = async (
     voiceFolders?: string[];
     file?: string;
     staffToken?: string;
+    content?: StationRuntimeDeps['content'];
     /** More devices of kiosk-1; profile `a-locker` is a board of contacts. */
     devices?: PlaceDevice[];
   } = {},
@@ -139,6 +140,7 @@ export const startStation = async (
   const socketPath = join(folder, 'bridge.sock');
   const runtime = createStationRuntime({
     site: store.site,
+    content: options.content ?? null,
     profile: {
       ...profile,
       places: profile.places.map((place) =>

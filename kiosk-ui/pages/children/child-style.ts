@@ -6,6 +6,9 @@ export const childStyle = css`
     display: flex;
     flex-direction: column;
     height: 100%;
+    overflow: hidden var(--page-scroll);
+    position: relative;
+    scrollbar-width: thin;
     background:
       radial-gradient(140% 26rem at 50% 100%, var(--reed-soft) 0 98%, transparent 100%),
       linear-gradient(var(--sand), var(--paper) 55%);
@@ -16,6 +19,7 @@ export const childStyle = css`
     flex: none;
     display: flex;
     align-items: center;
+    flex-wrap: wrap;
     gap: var(--s-3);
     padding: var(--s-4) var(--edge) 0;
     --veil: var(--card);
@@ -26,13 +30,13 @@ export const childStyle = css`
     --touch: calc(9.6rem / var(--z));
   }
   .lib {
-    flex: 1;
+    flex: 1 1 24%;
     font-size: 2.6rem;
     line-height: 1.25;
     font-weight: 650;
   }
   main {
-    flex: 1;
+    flex: var(--main-flex);
     min-height: 0;
     display: flex;
     flex-direction: column;
@@ -246,7 +250,7 @@ export const childStyle = css`
 /** A page on which nothing has been scanned yet: what to do, as a picture. */
 export const emptyStyle = css`
   .waits {
-    flex: 1;
+    flex: var(--list-flex);
     min-height: 0;
     display: grid;
     place-content: center;

@@ -18,7 +18,7 @@ export const registerStyle = css`
     background: var(--fresh);
   }
   .step {
-    flex: 1;
+    flex: var(--list-flex);
     min-height: 0;
     display: flex;
     flex-direction: column;
@@ -37,7 +37,7 @@ export const registerStyle = css`
     padding-bottom: 2.4rem;
   }
   .three {
-    grid-template-columns: 1fr 1fr;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 38rem), 1fr));
     gap: 2.4rem 2rem;
   }
   .three > .full {
@@ -50,13 +50,14 @@ export const registerStyle = css`
     padding-bottom: 3.6rem;
   }
   footer {
-    grid-template-columns: auto auto 1fr;
+    display: flex;
+    flex-wrap: wrap;
     padding-top: 2.8rem;
     padding-bottom: 3.2rem;
   }
   footer .go {
     order: 3;
-    grid-column: auto;
+    flex: 1 1 auto;
     font-size: 3.6rem;
     min-height: 11rem;
   }
@@ -66,7 +67,7 @@ export const registerStyle = css`
   }
   .choices {
     display: grid;
-    grid-template-columns: 1fr 1fr;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 38rem), 1fr));
     gap: 2rem;
   }
   .choice input {
@@ -82,7 +83,8 @@ export const registerStyle = css`
     text-align: center;
     min-height: 15rem;
     height: 100%;
-    padding: 1.6rem 2.4rem;
+    padding: var(--s-2) var(--s-3);
+    overflow-wrap: anywhere;
     background: var(--card);
     border: 0.3rem solid var(--line-strong);
     border-radius: var(--radius);
@@ -107,7 +109,7 @@ export const registerStyle = css`
     min-height: 12rem;
   }
   .agreement {
-    flex: 1;
+    flex: var(--list-flex);
     min-height: 0;
     display: grid;
     grid-template-rows: 1fr 1fr;
@@ -127,7 +129,7 @@ export const registerStyle = css`
   .agreement .text {
     flex: 1;
     min-height: 0;
-    overflow-y: auto;
+    overflow-y: var(--list-scroll);
     background: var(--card);
     border-radius: 2.2rem;
     padding: 2.4rem 3.2rem;
@@ -179,15 +181,19 @@ export const registerStyle = css`
       gap: 1.2rem;
     }
     .three {
-      grid-template-columns: repeat(3, 1fr);
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, 40rem), 1fr));
       gap: 2rem;
     }
     .beside {
-      grid-template: auto / 1fr auto;
+      display: flex;
+      flex-wrap: wrap;
       align-items: start;
     }
+    .beside .fields {
+      flex: 1 1 44rem;
+    }
     .choices {
-      grid-template-columns: repeat(3, 1fr);
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, 40rem), 1fr));
       gap: 1.6rem;
     }
     .choice span,
@@ -200,7 +206,7 @@ export const registerStyle = css`
     }
     .agreement {
       grid-template-rows: none;
-      grid-template-columns: 1fr 1fr;
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, 60rem), 1fr));
     }
     .agreement h2 {
       min-height: 2.4em;
@@ -209,7 +215,7 @@ export const registerStyle = css`
       align-items: center;
     }
     dl {
-      grid-template-columns: 1fr 1fr;
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, 50rem), 1fr));
     }
     .three > .full {
       grid-column: auto;
@@ -219,7 +225,6 @@ export const registerStyle = css`
       gap: 1.4rem;
     }
     footer {
-      display: grid;
       padding-top: 1.4rem;
       padding-bottom: 1.6rem;
     }

@@ -174,3 +174,19 @@ describe('what goes wrong', () => {
     expect(bridge.of('keys-typed')[0]).toMatchObject(keys);
   });
 });
+
+test('the home page is sent what the library tells today', async () => {
+  const text = { kk: 'Ертең', ru: 'Завтра', en: 'Tomorrow' };
+  const days = { from: '2020-01-01', until: '2099-12-31' };
+  const campaigns = [{ title: text, text, ...days }];
+  const content = { id: 'balkhash', newBooks: [], events: [], campaigns };
+  const telling = await startStation({ content });
+  try {
+    const page = telling.stream();
+    await page.untilView('the home page', (view) => view.screen === 'attract');
+    const told = [{ kind: 'campaign', title: text, text, until: days.until }];
+    expect(page.view()).toMatchObject({ screen: 'attract', told });
+  } finally {
+    await telling.stop();
+  }
+});

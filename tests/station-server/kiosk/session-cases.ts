@@ -32,6 +32,7 @@ export const GIVEN_NAME = 'Меруерт';
 export const calm: Surroundings = {
   today: '2026-10-22',
   hours: { opens: '09:00', closes: '19:00' },
+  told: [],
   online: true,
   paper: true,
   pad: false,

@@ -55,6 +55,7 @@ export const makeTagPlace = async (books = 3) => {
       branch: station.site.branches[0]!,
       desk: station.desk,
       lockers: noLockers(station.desk),
+      content: null,
       tries: { blocked: () => false, wrong: () => undefined },
       clock,
       queue: { submit: () => 'job', reprint: () => 'job' },
