@@ -56,9 +56,11 @@ export class AttractPage extends KioskPage<'attract'> {
         <div class="tiles">
           ${this.tile('borrow', 'borrow', words.borrow, words.borrowSub, 'tile sun')}
           ${this.tile('return', 'giveBack', words.giveBack, words.giveBackSub, 'tile deep')}
+        </div>
+        <div class="tiles small">
           ${this.tile('account', 'books', words.myBooks, '', 'quiet')}
           ${this.tile('register', 'register', words.register, '', 'quiet')}
-          <button class="quiet find" @click=${() => this.act({ act: 'search-open' })}
+          <button class="quiet" @click=${() => this.act({ act: 'search-open' })}
             >${icon('search')}<span><b>${FIND_OFFER[view.language].search}</b></span></button>
         </div>
         ${view.notice ? '' : telling ? toldCards(view.told, view.language) : this.steps()}

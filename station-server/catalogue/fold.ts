@@ -34,27 +34,40 @@ for (const letter of ['й', 'щ', 'э', 'ю', 'я', 'ь', 'ъ']) CLASS_OF.set(le
 
 const WORD_CHARACTER = /[\p{L}\p{N}]/u;
 
-/** Remembers what each character became: there are few, and texts are long. */
-const folded = new Map<string, string>();
-const FOLDED_MAX = 4_096;
-
 const foldCharacter = (character: string): string => {
-  const known = CLASS_OF.get(character) ?? folded.get(character);
+  const known = CLASS_OF.get(character);
   if (known !== undefined) return known;
+  if (/\p{M}/u.test(character)) return '';
   const [bare = ''] = character.normalize('NFD');
-  const found = /\p{M}/u.test(character) ? '' : (CLASS_OF.get(bare) ?? bare);
-  const made = found === '' || WORD_CHARACTER.test(found) ? found : ' ';
-  if (folded.size < FOLDED_MAX) folded.set(character, made);
+  const found = CLASS_OF.get(bare) ?? bare;
+  return WORD_CHARACTER.test(found) ? found : ' ';
+};
+
+/** What each UTF-16 unit became: a search compares hundreds of titles, letter by letter. */
+const folded: (string | undefined)[] = new Array(0x1_0000);
+const foldUnit = (text: string, at: number): string => {
+  const unit = text.charCodeAt(at);
+  const known = folded[unit];
+  if (known !== undefined) return known;
+  // Half of a rare letter keeps its place beside the other half.
+  const made =
+    unit >= 0xd800 && unit < 0xe000 ? (text[at] as string) : foldCharacter(text[at] as string);
+  folded[unit] = made;
   return made;
 };
 
+/** Nothing in them has a second spelling. */
+const USUAL = /^[\x20-\x7e\u0400-\u0482\u048a-\u04ff«»–—]*$/;
+
 /** Lower case and one form of each letter, nothing more: to tell what was typed as it is printed. */
-export const plain = (text: string): string => text.normalize('NFKC').toLowerCase();
+export const plain = (text: string): string =>
+  (USUAL.test(text) ? text : text.normalize('NFKC')).toLowerCase();
 
 /** The words of a text, folded. Quotes, dashes and signs part words. */
 export const foldWords = (text: string): string[] => {
   let out = '';
-  for (const character of plain(text)) out += foldCharacter(character);
+  const letters = plain(text);
+  for (let at = 0; at < letters.length; at += 1) out += foldUnit(letters, at);
   return out.split(' ').filter((word) => word !== '');
 };
 

@@ -16,7 +16,7 @@ import { anyWords, createSearchIndex, titleStart, wholeTitle } from './search-in
 
 export const HITS_MAX = 60;
 /** Read and compared for one answer. */
-const CANDIDATES_MAX = 120;
+const CANDIDATES_MAX = 100;
 const WHOLE_MAX = 40;
 /** Fewer letters than these match half of the library. */
 const QUERY_LETTERS_MIN = 2;
@@ -107,17 +107,17 @@ export const createSearch = (db: StationDatabase): Search => {
   const look = (query: string): { titles: Title[]; more: boolean } => {
     const typed = foldWords(query.slice(0, QUERY_CHARACTERS_MAX)).slice(0, QUERY_WORDS_MAX);
     if (typed.join('').length < QUERY_LETTERS_MIN) return { titles: [], more: false };
-    const starts = matching.all(titleStart(typed), CANDIDATES_MAX);
-    const others =
-      starts.length < CANDIDATES_MAX ? matching.all(anyWords(typed), CANDIDATES_MAX) : [];
-    const whole = matching.all(wholeTitle(typed), WHOLE_MAX);
+    // Titles that begin so are among all that match, unless those were cut.
+    const others = matching.all(anyWords(typed), CANDIDATES_MAX);
+    const cut = others.length >= CANDIDATES_MAX;
+    const starts = cut ? matching.all(titleStart(typed), CANDIDATES_MAX) : [];
+    const whole = cut ? matching.all(wholeTitle(typed), WHOLE_MAX) : [];
     const ids = new Set([...numbered(query), ...whole, ...starts, ...others]);
     const printed = plain(query)
       .split(NO_WORD)
       .filter((word) => word !== '');
     const rows = [...ids].map((id) => titleOf.get(id)).filter((row) => row !== undefined);
     const best = rows.map((row) => ranked(row, { folded: typed, printed })).sort(better);
-    const cut = Math.max(starts.length, others.length) >= CANDIDATES_MAX;
     return {
       titles: best.slice(0, HITS_MAX).map(({ row }) => toTitle(row)),
       more: cut || best.length > HITS_MAX,

@@ -120,7 +120,7 @@ export const MIGRATIONS: readonly string[] = [
   // The search index over titles, and which of them it has yet to take in (catalogue/search-index.ts).
   `
   CREATE VIRTUAL TABLE title_search USING fts5(
-    words, content='', contentless_delete=1, detail='none', prefix='1 2 3 4', tokenize='ascii');
+    words, content='', contentless_delete=1, detail='none', prefix='1 2 3 4 5 6 7 8', tokenize='ascii');
   CREATE TABLE search_due(title_id INTEGER PRIMARY KEY);
   CREATE TRIGGER title_search_new AFTER INSERT ON title BEGIN
     INSERT OR IGNORE INTO search_due VALUES(new.title_id);
