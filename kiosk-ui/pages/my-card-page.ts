@@ -2,7 +2,7 @@
 // in this element no longer than until it is sent.
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { field, fieldStyle, typeInto } from '../parts/field.ts';
+import { field, fieldStyle, isEnterInField, typeInto } from '../parts/field.ts';
 import { type IconName, icon } from '../parts/icons.ts';
 import { KioskPage } from '../parts/kiosk-page.ts';
 import type { PadKeyEvent } from '../parts/number-pad.ts';
@@ -243,7 +243,7 @@ export class MyCardPage extends KioskPage<'my-card'> {
       heading: words.pinHeading,
       sub: words.pinSub,
       body: html`<div class="type" @pad-key=${this.padKey}
-        @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && this.save()}>
+        @keydown=${(event: KeyboardEvent) => isEnterInField(event) && this.save()}>
         <div class="fields">${this.pinField('pin', words.pin)}${this.pinField('again', words.again)}</div>
         <number-pad .s=${s}></number-pad></div>`,
       foot: html`

@@ -1,7 +1,7 @@
 // The refusal card: a book that is not there, by title and author, with or without a card.
 import { html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { field, fieldStyle, typeInto } from '../parts/field.ts';
+import { field, fieldStyle, isEnterInField, typeInto } from '../parts/field.ts';
 import { findStyle } from '../parts/find-style.ts';
 import { icon } from '../parts/icons.ts';
 import { KioskPage } from '../parts/kiosk-page.ts';
@@ -84,7 +84,7 @@ export class WishPage extends KioskPage<'wish'> {
   }
 
   private enter(event: KeyboardEvent): void {
-    if (event.key !== 'Enter') return;
+    if (!isEnterInField(event)) return;
     event.preventDefault();
     this.send();
   }

@@ -24,11 +24,19 @@ const stateOf = (element: Element): boolean | null => {
   return checked === null ? null : checked === 'true';
 };
 
+/** A key whose sign would go into a field that shows only dots: it is not said aloud either. */
+const isSecret = (element: Element): boolean => {
+  const root = element.getRootNode();
+  const page = root instanceof ShadowRoot ? root.host.getRootNode() : null;
+  const board = root instanceof ShadowRoot && root.host.matches('number-pad, letter-board');
+  return board && page instanceof ShadowRoot && page.querySelector('.secret.active') !== null;
+};
+
 /** Null where nothing that can be used has the focus, as when a page has just come. */
 export const focusedControl = (): Control | null => {
   let element = document.activeElement;
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-  if (!element?.matches('button, input, select, textarea, a')) return null;
+  if (!element?.matches('button, input, select, textarea, a') || isSecret(element)) return null;
   const language = element.getAttribute('lang') as Language | null;
   return { element, words: wordsOf(element), on: stateOf(element), language };
 };

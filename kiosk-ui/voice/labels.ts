@@ -3,8 +3,10 @@
 import type { Language } from '../../station-server/api-types.ts';
 import { ALPHABETS } from '../strings/alphabets.ts';
 import { COMFORT } from '../strings/comfort.ts';
+import { FAMILY } from '../strings/family.ts';
 import { LIBRARIAN_COMING } from '../strings/help-call.ts';
 import { LANGUAGES, STRINGS } from '../strings/languages.ts';
+import { MY_CARD } from '../strings/my-card.ts';
 import { REREGISTER } from '../strings/reregister.ts';
 
 /** A language's own name is said in that language; the others are left out of its files. */
@@ -16,6 +18,7 @@ const wordsOf = (language: Language): Record<string, string> => {
   const s = STRINGS[language];
   const comfort = COMFORT[language];
   const reregister = REREGISTER[language];
+  const [family, myCard] = [FAMILY[language], MY_CARD[language]];
   const { common, identify, borrow, account, register } = s;
   const categories = Object.entries(register.categories).map(([name, words]) => [
     `category-${name}`,
@@ -54,6 +57,10 @@ const wordsOf = (language: Language): Record<string, string> => {
     ...{ read: reregister.read, 'guarantee-anew': reregister.guarantee },
     ...{ comfort: comfort.open, contrast: comfort.contrast, reach: comfort.reach },
     ...{ calm: comfort.calm, voice: comfort.voice, usual: comfort.usual, done: comfort.done },
+    ...{ pin: identify.pin, 'with-pin': identify.withPin, 'with-birth': identify.withBirth },
+    ...{ 'my-card': myCard.open, 'pin-set': myCard.pinSet, 'pin-change': myCard.pinChange },
+    ...{ 'pin-remove': myCard.pinRemove, 'pin-again': myCard.again, save: myCard.save },
+    ...{ 'for-me': family.me, 'borrow-for': family.borrowFor, own: family.own },
     ...Object.fromEntries(categories),
     ...{ on: comfort.on, off: comfort.off },
     ...Object.fromEntries([...'0123456789'].map((digit) => [`digit-${digit}`, digit])),

@@ -138,6 +138,15 @@ it('says to what an arrow moved the focus, and the state of a switch, but no tit
   }, TRIES);
 });
 
+it('does not say the figures of a PIN', async () => {
+  await show('my-card-pin', 'kk');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await show('my-card-pin', 'kk', { comfortOpen: true });
+  await vi.waitFor(async () => expect((await log()).played).toContain('kk/comfort.opus'), TRIES);
+  expect((await log()).played.filter((clip) => clip.includes('digit'))).toEqual([]);
+});
+
 it('says in the panel that nothing can be heard, in three languages', async () => {
   server.mute = true;
   for (const [language, words] of [
