@@ -127,7 +127,7 @@ test('central is stopped for the whole run and started again: everything arrives
   await kiosk.scan(book(4));
   await kiosk.screen('return');
   await kiosk.items(1);
-  await kiosk.page.locator('return-page footer button').first().click();
+  await kiosk.page.locator('return-page footer .go').click();
   await kiosk.screen('farewell');
   await kiosk.home();
   // The reader has gone, and with her language.
@@ -166,7 +166,7 @@ test('out of paper in the middle of a slip: the receipt is on the screen and not
   await kiosk.screen('return');
   await kiosk.items(1);
   await kiosk.station.act({ act: 'paper-out', device: 'printer' });
-  await kiosk.page.locator('return-page footer button').first().click();
+  await kiosk.page.locator('return-page footer .go').click();
   await kiosk.screen('farewell');
   await kiosk.station.act({ act: 'paper-in', device: 'printer' });
   await kiosk.home();
