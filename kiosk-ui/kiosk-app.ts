@@ -5,6 +5,7 @@ import { css, html, LitElement, type PropertyValues, type TemplateResult } from 
 import { customElement, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { IdleTick, KioskAct, KioskView, TypedKeys } from '../station-server/api-types.ts';
+import { FiveKeys, isArrow } from './five-keys.ts';
 import { LatePages } from './late-pages.ts';
 import { pageFor, pagesFor } from './page-table.ts';
 import { showComfort } from './parts/comfort-theme.ts';
@@ -72,6 +73,7 @@ export class KioskApp extends LitElement {
     location.pathname.split('/').filter(Boolean)[1] ?? '',
   );
   private readonly burst = new WedgeBurst();
+  private readonly fiveKeys = new FiveKeys();
   private readonly late = new LatePages();
   private readonly voice = new LateVoice((speaking) => {
     this.voiceFailed = speaking === 'failed';
@@ -193,6 +195,11 @@ export class KioskApp extends LitElement {
 
   private onKeyDown = (event: KeyboardEvent): void => {
     this.onActivity();
+    // No scanner types an arrow.
+    if (isArrow(event)) {
+      this.fiveKeys.arrow(event);
+      return;
+    }
     const target = event.composedPath()[0];
     if (target instanceof HTMLInputElement && !['radio', 'checkbox'].includes(target.type)) return;
     if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
@@ -200,10 +207,12 @@ export class KioskApp extends LitElement {
     const scanning = this.burst.scanning;
     this.send(this.burst.push({ code, shift, atMs }));
     if (scanning) event.preventDefault();
+    else this.fiveKeys.press(event);
     this.later('burst', GAP_MS_MAX, () => this.send(this.burst.take()));
   };
 
   private onKeyUp = (event: KeyboardEvent): void => {
+    if (isArrow(event) || event.key === 'Tab') this.voice.focused();
     // Space presses a button when it is let go.
     if (this.burst.scanning && event.code === 'Space') event.preventDefault();
   };

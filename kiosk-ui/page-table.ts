@@ -37,10 +37,39 @@ const PAGES: { readonly [S in Screen]: PageEntry<S> } = {
     show: (view, idle) =>
       html`<reregister-page data-page .view=${view} .idle=${idle}></reregister-page>`,
   },
+  'my-card': {
+    load: () => import('./pages/my-card-page.ts'),
+    show: (view, idle) => html`<my-card-page data-page .view=${view} .idle=${idle}></my-card-page>`,
+  },
   interrupted: {
     load: () => import('./pages/interrupted-page.ts'),
     show: (view, idle) =>
       html`<interrupted-page data-page .view=${view} .idle=${idle}></interrupted-page>`,
+  },
+  shelves: {
+    load: () => import('./pages/children/shelves-page.ts'),
+    show: (view, idle) => html`<shelves-page data-page .view=${view} .idle=${idle}></shelves-page>`,
+  },
+  class: {
+    load: () => import('./pages/children/class-page.ts'),
+    show: (view, idle) => html`<class-page data-page .view=${view} .idle=${idle}></class-page>`,
+  },
+  'class-done': {
+    load: () => import('./pages/children/class-done-page.ts'),
+    show: (view, idle) =>
+      html`<class-done-page data-page .view=${view} .idle=${idle}></class-done-page>`,
+  },
+  search: {
+    load: () => import('./pages/search-page.ts'),
+    show: (view, idle) => html`<search-page data-page .view=${view} .idle=${idle}></search-page>`,
+  },
+  title: {
+    load: () => import('./pages/title-page.ts'),
+    show: (view, idle) => html`<title-page data-page .view=${view} .idle=${idle}></title-page>`,
+  },
+  wish: {
+    load: () => import('./pages/wish-page.ts'),
+    show: (view, idle) => html`<wish-page data-page .view=${view} .idle=${idle}></wish-page>`,
   },
   locker: {
     load: () => import('./pages/locker-page.ts'),

@@ -11,6 +11,7 @@ import './parts/language-switch.ts';
 import { callsOf } from './staff/calls-banner.ts';
 import './staff/clock-card.ts';
 import './staff/devices-card.ts';
+import './staff/family-card.ts';
 import './staff/lockers-card.ts';
 import './staff/sync-card.ts';
 import './staff/tagging-card.ts';
@@ -89,8 +90,10 @@ export class StaffApp extends LitElement {
     const lockers = status.places.some(({ lockerDoors }) => lockerDoors > 0)
       ? html`<lockers-card .s=${s} .language=${this.language} .nowMs=${this.nowMs}></lockers-card>`
       : nothing;
+    const family = html`<family-card .s=${s} .language=${this.language}
+      .place=${status.places[0]?.place ?? ''}></family-card>`;
     if (!this.technician)
-      return html`${tags}${lockers}${sync}${status.clock.wrong ? clock : nothing}${tagging}`;
+      return html`${tags}${lockers}${sync}${status.clock.wrong ? clock : nothing}${tagging}${family}`;
     return html`${tags}${sync}${clock}${status.places.map(
       (place) => html`<devices-card .place=${place} .s=${s}></devices-card>`,
     )}`;

@@ -1,6 +1,7 @@
 // What a library tells its readers on a screen that nobody uses: new books, events, reading campaigns. One file per library system,
 // `profiles/content/<site id>.json`; a library without such a file tells nothing. Lengths are what three entries may have on one screen.
 import Type, { type Static } from 'typebox';
+import { ChildShelf, SHELVES_MAX } from './shelf-schema.ts';
 import { LocalDate } from './site-schema.ts';
 
 const closed = { additionalProperties: false };
@@ -47,6 +48,10 @@ export const Campaign = Type.Object(
     /** Both days belong to it. */
     from: LocalDate,
     until: LocalDate,
+    /** A reading campaign: each book borrowed or brought back is a star, and so many stars are the badge. */
+    stars: Type.Optional(
+      Type.Object({ badgeAt: Type.Integer({ minimum: 1, maximum: 500 }) }, closed),
+    ),
     branches,
   },
   closed,
@@ -59,6 +64,8 @@ export const SiteContent = Type.Object(
     newBooks: Type.Array(NewBook, { maxItems: 12 }),
     events: Type.Array(LibraryEvent, { maxItems: 24 }),
     campaigns: Type.Array(Campaign, { maxItems: 12 }),
+    /** At children's kiosks. */
+    shelves: Type.Optional(Type.Array(ChildShelf, { minItems: 1, maxItems: SHELVES_MAX })),
   },
   closed,
 );

@@ -1,6 +1,7 @@
 // Lint rules for site content, beyond what the schema says: a site and branches that exist, days that exist and do not run backwards.
 import type { SiteContent } from './content-schema.ts';
 import type { ShapeProblem } from './schema-check.ts';
+import type { ChildShelf } from './shelf-schema.ts';
 import type { Site } from './site-schema.ts';
 import type { StationProfile } from './station-schema.ts';
 
@@ -36,6 +37,18 @@ const checkBranches = (path: string, { branches }: Told, site: Site): ShapeProbl
     }));
 };
 
+const checkShelves = (shelves: readonly ChildShelf[]): ShapeProblem[] =>
+  shelves.flatMap(({ id, ages }, index) => {
+    const path = `/shelves/${index}`;
+    const first = shelves.findIndex((other) => other.id === id);
+    return [
+      ...(first < index ? [{ path: `${path}/id`, todo: 'give each shelf its own id' }] : []),
+      ...(ages.from > ages.to
+        ? [{ path: `${path}/ages/from`, todo: `put it at or below ${ages.to}, or nobody sees it` }]
+        : []),
+    ];
+  });
+
 /** `sites` by their ids. */
 export const lintContent = (
   content: SiteContent,
@@ -43,13 +56,14 @@ export const lintContent = (
 ): ShapeProblem[] => {
   const site = sites.get(content.id);
   if (!site) return [{ path: '/id', todo: `no site file "${content.id}.json" is valid` }];
-  const { newBooks, events, campaigns } = content;
-  return Object.entries({ newBooks, events, campaigns }).flatMap(([list, entries]) =>
+  const { newBooks, events, campaigns, shelves = [] } = content;
+  const told = Object.entries({ newBooks, events, campaigns }).flatMap(([list, entries]) =>
     entries.flatMap((told, index) => {
       const path = `/${list}/${index}`;
       return [...checkDays(path, told), ...checkBranches(path, told, site)];
     }),
   );
+  return [...told, ...checkShelves(shelves)];
 };
 
 /** A station tells what its own library says. */

@@ -1,7 +1,7 @@
 // A station profile: one station-server, its places, and the devices of each place. `profiles/stations/demo.json` is the model.
 import Type, { type Static } from 'typebox';
 import { PartialComfort } from './comfort-schema.ts';
-import { oneOf } from './site-schema.ts';
+import { oneOf, PatronCategory } from './site-schema.ts';
 
 const closed = { additionalProperties: false };
 
@@ -53,6 +53,10 @@ export const Place = Type.Object(
     kind: oneOf('kiosk', 'desk'),
     /** Whom its pages speak to; absent = everyone. At a children's kiosk: pictures and few words, and no time pressure. */
     audience: Type.Optional(Audience),
+    /** A children's kiosk chimes softly when a book is lent or brought back, unless this says false. */
+    sounds: Type.Optional(Type.Boolean()),
+    /** Whose cards open a class session here, in which pupils scan one after another; absent = nobody's. */
+    classOpeners: Type.Optional(Type.Array(PatronCategory, { minItems: 1, maxItems: 9 })),
     devices: Type.Array(PlaceDevice),
     /** Only where visits begin with other settings than `usualComfort`, as at a kiosk for wheelchair users. */
     comfort: Type.Optional(PartialComfort),

@@ -8,7 +8,19 @@ import type { Audience } from '../profiles/station-schema.ts';
 import type { FieldFault, Reason } from './circulation/reasons.ts';
 import type { RegistrationForm } from './circulation/registration.ts';
 import type { LoanKind } from './circulation/types.ts';
-import type { ReregisterAct, ReregisterScreen } from './family-types.ts';
+import type { ClassAct, ClassScreen } from './class-types.ts';
+import type {
+  CardProof,
+  FamilyAct,
+  FamilyView,
+  MyCardAct,
+  MyCardScreen,
+  ReregisterAct,
+  ReregisterScreen,
+} from './family-types.ts';
+import type { AccountHold, Face, FindAct, FindScreen } from './find-types.ts';
+import type { ReadingView } from './reading-types.ts';
+import type { ShelfAct, ShelfScreen } from './shelf-types.ts';
 
 export type { ReceiptBlock, ReceiptDocument } from '../firmware-bridge/messages.ts';
 export type { Comfort } from '../profiles/comfort-schema.ts';
@@ -17,8 +29,20 @@ export type { Audience } from '../profiles/station-schema.ts';
 export type { FieldFault, Reason } from './circulation/reasons.ts';
 export type { RegistrationForm } from './circulation/registration.ts';
 export type { LoanKind } from './circulation/types.ts';
+export type { ClassPupilLine } from './class-types.ts';
 export type { DemoAct, DemoView } from './demo-types.ts';
+export type {
+  AccountHold,
+  Face,
+  FindAct,
+  FindScreen,
+  SearchScreen,
+  ShelfView,
+  TitleHit,
+} from './find-types.ts';
 export type { TaggingFault, TaggingMode } from './kiosk/tagging.ts';
+export type { ReadingView } from './reading-types.ts';
+export type { ShelfAct, ShelfBook, ShelfLine, ShelfScreen } from './shelf-types.ts';
 export type { LockerList, StationStatus, TaggingView } from './staff-types.ts';
 
 /** One line in the list of a session, newest last. `key` is stable, for keyed rendering. */
@@ -27,8 +51,8 @@ export type ItemCard = {
   barcode: string;
   title: string;
   author: string;
-  result:
-    | { kind: 'lent'; dueOn: LocalDate; loanKind: LoanKind }
+  result: /** `readBefore`: the reader had this title before, and wished to be told. */
+    | { kind: 'lent'; dueOn: LocalDate; loanKind: LoanKind; readBefore?: true }
     /** `bin`: where it belongs, at places that sort. */
     | { kind: 'returned'; overdueDays: number; foreignBranch: boolean; bin?: string }
     | { kind: 'not-on-loan'; foreignBranch: boolean; bin?: string }
@@ -36,14 +60,24 @@ export type ItemCard = {
     /** Its tag is being secured; it is not returned yet. */
     | { kind: 'returning' }
     | { kind: 'refused'; reason: Reason; details: ReasonDetails };
+  /** Lent to or kept from a child of the reader: whose, as `Ә. М. (9)`. */
+  reader?: string;
   /** Only of a book that lies or lay on the pad. */
   tag?: TagProgress;
+  /** How whoever brought it back liked it. */
+  face?: Face;
 };
 /** The security bit: being changed, taken away before it was, as it must be, or left to staff. */
 export type TagProgress = 'working' | 'put-back' | 'done' | 'staff';
 /** A set that lies on the pad without all of its parts. */
 export type WaitingSet = { barcode: string; title: string; of: number; missing: number[] };
-export type ReasonDetails = { limit?: number; date?: LocalDate; age?: number; days?: number };
+export type ReasonDetails = {
+  limit?: number;
+  date?: LocalDate;
+  age?: number;
+  days?: number;
+  minutes?: number;
+};
 
 /** A loan in "my books". */
 export type AccountLoan = {
@@ -122,18 +156,33 @@ export type Told =
 
 export type KioskScreen =
   | { screen: 'attract'; told: Told[] }
-  /** Waits for a card; `after` is what it leads to. `keypad`: typing the number and the birth date instead. */
-  | { screen: 'identify'; after: 'borrow' | 'account'; keypad: boolean }
+  /** Waits for a card; `after` is what it leads to. `keypad`: typing the number and a proof instead. */
+  | { screen: 'identify'; after: 'borrow' | 'account' | 'title'; keypad: boolean }
+  | FindScreen
   | {
       screen: 'borrow';
       patron: PatronView;
       cards: ItemCard[];
       lentCount: number;
       waiting: WaitingSet[];
+      /** This card may open a class session now. */
+      classOffer?: true;
+      /** Where a reading campaign runs, at a children's kiosk. */
+      reading?: ReadingView;
+      family?: FamilyView<AccountLoan>;
     }
+  | ShelfScreen
+  | ClassScreen<PatronView, ItemCard, WaitingSet>
   | { screen: 'return'; cards: ItemCard[]; returnedCount: number; waiting: WaitingSet[] }
-  | { screen: 'account'; patron: PatronView; loans: AccountLoan[] }
+  | {
+      screen: 'account';
+      patron: PatronView;
+      loans: AccountLoan[];
+      holds: AccountHold[];
+      family?: FamilyView<AccountLoan>;
+    }
   | (ReregisterScreen & { patron: PatronView })
+  | (MyCardScreen & { patron: PatronView })
   /** The card opened the reader's compartments, one after the other. */
   | { screen: 'locker'; patron: PatronView; doors: LockerDoor[]; lentCount: number }
   | {
@@ -165,6 +214,7 @@ export type KioskScreen =
       returnedCount: number;
       slip: SlipState;
       dueOn: LocalDate | null;
+      reading?: ReadingView;
       receiptText: string[] | null;
     };
 
@@ -174,6 +224,10 @@ export type SlipState = 'none' | 'printing' | 'printed' | 'unconfirmed' | 'scree
 export type KioskView = KioskScreen & {
   place: string;
   audience: Audience;
+  /** The page chimes. */
+  sounds: boolean;
+  /** It has shelves of pictures to look at. */
+  shelvesOffer: boolean;
   /** Counts the visits: with a new one the page makes all its elements anew. */
   session: number;
   language: Language;
@@ -215,11 +269,16 @@ export type KioskAct =
   | { act: 'camera-scan'; text: string; symbology: Symbology }
   | { act: 'start'; what: 'borrow' | 'return' | 'account' | 'register' }
   | { act: 'keypad'; open: boolean }
-  | { act: 'identify-by-number'; card: string; birthDate: LocalDate }
+  | ({ act: 'identify-by-number'; card: string } & CardProof)
   | { act: 'switch'; to: 'borrow' | 'return' | 'account' }
   | { act: 'renew'; loanId: string }
   | { act: 'renew-all' }
   | ReregisterAct
+  | ClassAct
+  | ShelfAct
+  | FindAct
+  | MyCardAct
+  | FamilyAct
   | { act: 'register-step'; step: RegisterStep; fields: Partial<RegistrationForm> }
   | { act: 'register-back' }
   | { act: 'register-submit'; duplicateAccepted: boolean }

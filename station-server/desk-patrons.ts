@@ -2,13 +2,19 @@
 // same transactions; personal data go beside the journal, never into it (DESIGN.md "Journal and sync").
 import assert from 'node:assert/strict';
 import { makeNumber } from '../profiles/card-number.ts';
-import type { LocalDate } from '../profiles/site-schema.ts';
+import { ERASED_BIRTH_DATE } from './circulation/erasure.ts';
 import type { PersonalData } from './circulation/journal-entry.ts';
 import type { RegistrationForm } from './circulation/registration.ts';
-import { checkRegistration, duplicateKey, normaliseForm } from './circulation/registration.ts';
+import {
+  checkRegistration,
+  duplicateKey,
+  needsGuardian,
+  normaliseForm,
+} from './circulation/registration.ts';
 import { agreesWith } from './circulation/reregistration.ts';
 import { patronStanding } from './circulation/standing.ts';
 import type { PersonName } from './circulation/types.ts';
+import { createFamily } from './desk-family.ts';
 import { survivingPatron } from './desk-staff.ts';
 import type { DeskDeps, DeskTools } from './desk-tools.ts';
 import type {
@@ -21,11 +27,14 @@ import type {
   RegisterAnswer,
 } from './desk-types.ts';
 import { StationError } from './errors.ts';
+import type { CardProof } from './family-types.ts';
+import { isPin } from './pin-hash.ts';
 import type { StoredPatron } from './store/rows.ts';
+import { createStarRows } from './store/star-rows.ts';
 
 const SERIAL_MAX = 99_999;
 
-const accountOf = (deps: DeskDeps, tools: DeskTools, stored: StoredPatron): PatronAccount => {
+const ownAccount = (deps: DeskDeps, tools: DeskTools, stored: StoredPatron): PatronAccount => {
   const { name, ...patron } = stored;
   const on = tools.today();
   const patronLoans = deps.rows.openLoansOfPatron(patron.patronId);
@@ -34,11 +43,27 @@ const accountOf = (deps: DeskDeps, tools: DeskTools, stored: StoredPatron): Patr
     .map((loan) => tools.describeLoan(loan, on))
     .filter((loan): loan is DeskLoan => loan !== undefined);
   const standing = patronStanding({ patron, patronLoans, on, policy, calendar });
-  const toAgree = !agreesWith(deps.settings.get(patron.patronId), policy);
-  return { patron, name, loans, ...standing, toAgree };
+  const setting = deps.settings.get(patron.patronId);
+  const toAgree = !agreesWith(setting, policy);
+  const hasPin = typeof setting?.pin === 'string';
+  const remembers = setting?.remembers ?? false;
+  const guaranteed =
+    !needsGuardian(patron, { today: on, policy }) || deps.guarantees.has(patron.patronId);
+  const own = { toAgree, hasPin, remembers, guaranteed };
+  return { patron, name, loans, ...standing, ...own, children: [] };
 };
 
-const identify = (deps: DeskDeps, tools: DeskTools) => {
+type AccountOf = (stored: StoredPatron) => PatronAccount;
+
+const accounts = (deps: DeskDeps, tools: DeskTools): AccountOf => {
+  const family = createFamily(deps, tools.today);
+  return (stored) => ({
+    ...ownAccount(deps, tools, stored),
+    children: family.children(stored.patronId).map((child) => ownAccount(deps, tools, child)),
+  });
+};
+
+const identify = (deps: DeskDeps, tools: DeskTools, accountOf: AccountOf) => {
   const found = (
     held: StoredPatron | undefined,
     context: ActContext,
@@ -50,17 +75,24 @@ const identify = (deps: DeskDeps, tools: DeskTools) => {
         (): IdentifyAnswer => tools.refuse('identify', { reason: otherwise }, context, {}),
       );
     }
-    const answer: IdentifyAnswer = { outcome: 'identified', ...accountOf(deps, tools, patron) };
+    const answer: IdentifyAnswer = { outcome: 'identified', ...accountOf(patron) };
     return answer;
   };
   return {
     identify: (card: string, context: ActContext) =>
       found(deps.rows.patronByCard(card), context, 'patron-unknown'),
-    /** An unknown number and a wrong birth date get one and the same answer. */
-    identifyByNumber: (card: string, birthDate: LocalDate, context: ActContext) => {
+    /** Whether a number exists, has a PIN or another one: the same answer, after the same work. */
+    identifyByNumber: (card: string, proof: CardProof, context: ActContext) => {
       const patron = deps.rows.patronByCard(card);
-      const proved = patron?.birthDate === birthDate ? patron : undefined;
-      return found(proved, context, 'birth-date-wrong');
+      const owner = patron && survivingPatron(deps.rows, patron);
+      const pin = (owner && deps.settings.get(owner.patronId)?.pin) ?? null;
+      const fits =
+        'pin' in proof
+          ? isPin(proof.pin, pin)
+          : pin === null &&
+            proof.birthDate !== ERASED_BIRTH_DATE &&
+            patron?.birthDate === proof.birthDate;
+      return found(fits ? patron : undefined, context, 'birth-date-wrong');
     },
   };
 };
@@ -142,6 +174,7 @@ const register =
     rows.putPatron({ ...patron, name: personal.name }, key);
     const { consentVersion: consent, rulesVersion: rules } = form;
     deps.settings.agree(patron.patronId, { consent, rules, atMs });
+    if (personal.guardian !== null) deps.guarantees.put(patron.patronId, atMs);
     return { outcome: 'registered', patron, name: personal.name };
   };
 
@@ -173,6 +206,7 @@ type PatronDesk = Pick<
   | 'identify'
   | 'identifyByNumber'
   | 'account'
+  | 'stars'
   | 'register'
   | 'confirmRegistration'
   | 'setLanguage'
@@ -197,11 +231,14 @@ export const createPatronDesk = (deps: DeskDeps, tools: DeskTools): PatronDesk =
     return patron?.status === 'erased' ? undefined : patron;
   };
   const runErase = erase(deps, tools, patronById);
+  const stars = createStarRows(deps.db);
+  const accountOf = accounts(deps, tools);
   return {
-    ...identify(deps, tools),
+    ...identify(deps, tools, accountOf),
+    stars: (patronId, { from, until }) => stars.between(patronId, from, until),
     account: (patronId) => {
       const patron = rows.patronById(patronId);
-      return patron && accountOf(deps, tools, patron);
+      return patron && accountOf(patron);
     },
     register: (form, context) => transact(() => runRegister(form, context)),
     confirmRegistration: (patronId, context) =>

@@ -10,7 +10,7 @@ export const createReregisterDesk = (
   deps: DeskDeps,
   tools: DeskTools,
 ): Pick<Desk, 'reregister'> => {
-  const { rows, journal, settings, site } = deps;
+  const { rows, journal, settings, guarantees, site } = deps;
   const reregister = (
     patronId: string,
     context: ActContext,
@@ -42,6 +42,7 @@ export const createReregisterDesk = (
     if (agreed) {
       const { consentVersion: consent, rulesVersion: rules } = agreed;
       settings.agree(patronId, { consent, rules, atMs });
+      if (agreed.guarantee) guarantees.put(patronId, atMs);
     }
     return { outcome: 'reregistered' };
   };

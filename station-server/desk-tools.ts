@@ -11,6 +11,7 @@ import { overdueDays } from './circulation/standing.ts';
 import type { Loan, Refused } from './circulation/types.ts';
 import type { ActContext, DeskItem, DeskLoan, DeskRefusal } from './desk-types.ts';
 import type { PatronEraser } from './erase-patron.ts';
+import type { GuaranteeRows } from './store/guarantee-rows.ts';
 import type { Journal } from './store/journal.ts';
 import type { Meta } from './store/meta.ts';
 import type { StationDatabase } from './store/open-database.ts';
@@ -24,6 +25,7 @@ export type DeskDeps = {
   meta: Meta;
   eraser: PatronEraser;
   settings: SettingRows;
+  guarantees: GuaranteeRows;
   site: Site;
   station: number;
   branch: string;

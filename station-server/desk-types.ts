@@ -7,7 +7,12 @@ import type { FieldFault, Reason } from './circulation/reasons.ts';
 import type { RegistrationForm } from './circulation/registration.ts';
 import type { TagDuty } from './circulation/tag-duty.ts';
 import type { Hold, Item, Loan, LoanKind, Patron, PersonName, Title } from './circulation/types.ts';
+import type { Face, WishWords } from './circulation/wish.ts';
+import type { CardProof } from './family-types.ts';
+import type { AccountHold } from './find-types.ts';
 import type { Locker, LockerName } from './lockers/locker-rule.ts';
+import type { ShelfBook } from './shelf-types.ts';
+import type { WishRow } from './store/find-rows.ts';
 
 /** Where and by whom, and the day it took effect where that is not today. */
 export type ActContext = {
@@ -25,13 +30,18 @@ export type DeskLoan = DeskItem & { loan: Loan; overdueDays: number };
 export type DeskRefusal = {
   outcome: 'refused';
   reason: Reason;
-  details?: { limit?: number; date?: LocalDate; age?: number; days?: number };
+  details?: { limit?: number; date?: LocalDate; age?: number; days?: number; minutes?: number };
   /** Present when the item is known, so that its title can be shown. */
   item?: DeskItem;
 };
 
 export type CheckOutAnswer =
-  | ({ outcome: 'lent'; entry: { station: number; seq: number } } & DeskLoan)
+  /** `readBefore`: by the reader's own wish. */
+  | ({
+      outcome: 'lent';
+      entry: { station: number; seq: number };
+      readBefore?: true;
+    } & DeskLoan)
   | DeskRefusal;
 /** `again`: lent before, and its door may not have opened. */
 export type PickupAnswer = CheckOutAnswer | { outcome: 'again'; loan: Loan };
@@ -63,8 +73,19 @@ export type PatronAccount = {
   reregistrationReminder: boolean;
   /** The texts of consent and rules have changed since this reader agreed, or it is not known here to which they did. */
   toAgree: boolean;
+  /** Books may go home: of age, or a grown-up's guarantee is on file at this station. */
+  guaranteed: boolean;
+  /** A PIN is known here. */
+  hasPin: boolean;
+  /** The reader wishes to be told what they had before. */
+  remembers: boolean;
+  /** Those who borrow through this reader, each with their own limits; none of a child's own account. */
+  children: PatronAccount[];
 };
 export type IdentifyAnswer = ({ outcome: 'identified' } & PatronAccount) | DeskRefusal;
+
+/** Of what a reader sets alone. */
+export type SettingAnswer = { outcome: 'set' } | DeskRefusal;
 
 /** The versions of the texts that were on the screen; `guarantee`: a grown-up stands surety for the child. */
 export type AgreedTexts = { consentVersion: string; rulesVersion: string; guarantee: boolean };
@@ -94,12 +115,53 @@ export type OpenVisit = {
   atMs: number;
 };
 
+/** A title found, with its copies: on the shelf of this branch, on those of others, and all that are not gone. */
+export type FoundTitle = { title: Title; here: number; elsewhere: number; copies: number };
+export type FoundTitles = {
+  titles: FoundTitle[];
+  page: number;
+  found: number;
+  /** There are more than were looked at. */
+  more: boolean;
+};
+/** `dueOn`: when the first of those lent is due. `hallOnly`: of those on the shelf. */
+export type Shelf = {
+  branch: string;
+  here: boolean;
+  onShelf: number;
+  onLoan: number;
+  hallOnly: number;
+  dueOn: LocalDate | null;
+};
+export type TitleDetail = {
+  title: Title;
+  shelves: Shelf[];
+  /** Readers who wait, and the place of the one who asks, from 1. */
+  queue: number;
+  position: number | null;
+  orderable: boolean;
+};
+
 export type Desk = {
   /** By card as scanned. */
   identify(card: string, context: ActContext): IdentifyAnswer;
-  /** By card number typed, with the birth date as the proof. */
-  identifyByNumber(card: string, birthDate: LocalDate, context: ActContext): IdentifyAnswer;
+  /**
+   * By card number typed, with the PIN as the proof, or the birth date of a reader who has set none. One and the same answer
+   * to everything that does not fit.
+   */
+  identifyByNumber(card: string, proof: CardProof, context: ActContext): IdentifyAnswer;
+  /** By the reader, card in hand: a PIN typed twice, or none from now on. */
+  setPin(
+    patronId: string,
+    typed: { pin: string; again: string } | null,
+    context: ActContext,
+  ): SettingAnswer;
+
   account(patronId: string): PatronAccount | undefined;
+  /** Titles that such words find, for a child of these years, with where a copy is. */
+  shelf(find: readonly string[], ageYears: number): ShelfBook[];
+  /** Books borrowed and brought back within these days, both of them included. */
+  stars(patronId: string, days: { from: LocalDate; until: LocalDate }): number;
   checkOut(patronId: string, barcode: string, kind: LoanKind, context: ActContext): CheckOutAnswer;
   /** `patronId` when a card was shown; a return never needs one and may be of another patron's loan. */
   checkIn(barcode: string, patronId: string | null, context: ActContext): CheckInAnswer;
@@ -109,6 +171,22 @@ export type Desk = {
     patronId: string,
     context: ActContext,
   ): { outcome: 'confirmed' } | DeskRefusal;
+  /**
+   * By the reader, card in hand: from now on what they borrow is remembered, so that they are told when they had it before; or no
+   * longer, and what was remembered is gone.
+   */
+  setRemembering(patronId: string, wanted: boolean, context: ActContext): SettingAnswer;
+  /** By staff who saw the papers: the child borrows through the grown-up too. Linking twice gives the first link. */
+  linkGuardian(
+    adultId: string,
+    childId: string,
+    context: ActContext,
+  ): { outcome: 'linked'; guardianId: string } | DeskRefusal;
+  endGuardian(
+    adultId: string,
+    childId: string,
+    context: ActContext,
+  ): { outcome: 'ended' } | DeskRefusal;
   /** For this year. `agreed`: by the reader alone, at a kiosk. */
   reregister(patronId: string, context: ActContext, agreed?: AgreedTexts): ReregisterAnswer;
   /**
@@ -198,5 +276,27 @@ export type Desk = {
   openVisit(place: string): OpenVisit | undefined;
   /** Those of the place from which this reader may take something out. */
   lockersFor(patronId: string, place: string): Locker[];
+  /** Titles as one types, the best first: one page of them, from 0, and how many were found (at most 60). */
+  search(query: string, page: number): FoundTitles;
+  title(titleId: string, patronId: string | null): TitleDetail | undefined;
+  /** By the reader alone, by the rules of `circulation/place-hold.ts`. */
+  orderTitle(
+    patronId: string,
+    titleId: string,
+    context: ActContext,
+  ): { outcome: 'held' } | DeskRefusal;
+  /** What the reader waits for. */
+  holdsOf(patronId: string): AccountHold[];
+  /** Nothing where it is not this reader's, or waits no more. */
+  cancelOwnHold(patronId: string, holdId: string, context: ActContext): void;
+  wish(
+    words: WishWords,
+    about: { patronId: string | null; language: Language },
+    context: ActContext,
+  ): { outcome: 'wished' } | DeskRefusal;
+  /** The newest wishes of this station, without the readers. */
+  wishes(): WishRow[];
+  /** A face for the title of a book; nothing where it is unknown. */
+  rate(barcode: string, face: Face, context: ActContext): void;
   cancelHold(holdId: string, context: ActContext): { outcome: 'cancelled' } | DeskRefusal;
 };

@@ -7,6 +7,7 @@ import type { DeskTags } from './desk-tags.ts';
 import type { DeskDeps, DeskTools } from './desk-tools.ts';
 import type { ActContext, DeskRefusal, UndoAnswer } from './desk-types.ts';
 import type { StoredEntry } from './store/journal.ts';
+import { createReadBeforeRows } from './store/read-before-rows.ts';
 
 const impossible: DeskRefusal = { outcome: 'refused', reason: 'undo-impossible' };
 /** How far back the lending of a loan is looked for; a renewal undone later keeps its day until central says. */
@@ -96,6 +97,7 @@ export const createUndo = (deps: DeskDeps, tools: DeskTools, tags: DeskTags) => 
       body: { entry: name, ...aboutOf(target) },
     });
     undoneActs.put(seq, storno.seq);
+    if (target.type === 'check-out') createReadBeforeRows(deps.db).dropLoan(name);
     if (loan !== null) {
       deps.rows.putLoan(loan);
       tags.afterAct(loan.itemId, context);

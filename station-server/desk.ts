@@ -9,9 +9,13 @@ import { sortBin } from './circulation/sort-bin.ts';
 import { overdueDays } from './circulation/standing.ts';
 import type { Loan, LoanKind, Refused } from './circulation/types.ts';
 import { createCountDesk } from './desk-counts.ts';
+import { createFamilyDesk } from './desk-family.ts';
+import { createFindDesk } from './desk-find.ts';
 import { createLockerDesk } from './desk-lockers.ts';
 import { createPatronDesk } from './desk-patrons.ts';
 import { createReregisterDesk } from './desk-reregister.ts';
+import { createSettingDesk, noteReading } from './desk-settings.ts';
+import { createShelfDesk } from './desk-shelves.ts';
 import { createStaffDesk } from './desk-staff.ts';
 import { createDeskTags, createTagDesk, type DeskTags } from './desk-tags.ts';
 import { createDeskTools, type DeskDeps, type DeskTools } from './desk-tools.ts';
@@ -27,9 +31,10 @@ import type {
 import { createUndo } from './desk-undo.ts';
 import { createVisitDesk } from './desk-visits.ts';
 import { createHoldRows } from './store/hold-rows.ts';
+import { createReadBeforeRows, type ReadBeforeRows } from './store/read-before-rows.ts';
 
 const checkOut =
-  (deps: DeskDeps, tools: DeskTools, tags: DeskTags) =>
+  (deps: DeskDeps, tools: DeskTools, tags: DeskTags, read: ReadBeforeRows) =>
   (patronId: string, barcode: string, kind: LoanKind, context: ActContext): CheckOutAnswer => {
     const { rows, journal, site } = deps;
     const found = rows.itemByBarcode(barcode);
@@ -81,6 +86,7 @@ const checkOut =
       returnEnteredAtMs: null,
     };
     rows.addLoan(loan);
+    const readBefore = noteReading(deps, read, loan, title.titleId);
     if (context.tags) tags.learn(item.itemId, context.tags, null);
     else tags.notLookedAt(item.itemId);
     tags.afterAct(item.itemId, context);
@@ -88,6 +94,7 @@ const checkOut =
     return {
       outcome: 'lent',
       entry: { station: deps.station, seq },
+      ...(readBefore ? { readBefore } : {}),
       ...found,
       loan,
       overdueDays: overdue,
@@ -204,7 +211,7 @@ export const createDesk = (deps: DeskDeps): Desk => {
   const tools = createDeskTools(deps);
   const { transact } = tools;
   const tags = createDeskTags(deps);
-  const runCheckOut = checkOut(deps, tools, tags);
+  const runCheckOut = checkOut(deps, tools, tags, createReadBeforeRows(deps.db));
   const runCheckIn = checkIn(deps, tools, tags);
   const runRenew = renew(deps, tools);
   return {
@@ -216,10 +223,14 @@ export const createDesk = (deps: DeskDeps): Desk => {
     },
     ...createPatronDesk(deps, tools),
     ...createReregisterDesk(deps, tools),
+    ...createShelfDesk(deps),
+    ...createSettingDesk(deps, tools),
+    ...createFamilyDesk(deps, tools),
     ...createStaffDesk(deps, tools),
     ...createUndo(deps, tools, tags),
     ...createTagDesk(deps, tools, tags),
     ...createCountDesk(deps, tools),
+    ...createFindDesk(deps, tools),
     ...createLockerDesk(deps, tools, runCheckOut),
     ...createVisitDesk(deps, tools),
   };

@@ -3,8 +3,11 @@
 import { ERASED_NAME, erased, personOf } from './circulation/erasure.ts';
 import type { Patron } from './circulation/types.ts';
 import { TRIES_KEY, tryDigest } from './kiosk/try-limit.ts';
+import { createGuaranteeRows } from './store/guarantee-rows.ts';
+import { createGuardianRows } from './store/guardian-rows.ts';
 import type { Meta } from './store/meta.ts';
 import { BUSY_TIMEOUT_MS, type StationDatabase } from './store/open-database.ts';
+import { createReadBeforeRows } from './store/read-before-rows.ts';
 import { rowId, rowKey } from './store/row-key.ts';
 import type { Rows } from './store/rows.ts';
 import { createSettingRows } from './store/setting-rows.ts';
@@ -81,6 +84,9 @@ export const createPatronEraser = (
   const forgetSlips = slipForgetter(db);
   const forgetTries = triesForgetter(db);
   const settings = createSettingRows(db);
+  const guarantees = createGuaranteeRows(db);
+  const guardians = createGuardianRows(db);
+  const readBefore = createReadBeforeRows(db);
   const forgetParked = db.prepare("DELETE FROM parked WHERE table_name = 'patron' AND id = ?");
   const mergedInto = db.prepare<[number], { patron_id: number }>(
     'SELECT patron_id FROM patron WHERE merged_into = ?',
@@ -120,6 +126,9 @@ export const createPatronEraser = (
       forgetPersonal(patronId);
       forgetParked.run(patronId);
       settings.drop(patronId);
+      guarantees.drop(patronId);
+      guardians.drop(patronId);
+      readBefore.drop(patronId);
       forgetSlips(card);
       forgetTries(card);
       meta.set('scrub-due', 1);

@@ -6,6 +6,7 @@ import { createDesk } from './desk.ts';
 import type { Desk } from './desk-types.ts';
 import { createPatronEraser, type PatronEraser } from './erase-patron.ts';
 import { createStationTime, type StationTime } from './station-time.ts';
+import { createGuaranteeRows } from './store/guarantee-rows.ts';
 import { createJournal, type Journal } from './store/journal.ts';
 import { createMeta, type Meta } from './store/meta.ts';
 import { openDatabase, type StationDatabase } from './store/open-database.ts';
@@ -57,6 +58,10 @@ export const openStation = (given: {
   eraser.finish();
   const stored = { db, rows, journal, meta, eraser };
   const settings = createSettingRows(db);
-  const desk = createDesk({ ...stored, settings, site, station, branch, nowMs, onEntry });
+  const guarantees = createGuaranteeRows(db);
+  const desk = createDesk({
+    ...{ ...stored, settings, guarantees, site },
+    ...{ station, branch, nowMs, onEntry },
+  });
   return { ...stored, time, desk, close: () => db.close() };
 };

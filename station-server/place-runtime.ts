@@ -20,6 +20,7 @@ import { STATION_ERRORS, type StationErrorCode } from './errors.ts';
 import type { HelpCall } from './kiosk/help-call.ts';
 import { createPlaceDevices } from './kiosk/place-devices.ts';
 import { createPlacePad, type PlacePad } from './kiosk/place-pad.ts';
+import { readingCampaign } from './kiosk/reading-campaign.ts';
 import { createSessionHost, type SessionHost } from './kiosk/session-host.ts';
 import type { SlipProgress, Surroundings } from './kiosk/session-words.ts';
 import { createTagKeeper, type TagKeeper } from './kiosk/tag-keeper.ts';
@@ -130,11 +131,14 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
     settings: {
       place: place.id,
       audience: place.audience ?? 'everyone',
+      sounds: place.audience === 'children' && place.sounds !== false,
+      shelves: deps.content?.shelves ?? [],
       libraryName: site.name,
       branchName: branch.name,
       branches: Object.fromEntries(site.branches.map(({ code, name }) => [code, name])),
       defaultLanguage: site.defaultLanguage,
       policy: site.policy,
+      classOpeners: place.classOpeners ?? [],
       lockers: lockerDoors > 0,
       comfort: { ...usualComfort, ...place.comfort },
       camera: place.camera === true ? cameraRules : null,
@@ -146,6 +150,15 @@ export const createPlaceRuntime = (deps: PlaceRuntimeDeps): PlaceRuntime => {
     padReady: devices.padReady,
     sessionEnded: keeper.sessionEnded,
     sorted: (bin) => moveFlap(bin),
+    reading: (patronId) => {
+      const campaign = readingCampaign(deps.content, {
+        today: surroundings().today,
+        branch: branch.code,
+      });
+      if (!campaign) return null;
+      const { title, badgeAt } = campaign;
+      return { title, badgeAt, stars: deps.desk.stars(patronId, campaign) };
+    },
     tries: deps.tries,
     clock,
     surroundings,

@@ -13,7 +13,13 @@ export const REFUSAL_HINTS: Record<Reason, string> = {
   'guarantee-missing':
     'A child re-registers with a parent or guardian beside it, who ticks the guarantee.',
   'birth-date-wrong':
-    'Number and birth date belong to no one together: check both on the card and in the record.',
+    'Number and PIN or birth date belong to no one together. With a PIN set, or no birth date known, the date opens nothing: identify the person by papers.',
+  'pin-length': 'A PIN has 4 to 8 digits and nothing else.',
+  'pin-weak':
+    'The PIN is a run, one digit, the birth date or part of the card number: let the reader choose another.',
+  'pins-differ': 'The two entries were not the same: let the reader type them again.',
+  'card-needed':
+    'A typed number sets nothing: the reader scans the card, or gets a new one at the desk.',
   'pending-limit': 'Confirm the registration made at the kiosk; the full limit then holds.',
   'item-limit':
     'Take something back or lend by hand if the policy allows; the limit stands in the site file.',
@@ -29,6 +35,13 @@ export const REFUSAL_HINTS: Record<Reason, string> = {
   'item-written-off': 'It should not stand on the shelf: put it aside for the stock keeper.',
   'item-lost': 'It was thought lost: check it in, then set it right in the catalogue.',
   'not-on-loan': 'Put it on the shelf; nothing has to be closed.',
+  'hold-already': 'The reader is in the queue already; the place is shown under "my books".',
+  'hold-limit': 'Cancel a hold that is no longer wanted, or place this one at the desk.',
+  'hold-no-copy':
+    'No copy may be taken home: all are lost, written off or for the hall. Offer the hall, or note a wish.',
+  'hold-on-shelf': 'A copy stands on the shelf here: show where.',
+  'wish-empty':
+    'A wish needs a title of at least two letters; numbers of cards and phones are left out.',
   'renewals-used-up': 'Take it back and lend it anew if nobody waits for it.',
   'renewal-overdue': 'Take back what is late first; then renew the rest.',
   'renewal-hall': 'Loans of the reading hall end with the day and are not renewed.',
@@ -36,6 +49,12 @@ export const REFUSAL_HINTS: Record<Reason, string> = {
     'It was returned meanwhile, perhaps at another branch: look at the account again.',
   'loans-open':
     'Take back what the person still has, or set it as lost; then erase. Nothing was erased.',
+  'guardian-same': 'Both numbers lead to one record: scan two cards.',
+  'guardian-too-young':
+    'The first card is of someone under the age of a guardian (site file, guardianUnderYears).',
+  'child-too-old':
+    'From the age in the site file (guardianUnderYears) on, readers borrow by their own card alone.',
+  'children-max': 'At most 12 children stand with one reader; end old links at the desk.',
   'undo-impossible':
     'Only lendings, returns and renewals of this station can be undone here, and a return only while the item was not lent again; the review queue of central can undo the rest.',
   'barcode-unknown': 'No barcode rule of the site file fits: check the label, then the rules.',

@@ -12,6 +12,8 @@ import type { Site } from '../profiles/site-schema.ts';
 import type { PlaceDevice, StationProfile } from '../profiles/station-schema.ts';
 import type { StationStatus } from './api-types.ts';
 import { type BridgeLink, createBridgeLink } from './bridge-link/bridge-link.ts';
+import { createIndexKeeper } from './catalogue/index-keeper.ts';
+import { createSearchIndex } from './catalogue/search-index.ts';
 import { localDateOf } from './circulation/local-date.ts';
 import { CLOCK_WRONG_FROM_MS } from './circulation/wrong-clock.ts';
 import type { Clock } from './clock.ts';
@@ -151,6 +153,10 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
     ...{ places: profile.places, desk, clock },
     onFailure: (cause) => onFailure('desk-failed', cause),
   });
+  const indexKeeper = createIndexKeeper({
+    ...{ index: createSearchIndex(db), clock },
+    onFailure: (cause) => onFailure('desk-failed', cause),
+  });
   const link: BridgeLink = createBridgeLink({
     socketPath: deps.socketPath,
     places: [...places.keys()],
@@ -221,6 +227,7 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
         mkdirSync(dirname(deps.socketPath), { recursive: true });
       queue.recover();
       counter.start();
+      indexKeeper.start();
       await link.start();
       for (const place of places.values()) place.start();
       await app.listen(deps.listen);
@@ -235,6 +242,7 @@ export const createStationRuntime = (deps: StationRuntimeDeps): StationRuntime =
       await app.close();
       await link.stop();
       counter.stop();
+      indexKeeper.stop();
       queue.stop();
     },
   };

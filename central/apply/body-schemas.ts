@@ -5,6 +5,7 @@ import Type, { type TSchema } from 'typebox';
 import { Language, LocalDate, oneOf, PatronCategory } from '../../profiles/site-schema.ts';
 import type { EntryType } from '../../station-server/circulation/journal-entry.ts';
 import { COUNTED } from '../../station-server/circulation/people-count.ts';
+import { FACES, WISH_CHARACTERS_MAX } from '../../station-server/circulation/wish.ts';
 
 const Id = Type.String({ minLength: 1, maxLength: 40 });
 const OptionalId = Type.Union([Type.Null(), Id]);
@@ -61,8 +62,19 @@ export const BODY_SCHEMAS: Record<EntryType, TSchema> = {
     guarantee: Type.Optional(Type.Boolean()),
   }),
   preference: Type.Object({ patronId: Id, language: Language }),
+  guardian: Type.Object({ adultId: Id, childId: Id }),
+  'guardian-ended': Type.Object({ guardianId: Id, adultId: Id, childId: Id }),
+  pin: Type.Object({ patronId: Id, set: Type.Boolean() }),
+  remembering: Type.Object({ patronId: Id, wanted: Type.Boolean() }),
   refusal: Type.Object({ act: Type.String(), reason: Type.String() }),
   visit: Type.Object({ patronId: OptionalId }),
+  wish: Type.Object({
+    title: Type.String({ minLength: 1, maxLength: WISH_CHARACTERS_MAX }),
+    author: Type.String({ maxLength: WISH_CHARACTERS_MAX }),
+    language: Language,
+    patronId: OptionalId,
+  }),
+  rating: Type.Object({ titleId: Id, face: oneOf(...FACES) }),
   count: Type.Object({
     what: oneOf(...COUNTED),
     n: Type.Integer({ minimum: 1, maximum: 1_000_000 }),

@@ -15,10 +15,12 @@ import { applyCheckIn } from './check-in.ts';
 import { applyCheckOut } from './check-out.ts';
 import { applyCount } from './count.ts';
 import { applyErasure } from './erasure.ts';
+import { applyGuardian, applyGuardianEnded } from './guardian.ts';
 import { applyHold, applyHoldCancelled } from './hold.ts';
 import { applyLockerEmptied, applyLockerFilled } from './locker.ts';
 import { applyMerge } from './merge.ts';
 import { applyPreference } from './preference.ts';
+import { applyRating } from './rating.ts';
 import { applyRefusal } from './refusal.ts';
 import { applyRegistration } from './registration.ts';
 import { applyRegistrationConfirmed } from './registration-confirmed.ts';
@@ -26,9 +28,11 @@ import { applyRenewal } from './renewal.ts';
 import { applyReregistration } from './reregistration.ts';
 import { applyReviewDecided } from './review-decided.ts';
 import { applySecurity } from './security.ts';
+import { applyPin, applyRemembering } from './setting.ts';
 import { applyStorno } from './storno.ts';
 import { applyTagged } from './tagged.ts';
 import { applyVisit } from './visit.ts';
+import { applyWish } from './wish.ts';
 
 type Rule<T extends EntryType> = (act: ActOf<T>, rows: Rows) => Change[];
 
@@ -41,8 +45,14 @@ const RULES: { [T in EntryType]: Rule<T> } = {
   erasure: applyErasure,
   reregistration: applyReregistration,
   preference: applyPreference,
+  guardian: applyGuardian,
+  'guardian-ended': applyGuardianEnded,
+  pin: applyPin,
+  remembering: applyRemembering,
   refusal: applyRefusal,
   visit: applyVisit,
+  wish: applyWish,
+  rating: applyRating,
   count: applyCount,
   security: applySecurity,
   tagged: applyTagged,

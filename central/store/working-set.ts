@@ -74,7 +74,9 @@ const locksItem = (type: string): boolean =>
   isItemAct(type) || type === 'storno' || type === 'hold';
 
 /** These ask nothing of the rows that they name: reports count the entries. */
-const READ_NOTHING = new Set(['visit', 'refusal', 'count', 'locker-filled', 'locker-emptied']);
+const READ_NOTHING = new Set([
+  ...['visit', 'refusal', 'count', 'wish', 'rating', 'locker-filled', 'locker-emptied'],
+]);
 /** These change neither the patron nor the item that they name, so that nobody has to wait for them. */
 const ONLY_READ = new Set(['check-out', 'check-in', 'renewal']);
 

@@ -5,11 +5,15 @@ import { customElement } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { AccountLoan } from '../../station-server/api-types.ts';
 import { bookCover, coverStyle } from '../parts/book-cover.ts';
+import { childLabel } from '../parts/family-switch.ts';
+import { holdList, holdStyle } from '../parts/hold-list.ts';
 import { icon } from '../parts/icons.ts';
 import { KioskPage } from '../parts/kiosk-page.ts';
 import { offerStyle, reregisterOffer } from '../parts/reregister-offer.ts';
+import { FAMILY } from '../strings/family.ts';
 import { showDate } from '../strings/format.ts';
 import { whyOf } from '../strings/languages.ts';
+import { MY_CARD } from '../strings/my-card.ts';
 
 @customElement('account-page')
 export class AccountPage extends KioskPage<'account'> {
@@ -17,7 +21,34 @@ export class AccountPage extends KioskPage<'account'> {
     ...KioskPage.styles,
     coverStyle,
     offerStyle,
+    holdStyle,
     css`
+      .own {
+        flex: none;
+        align-self: flex-start;
+      }
+      .child > div {
+        display: flex;
+        justify-content: space-between;
+        align-items: center;
+        gap: calc(2.4rem / var(--z));
+        padding: calc(3.2rem / var(--z)) 0 calc(1.6rem / var(--z));
+      }
+      .child h2 {
+        display: flex;
+        align-items: center;
+        gap: calc(1.6rem / var(--z));
+        font-size: 3.4rem;
+      }
+      .child h2 small {
+        font-size: 2.8rem;
+        font-weight: 500;
+        color: var(--ink-soft);
+      }
+      .child .plain {
+        font-size: 2.8rem;
+        min-height: var(--touch);
+      }
       .loan {
         background: var(--card);
         border-radius: var(--radius);
@@ -80,6 +111,7 @@ export class AccountPage extends KioskPage<'account'> {
   protected override render() {
     const { s, view } = this;
     const { loans, patron } = view;
+    const all = [...loans, ...(view.family?.children.flatMap((child) => child.loans) ?? [])];
     const refusal = patron.blockedBy ? s.reasons[patron.blockedBy] : null;
     return this.frame({
       heading: s.account.heading,
@@ -91,21 +123,19 @@ export class AccountPage extends KioskPage<'account'> {
             ? html`<div class="warn"><b>${whyOf(refusal)}</b>${refusal.todo}</div>`
             : nothing)
         }
-        <div class="vh" aria-live="polite">${loans.map((loan) => this.answer(loan)).join(' ')}</div>
+        <button class="quiet own" @click=${() => this.act({ act: 'my-card-open' })}
+          >${icon('card')}${MY_CARD[view.language].open}</button>
+        <div class="vh" aria-live="polite">${all.map((loan) => this.answer(loan)).join(' ')}</div>
         ${
-          loans.length === 0
+          all.length + view.holds.length === 0 && !view.family
             ? html`<div class="empty">${icon('books')}<b>${s.account.empty}</b><p>${s.account.emptySub}</p></div>`
             : html`<div class="list" tabindex="0" role="region" aria-label=${s.account.heading}>
-              <ul>${repeat(
-                loans,
-                (loan) => loan.loanId,
-                (loan) => this.loan(loan),
-              )}</ul></div>`
+              ${this.loans(loans)}${this.family()}${this.holds()}</div>`
         }
       `,
       foot: html`
         ${
-          loans.length
+          all.length
             ? html`<p class="sum wide"><span>${s.account.loans(loans.length)}</span></p>
               <button class="go wide"
                 @click=${() => this.act({ act: 'renew-all' })}>${s.account.renewAll}</button>
@@ -122,6 +152,33 @@ export class AccountPage extends KioskPage<'account'> {
           @click=${() => this.act({ act: 'finish', receipt: 'none' })}>${s.borrow.finish}</button>
         ${this.helpButton()}
       `,
+    });
+  }
+
+  private holds() {
+    const { view } = this;
+    return holdList(view.holds, view.language, (act) => this.act(act));
+  }
+
+  private loans(loans: AccountLoan[]) {
+    return html`<ul>${repeat(
+      loans,
+      (loan) => loan.loanId,
+      (loan) => this.loan(loan),
+    )}</ul>`;
+  }
+
+  /** Each child with its books, and the way to borrow for it. */
+  private family() {
+    const words = FAMILY[this.view.language];
+    return this.view.family?.children.map((child, at) => {
+      const label = childLabel(child);
+      return html`<section class="child" aria-label=${label}>
+        <div><h2>${icon('people')}${child.initials} <small>${words.age(child.ageYears)}</small></h2>
+          <button class="plain" aria-label=${words.forThis(label)}
+            @click=${() => this.act({ act: 'borrow-for', child: at })}>${words.borrowFor}</button></div>
+        ${child.loans.length ? this.loans(child.loans) : html`<p class="left">${words.none}</p>`}
+      </section>`;
     });
   }
 

@@ -10,6 +10,7 @@ import { KioskPage } from '../parts/kiosk-page.ts';
 import { hornBand } from '../parts/ornament.ts';
 import { base } from '../parts/styles.ts';
 import { toldCards, toldStyle } from '../parts/told-cards.ts';
+import { FIND_OFFER } from '../strings/find-offer.ts';
 import { attractStyle } from './attract-style.ts';
 import '../parts/language-switch.ts';
 
@@ -55,8 +56,12 @@ export class AttractPage extends KioskPage<'attract'> {
         <div class="tiles">
           ${this.tile('borrow', 'borrow', words.borrow, words.borrowSub, 'tile sun')}
           ${this.tile('return', 'giveBack', words.giveBack, words.giveBackSub, 'tile deep')}
+        </div>
+        <div class="tiles small">
           ${this.tile('account', 'books', words.myBooks, '', 'quiet')}
           ${this.tile('register', 'register', words.register, '', 'quiet')}
+          <button class="quiet" @click=${() => this.act({ act: 'search-open' })}
+            >${icon('search')}<span><b>${FIND_OFFER[view.language].search}</b></span></button>
         </div>
         ${view.notice ? '' : telling ? toldCards(view.told, view.language) : this.steps()}
       </main>

@@ -144,7 +144,11 @@ export const attractStyle = css`
   .deep small {
     color: var(--on-deep-soft);
   }
+  .tiles.small {
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr));
+  }
   .tiles .quiet {
+    padding: 1.2rem 1.6rem;
     min-height: 12.4rem;
     background: var(--card);
     font-size: 3.2rem;
@@ -265,8 +269,8 @@ export const attractStyle = css`
       gap: 3.2rem;
     }
     .telling .tile {
-      min-height: 14rem;
-      padding: 1.6rem 3.6rem;
+      min-height: 13.2rem;
+      padding: 1.2rem 3.6rem;
     }
     .tile svg.i {
       width: 9rem;
@@ -274,6 +278,9 @@ export const attractStyle = css`
     }
     .tile b {
       font-size: 4.6rem;
+    }
+    .tiles.small {
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, 36rem), 1fr));
     }
     .tiles .quiet {
       min-height: 10.4rem;

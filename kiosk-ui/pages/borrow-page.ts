@@ -4,27 +4,34 @@ import { html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { cameraButton, cameraPicture } from '../parts/camera-offer.ts';
 import { cardList } from '../parts/card-list.ts';
+import { childLabel, familyStyle, familySwitch } from '../parts/family-switch.ts';
 import { finishButtons } from '../parts/finish-buttons.ts';
 import { icon } from '../parts/icons.ts';
 import { KioskPage } from '../parts/kiosk-page.ts';
 import { offerStyle, reregisterOffer } from '../parts/reregister-offer.ts';
 import { waitingSets } from '../parts/waiting-sets.ts';
+import { FAMILY } from '../strings/family.ts';
 import { showDate } from '../strings/format.ts';
 import { whyOf } from '../strings/languages.ts';
 
 @customElement('borrow-page')
 export class BorrowPage extends KioskPage<'borrow'> {
-  static override styles = [...KioskPage.styles, offerStyle];
+  static override styles = [...KioskPage.styles, offerStyle, familyStyle];
 
   protected override render() {
     const { s, view } = this;
     const { patron, cards } = view;
-    const sub = `${s.patron.reader(patron.initials)} · ${s.patron.itemsLeft(patron.itemsLeft)}`;
+    const child = view.family?.children[view.family.forChild ?? -1];
+    const who = child
+      ? FAMILY[view.language].child(childLabel(child))
+      : s.patron.reader(patron.initials);
+    const sub = `${who} · ${s.patron.itemsLeft(patron.itemsLeft)}`;
     return this.frame({
       heading: s.borrow.heading,
       sub,
       body: html`
         ${cameraPicture(view)}
+        ${familySwitch(view.family, view.language, (act) => this.act(act))}
         ${this.standing()}
         ${
           cards.length && !view.notice && !patron.blockedBy
@@ -43,7 +50,9 @@ export class BorrowPage extends KioskPage<'borrow'> {
   private standing() {
     const { s } = this;
     const { patron, language } = this.view;
-    const offer = reregisterOffer(patron, language, (act) => this.act(act));
+    // A child is re-registered by its own card.
+    const own = (this.view.family?.forChild ?? null) === null;
+    const offer = own ? reregisterOffer(patron, language, (act) => this.act(act)) : null;
     if (offer) return offer;
     if (patron.blockedBy) {
       const refusal = s.reasons[patron.blockedBy];

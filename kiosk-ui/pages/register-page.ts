@@ -3,7 +3,7 @@
 import { html, type PropertyValues } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { RegisterStep, RegistrationForm } from '../../station-server/api-types.ts';
-import { fieldStyle, typeInto } from '../parts/field.ts';
+import { fieldStyle, isEnterInField, typeInto } from '../parts/field.ts';
 import { icon } from '../parts/icons.ts';
 import { KioskPage } from '../parts/kiosk-page.ts';
 import type { PadKeyEvent } from '../parts/number-pad.ts';
@@ -113,8 +113,7 @@ export class RegisterPage extends KioskPage<'register'> {
   }
 
   private enter(event: KeyboardEvent): void {
-    const target = event.target as HTMLElement;
-    if (event.key !== 'Enter' || target.tagName !== 'INPUT') return;
+    if (!isEnterInField(event)) return;
     event.preventDefault();
     this.next();
   }

@@ -5,6 +5,7 @@ import { customElement } from 'lit/decorators.js';
 import { icon } from '../parts/icons.ts';
 import { KioskPage } from '../parts/kiosk-page.ts';
 import { hornBand } from '../parts/ornament.ts';
+import { qrCode } from '../parts/qr-code.ts';
 import { showCard } from '../strings/format.ts';
 
 @customElement('registered-page')
@@ -27,7 +28,7 @@ export class RegisteredPage extends KioskPage<'registered'> {
         color: var(--ink-soft);
       }
       .ticket output {
-        font-size: 6.4rem;
+        font-size: 4.8rem;
         font-weight: 700;
         line-height: 1.15;
         letter-spacing: 0.02em;
@@ -37,7 +38,22 @@ export class RegisteredPage extends KioskPage<'registered'> {
       .ticket small {
         font-size: 2.8rem;
       }
-      .ticket svg {
+      .ticket .number {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: calc(4rem / var(--z));
+        align-items: center;
+        text-align: start;
+      }
+      .ticket p {
+        display: grid;
+        gap: 1.2rem;
+      }
+      .ticket .qr {
+        width: calc(30rem / var(--z));
+        border-radius: 1.6rem;
+      }
+      .ticket .band {
         height: 4.4rem;
         width: calc(100% + 8rem);
         margin: 2rem -4rem 0;
@@ -57,6 +73,9 @@ export class RegisteredPage extends KioskPage<'registered'> {
         gap: 3.6rem;
       }
       @media (orientation: landscape) {
+        .ticket .qr {
+          width: calc(24rem / var(--z));
+        }
         main {
           gap: 2.4rem;
         }
@@ -71,8 +90,10 @@ export class RegisteredPage extends KioskPage<'registered'> {
       sub: `${s.patron.reader(view.initials)} · ${s.registered.lead}`,
       body: html`
         <div class="ticket">
-          <span>${s.registered.cardNumber}</span><output>${showCard(view.card)}</output><small>${s.registered.photo}</small>
-          <svg aria-hidden="true" viewBox="0 0 900 44"
+          <div class="number">${qrCode(view.card, s.registered.cardNumber)}<p>
+            <span>${s.registered.cardNumber}</span><output>${showCard(view.card)}</output>
+            <small>${s.registered.photo}</small></p></div>
+          <svg class="band" aria-hidden="true" viewBox="0 0 900 44"
             preserveAspectRatio="xMidYMin slice">${hornBand}</svg>
         </div>
         <p class="max">${s.registered.itemsMax(view.itemsMax)}</p>

@@ -5,10 +5,13 @@ import { cameraButton, cameraPicture } from '../parts/camera-offer.ts';
 import { cardList } from '../parts/card-list.ts';
 import { icon } from '../parts/icons.ts';
 import { KioskPage } from '../parts/kiosk-page.ts';
+import { rateFaces, rateStyle } from '../parts/rate-faces.ts';
 import { waitingSets } from '../parts/waiting-sets.ts';
 
 @customElement('return-page')
 export class ReturnPage extends KioskPage<'return'> {
+  static override styles = [...KioskPage.styles, rateStyle];
+
   protected override render() {
     const { s, view } = this;
     const finish = (receipt: 'paper' | 'none') => () => this.act({ act: 'finish', receipt });
@@ -23,6 +26,7 @@ export class ReturnPage extends KioskPage<'return'> {
             ? html`<p class="hint">${icon('scan')}<span>${view.pad ? s.pad.hint : s.giveBack.hint}</span></p>`
             : nothing
         }
+        ${rateFaces(view.cards, view.language, (act) => this.act(act))}
         ${waitingSets(view.waiting, s)}
         ${cardList(view.cards, s, s.giveBack.empty)}
       `,

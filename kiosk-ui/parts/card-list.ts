@@ -13,7 +13,10 @@ function spoken(card: ItemCard | undefined, s: Strings): string {
   if (!card) return '';
   const todo = card.result.kind === 'refused' ? s.reasons[card.result.reason].todo : '';
   const tag = card.tag ? s.pad[card.tag] : '';
-  return `${card.title}. ${resultWords(card, s)} ${todo} ${tag}`.trimEnd();
+  const whose = card.reader ? `${card.reader}. ` : '';
+  const again =
+    card.result.kind === 'lent' && card.result.readBefore ? `${s.card.readBefore}.` : '';
+  return `${whose}${card.title}. ${resultWords(card, s)} ${again} ${todo} ${tag}`.trimEnd();
 }
 
 export function cardList(cards: ItemCard[], s: Strings, empty: string) {

@@ -13,6 +13,8 @@ export type FieldOptions = {
   placeholder?: string;
   maxLength: number;
   active: boolean;
+  /** Shown as dots. */
+  secret?: boolean;
   /** Takes the whole row where fields stand in two columns. */
   full?: boolean;
   onInput: (value: string) => void;
@@ -20,7 +22,7 @@ export type FieldOptions = {
 };
 
 export function field(o: FieldOptions) {
-  return html`<div class="field ${o.active ? 'active' : ''} ${o.fault ? 'bad' : ''} ${o.full ? 'full' : ''}">
+  return html`<div class="field ${o.active ? 'active' : ''} ${o.fault ? 'bad' : ''} ${o.full ? 'full' : ''} ${o.secret ? 'secret' : ''}">
     <label for=${o.id}>${o.label}${o.hint ? html` <small>${o.hint}</small>` : nothing}</label>
     <input id=${o.id} autocomplete="off" autocapitalize="off" spellcheck="false" inputmode="none"
       maxlength=${o.maxLength} placeholder=${o.placeholder ?? nothing} .value=${live(o.value)}
@@ -30,6 +32,10 @@ export function field(o: FieldOptions) {
     ${o.fault ? html`<p class="fault" id="${o.id}-fault" role="alert">${o.fault}</p>` : nothing}
   </div>`;
 }
+
+/** Enter in a field goes on; on a key of a board beside it, it presses that key. */
+export const isEnterInField = (event: KeyboardEvent): boolean =>
+  event.key === 'Enter' && (event.target as HTMLElement).tagName === 'INPUT';
 
 /**
  * Types a key of number-pad or letter-board into the field at its caret, as if it had been typed.
@@ -73,6 +79,11 @@ export const fieldStyle = css`
     padding: 0 2.8rem;
     user-select: text;
     font-variant-numeric: tabular-nums;
+  }
+  /* Not type=password: nothing may offer to remember it. */
+  .secret input {
+    -webkit-text-security: disc;
+    letter-spacing: 0.6rem;
   }
   .field input::placeholder {
     color: var(--faint);

@@ -17,7 +17,9 @@ import check from 'lucide/dist/esm/icons/check.mjs';
 import clock from 'lucide/dist/esm/icons/clock.mjs';
 import contrast from 'lucide/dist/esm/icons/contrast.mjs';
 import erase from 'lucide/dist/esm/icons/delete.mjs';
-
+import meh from 'lucide/dist/esm/icons/face-neutral.mjs';
+import frown from 'lucide/dist/esm/icons/face-slightly-frowning.mjs';
+import smile from 'lucide/dist/esm/icons/face-slightly-smiling.mjs';
 import globe from 'lucide/dist/esm/icons/globe.mjs';
 import grip from 'lucide/dist/esm/icons/grip.mjs';
 import heart from 'lucide/dist/esm/icons/heart.mjs';
@@ -72,6 +74,9 @@ const NODES = {
   still: pause,
   voice: volume2,
   search: search,
+  smile,
+  meh,
+  frown,
   star: star,
   event: calendarDays,
   plus: plus,

@@ -69,6 +69,17 @@ export class ItemCardElement extends LitElement {
         color: var(--ink-soft);
         font-size: 2.7rem;
       }
+      .reader {
+        display: flex;
+        gap: 1rem;
+        align-items: center;
+        font-size: 2.7rem;
+        font-weight: 600;
+      }
+      .reader svg.i {
+        width: 3rem;
+        height: 3rem;
+      }
       .ok {
         color: var(--reed);
         font-weight: 650;
@@ -141,6 +152,7 @@ export class ItemCardElement extends LitElement {
       <div class="what">
         <b class="title">${card.title || card.barcode}</b>
         ${card.author ? html`<span class="author">${card.author}</span>` : nothing}
+        ${card.reader ? html`<p class="reader">${icon('people')}${card.reader}</p>` : nothing}
         ${
           refused
             ? html`<p class="why">${resultWords(card, s)}</p><p class="todo">${s.reasons[result.reason].todo}</p>`
@@ -167,7 +179,8 @@ export class ItemCardElement extends LitElement {
     const s = this.s.card;
     const late = result.kind === 'returned' && result.overdueDays > 0;
     const foreign = 'foreignBranch' in result && result.foreignBranch;
-    return html`${this.tag()}${late ? html`<p class="todo">${s.late}</p>` : nothing}
+    const again = result.kind === 'lent' && result.readBefore;
+    return html`${again ? html`<p class="reader">${icon('book')}${s.readBefore}</p>` : nothing}${this.tag()}${late ? html`<p class="todo">${s.late}</p>` : nothing}
     ${foreign ? html`<p class="todo">${s.foreignBranch}</p>` : nothing}`;
   }
 }

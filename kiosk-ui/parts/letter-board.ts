@@ -5,17 +5,13 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Language } from '../../station-server/api-types.ts';
+import { ALPHABETS } from '../strings/alphabets.ts';
 import type { Strings } from '../strings/strings.ts';
 import { icon } from './icons.ts';
 import { padKey } from './number-pad.ts';
 import { base } from './styles.ts';
 
 const COLUMNS = 10;
-export const ALPHABETS: Record<Language, { name: string; letters: string }> = {
-  kk: { name: 'ҚАЗ', letters: 'әіңғүұқөһёйцукенгшщзфывапролджячсмитьбюхэъ-' },
-  ru: { name: 'РУС', letters: 'йцукенгшщзфывапролджячсмитьбюхэъё-' },
-  en: { name: 'ENG', letters: 'qwertyuiopasdfghjkl-zxcvbnm' },
-};
 const NEXT: Record<Language, Language> = { kk: 'ru', ru: 'en', en: 'kk' };
 
 @customElement('letter-board')

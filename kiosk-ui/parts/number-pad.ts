@@ -27,7 +27,7 @@ export class NumberPad extends LitElement {
       button {
         background: var(--card);
         box-shadow: var(--shadow);
-        min-height: calc(11.6rem / var(--z));
+        min-height: calc(var(--key-height, 11.6rem) / var(--z));
         font-size: calc(4.8rem * (0.5 + 0.5 / var(--z)));
         padding: 0;
       }

@@ -58,6 +58,10 @@ const MOTIFS: readonly ((palette: Palette) => SVGTemplateResult)[] = [
   ...[horns, tulips, kilim, night],
 ];
 
+/** One of the pictures by itself, in its box of 98 x 74. */
+export const motifPicture = (motif: number, palette: Palette): SVGTemplateResult | undefined =>
+  MOTIFS[motif]?.(palette);
+
 /** With its words as a name for those who do not see it: the title is nowhere else. */
 export const titledCover = (title: string, author: string) => {
   const { palette, motif } = coverChoice(title, author);

@@ -22,6 +22,9 @@ export type ChildrenStrings = {
   until: (date: string) => string;
   hall: string;
   stars: (n: number) => string;
+  /** In a reading campaign. */
+  starsOf: (n: number, of: number) => string;
+  badgeWon: string;
   done: string;
   toReturn: string;
   toBorrow: string;
@@ -30,6 +33,22 @@ export type ChildrenStrings = {
   byeBorrowed: (n: number) => string;
   byeReturned: (n: number) => string;
   understood: string;
+  choose: string;
+  howOld: string;
+  years: (from: number, to: number) => string;
+  whichShelf: string;
+  touchCover: string;
+  shelfEmpty: string;
+  onShelf: string;
+  notHere: string;
+  place: {
+    here: string;
+    hereTodo: string;
+    lent: (date: string) => string;
+    lentTodo: string;
+    elsewhere: (branch: string) => string;
+    elsewhereTodo: string;
+  };
   /** What a child is told otherwise than everyone: what to do comes as something that can be done now. */
   reasons: Partial<Record<Reason, Refusal>>;
 };
@@ -52,6 +71,8 @@ export const CHILDREN: Record<Language, ChildrenStrings> = {
     until: (date) => `${showDate(date)} күніне дейін`,
     hall: 'Осында, оқу залында оқисың',
     stars: (n) => `Жұлдызың: ${n}`,
+    starsOf: (n, of) => `Жұлдыз: ${n}. Төсбелгіге дейін: ${of - n}`,
+    badgeWon: 'Төсбелгі сенікі! Оны кітапханашыдан ал.',
     done: 'Болдым!',
     toReturn: 'Қайтарамын',
     toBorrow: 'Аламын',
@@ -60,6 +81,22 @@ export const CHILDREN: Record<Language, ChildrenStrings> = {
     byeBorrowed: (n) => `${n} кітап алдың`,
     byeReturned: (n) => `${n} кітап қайтардың`,
     understood: 'Жақсы',
+    choose: 'Кітап таңдаймын',
+    howOld: 'Жасың нешеде?',
+    years: (from, to) => `${from}–${to} жас`,
+    whichShelf: 'Қай сөреге қараймыз?',
+    touchCover: 'Ұнаған кітапты түрт',
+    onShelf: 'Сөреде',
+    notHere: 'Қазір жоқ',
+    shelfEmpty: 'Бұл сөре әзірге бос. Басқасына қара!',
+    place: {
+      here: 'Бұл кітап осында!',
+      hereTodo: 'Сөреден ізде. Таппасаң, кітапханашыдан сұра.',
+      lent: (date) => `Оны біреу оқып жүр: ${showDate(date)} күніне дейін.`,
+      lentTodo: 'Әзірге басқасын таңда.',
+      elsewhere: (branch) => `Ол басқа кітапханада: ${branch}.`,
+      elsewhereTodo: 'Алдырып беруді кітапханашыдан сұра.',
+    },
     reasons: {
       'item-limit': {
         why: ({ limit }) => (limit ? `Сенде ${limit} кітап бар екен!` : 'Сенде кітап көп екен!'),
@@ -116,6 +153,8 @@ export const CHILDREN: Record<Language, ChildrenStrings> = {
     until: (date) => `до ${showDate(date)}`,
     hall: 'Читаем здесь, в зале',
     stars: (n) => `Твои звёзды: ${n}`,
+    starsOf: (n, of) => `Звёзд: ${n}. До значка осталось: ${of - n}`,
+    badgeWon: 'Значок твой! Возьми его у библиотекаря.',
     done: 'Готово!',
     toReturn: 'Возвращаю',
     toBorrow: 'Беру',
@@ -124,6 +163,22 @@ export const CHILDREN: Record<Language, ChildrenStrings> = {
     byeBorrowed: (n) => `Взято: ${n} ${russian(n, 'книга', 'книги', 'книг')}`,
     byeReturned: (n) => `Возвращено: ${n} ${russian(n, 'книга', 'книги', 'книг')}`,
     understood: 'Хорошо',
+    choose: 'Выбираю книгу',
+    howOld: 'Сколько тебе лет?',
+    years: (from, to) => `${from}–${to} лет`,
+    whichShelf: 'На какую полку посмотрим?',
+    touchCover: 'Коснись книги, которая нравится',
+    onShelf: 'На полке',
+    notHere: 'Сейчас нет',
+    shelfEmpty: 'Эта полка пока пустая. Посмотри другую!',
+    place: {
+      here: 'Эта книга здесь!',
+      hereTodo: 'Ищи на полке. Не нашлась? Спроси библиотекаря.',
+      lent: (date) => `Её сейчас читают, до ${showDate(date)}.`,
+      lentTodo: 'Выбери пока другую.',
+      elsewhere: (branch) => `Она в другой библиотеке: ${branch}.`,
+      elsewhereTodo: 'Попроси библиотекаря заказать её.',
+    },
     reasons: {
       'item-limit': {
         why: ({ limit }) =>
@@ -172,6 +227,8 @@ export const CHILDREN: Record<Language, ChildrenStrings> = {
     until: (date) => `until ${showDate(date)}`,
     hall: 'Read it here, in the hall',
     stars: (n) => `Your stars: ${n}`,
+    starsOf: (n, of) => `Stars: ${n}. Still needed for the badge: ${of - n}`,
+    badgeWon: 'The badge is yours! Ask the librarian for it.',
     done: 'I’m done!',
     toReturn: 'Give back',
     toBorrow: 'Borrow',
@@ -180,6 +237,22 @@ export const CHILDREN: Record<Language, ChildrenStrings> = {
     byeBorrowed: (n) => `${n} ${n === 1 ? 'book' : 'books'} to read`,
     byeReturned: (n) => `${n} ${n === 1 ? 'book' : 'books'} given back`,
     understood: 'OK',
+    choose: 'Choose a book',
+    howOld: 'How old are you?',
+    years: (from, to) => `${from}–${to} years`,
+    whichShelf: 'Which shelf shall we look at?',
+    touchCover: 'Touch a book that you like',
+    onShelf: 'On the shelf',
+    notHere: 'Not here now',
+    shelfEmpty: 'This shelf is empty for now. Look at another!',
+    place: {
+      here: 'This book is here!',
+      hereTodo: 'Look on the shelf. Not there? Ask the librarian.',
+      lent: (date) => `Somebody is reading it, until ${showDate(date)}.`,
+      lentTodo: 'Choose another one for now.',
+      elsewhere: (branch) => `It is in another library: ${branch}.`,
+      elsewhereTodo: 'Ask the librarian to order it.',
+    },
     reasons: {
       'item-limit': {
         why: ({ limit }) =>

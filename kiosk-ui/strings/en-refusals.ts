@@ -1,5 +1,6 @@
 // English: every refusal, field fault and device state, each with what to do next. `details` may
 // lack any figure.
+import { waiting } from './format.ts';
 import type { Strings } from './strings.ts';
 
 const ASK = 'Please see the librarian.';
@@ -34,8 +35,24 @@ export const enRefusals: Pick<Strings, 'reasons' | 'faults' | 'devices'> = {
       todo: 'Come with a grown-up or see the librarian.',
     },
     'birth-date-wrong': {
-      why: 'The card number and the birth date do not match.',
-      todo: 'Check both and type them again.',
+      why: 'The card number and the PIN or birth date do not match.',
+      todo: 'Check and type again. Once a PIN is set, only the PIN counts. The librarian will help.',
+    },
+    'pin-length': {
+      why: 'A PIN has 4 to 8 digits.',
+      todo: 'Choose another one.',
+    },
+    'pin-weak': {
+      why: 'This PIN is easy to guess: a run of digits, your birth date or your card number.',
+      todo: 'Choose another one.',
+    },
+    'pins-differ': {
+      why: 'The two PINs are not the same.',
+      todo: 'Type the same PIN twice.',
+    },
+    'card-needed': {
+      why: 'This needs the card itself, not a typed number.',
+      todo: 'Hold your card to the scanner.',
     },
     'pending-limit': {
       why: ({ limit }) =>
@@ -84,6 +101,27 @@ export const enRefusals: Pick<Strings, 'reasons' | 'faults' | 'devices'> = {
       todo: 'Good that it is found! Give it to the librarian.',
     },
     'not-on-loan': { why: 'This book is not on loan.', todo: 'Put the book on the trolley.' },
+    'hold-already': {
+      why: 'You are in the queue for this book already.',
+      todo: 'Your place is shown on the page “My books”.',
+    },
+    'hold-limit': {
+      why: ({ limit }) =>
+        limit ? `Books you can have on order at a time: ${limit}.` : 'You cannot order more books.',
+      todo: 'Cancel an order you no longer need on the page “My books”.',
+    },
+    'hold-no-copy': {
+      why: 'There is no copy of this book to take home.',
+      todo: 'It can be read in the hall; ask the librarian.',
+    },
+    'hold-on-shelf': {
+      why: 'This book stands on the shelf here, in this library.',
+      todo: 'Take it from the shelf or ask the librarian.',
+    },
+    'wish-empty': {
+      why: 'The title of the book is missing.',
+      todo: 'Type the title, at least two letters.',
+    },
     'renewals-used-up': {
       why: 'This book cannot be renewed again.',
       todo: 'Return it in time or see the librarian.',
@@ -103,6 +141,22 @@ export const enRefusals: Pick<Strings, 'reasons' | 'faults' | 'devices'> = {
     'loans-open': {
       why: 'Books are still on loan.',
       todo: 'Return them first, then see the librarian.',
+    },
+    'guardian-same': {
+      why: 'One card is shown twice.',
+      todo: 'Scan the grown-up’s card, then the child’s.',
+    },
+    'guardian-too-young': {
+      why: 'The grown-up’s card is a child’s.',
+      todo: 'A parent or guardian shows their own card.',
+    },
+    'child-too-old': {
+      why: 'This reader is no child any more and borrows alone.',
+      todo: 'A guardian is not needed.',
+    },
+    'children-max': {
+      why: 'This reader has as many children linked as are allowed.',
+      todo: 'End a link that is no longer needed.',
     },
     'undo-impossible': {
       why: 'This can no longer be undone.',
@@ -196,8 +250,11 @@ export const enRefusals: Pick<Strings, 'reasons' | 'faults' | 'devices'> = {
       todo: 'Put the book back on the shelf.',
     },
     'too-many-tries': {
-      why: 'Too many wrong tries.',
-      todo: 'Wait a little or see the librarian.',
+      why: ({ minutes }) =>
+        minutes === undefined
+          ? 'Too many wrong tries.'
+          : `Too many wrong tries. Again in ${waiting(minutes, 'min', 'h')}.`,
+      todo: 'Scan your card or see the librarian.',
     },
     'station-failed': {
       why: 'The station could not do this.',

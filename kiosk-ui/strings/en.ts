@@ -60,11 +60,14 @@ export const en: Strings = {
     noCard: 'I do not have my card with me',
     registerInstead: 'I have no card: register',
     keypadHeading: 'Type your card number',
-    keypadSub: 'The number and the birth date tell us it is you',
+    keypadSub: 'Your PIN or birth date is needed too',
     card: 'Card number',
     birthDate: 'Date of birth',
     datePattern: 'dd.mm.yyyy',
     confirm: 'Confirm',
+    pin: 'PIN',
+    withPin: 'I have set a PIN',
+    withBirth: 'Use the birth date',
     useScanner: 'Scan the card',
   },
   patron: {
@@ -95,6 +98,7 @@ export const en: Strings = {
     thanks: 'Thank you!',
   },
   card: {
+    readBefore: 'You had this before',
     lent: 'Lent to you',
     lentHall: 'Lent to the reading room',
     due: 'due date',

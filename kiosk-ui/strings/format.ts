@@ -16,6 +16,11 @@ export function showDate(date: LocalDate): string {
   return `${day}.${month}.${year}`;
 }
 
+/** `12 min`, from two hours on `3 h`: rounded up, so that nobody comes back too early. */
+export function waiting(minutes: number, minute: string, hour: string): string {
+  return minutes < 120 ? `${minutes} ${minute}` : `${Math.ceil(minutes / 60)} ${hour}`;
+}
+
 /** Up to eight digits to `dd.MM.yyyy` as far as they go, with a dot only where a digit follows. */
 export function maskDate(text: string): string {
   const digits = text.replace(/\D/g, '').slice(0, 8);

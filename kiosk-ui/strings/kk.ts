@@ -59,11 +59,14 @@ export const kk: Strings = {
     noCard: 'Билетім жанымда жоқ',
     registerInstead: 'Билетім жоқ, тіркелемін',
     keypadHeading: 'Билет нөмірін теріңіз',
-    keypadSub: 'Нөмір мен туған күн — сіз екеніңізді білу үшін',
+    keypadSub: 'ПИН-код немесе туған күн де керек',
     card: 'Билет нөмірі',
     birthDate: 'Туған күні',
     datePattern: 'кк.аа.жжжж',
     confirm: 'Растау',
+    pin: 'ПИН-код',
+    withPin: 'Менде ПИН-код бар',
+    withBirth: 'Туған күнмен кіру',
     useScanner: 'Билетті сканерлеу',
   },
   patron: {
@@ -95,6 +98,7 @@ export const kk: Strings = {
     thanks: 'Рақмет!',
   },
   card: {
+    readBefore: 'Мұны бұрын алғансыз',
     lent: 'Берілді',
     lentHall: 'Оқу залына берілді',
     due: 'қайтару мерзімі',

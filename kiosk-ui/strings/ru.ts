@@ -57,11 +57,14 @@ export const ru: Strings = {
     noCard: 'Билета нет с собой',
     registerInstead: 'Билета нет, записаться',
     keypadHeading: 'Наберите номер билета',
-    keypadSub: 'По номеру и дате рождения узнаем, что это вы',
+    keypadSub: 'Нужен ещё ПИН-код или дата рождения',
     card: 'Номер билета',
     birthDate: 'Дата рождения',
     datePattern: 'дд.мм.гггг',
     confirm: 'Подтвердить',
+    pin: 'ПИН-код',
+    withPin: 'У меня есть ПИН-код',
+    withBirth: 'По дате рождения',
     useScanner: 'Сканировать билет',
   },
   patron: {
@@ -97,6 +100,7 @@ export const ru: Strings = {
     thanks: 'Спасибо!',
   },
   card: {
+    readBefore: 'Эта книга у вас уже была',
     lent: 'Выдано',
     lentHall: 'Выдано в читальный зал',
     due: 'срок возврата',

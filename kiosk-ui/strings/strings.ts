@@ -70,6 +70,9 @@ export type Strings = {
     birthDate: string;
     datePattern: string;
     confirm: string;
+    pin: string;
+    withPin: string;
+    withBirth: string;
     useScanner: string;
   };
   patron: {
@@ -101,6 +104,7 @@ export type Strings = {
     thanks: string;
   };
   card: {
+    readBefore: string;
     lent: string;
     lentHall: string;
     due: string;

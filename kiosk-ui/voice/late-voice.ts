@@ -25,6 +25,11 @@ export class LateVoice {
     this.speaker?.wake();
   }
 
+  /** A key that moves the focus was let go. */
+  focused(): void {
+    this.speaker?.focused();
+  }
+
   private async bring(): Promise<void> {
     this.coming = true;
     try {

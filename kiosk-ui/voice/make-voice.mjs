@@ -50,26 +50,27 @@ const make = (text, { voice, speed }, file) => {
 
 const record = {};
 let bytes = 0;
+let files = 0;
 try {
   for (const [language, voice] of Object.entries(VOICES)) {
     const folder = here(`./${language}`);
     mkdirSync(folder, { recursive: true });
     record[language] = {};
-    for (const [clip, words] of module.CLIPS) {
+    const clips = module.clipsOf(language);
+    for (const [clip, text] of clips) {
       const file = join(folder, `${clip}.opus`);
-      const said = { text: words[language], phonemes: phonemesOf(words[language], voice.voice) };
+      const said = { text, phonemes: phonemesOf(text, voice.voice) };
       const same = JSON.stringify(before[language]?.[clip]) === JSON.stringify(said);
-      if (!same || !existsSync(file)) make(said.text, voice, file);
+      if (!same || !existsSync(file)) make(text, voice, file);
       record[language][clip] = said;
       bytes += statSync(file).size;
+      files += 1;
     }
-    const known = new Set([...module.CLIPS.keys()].map((clip) => `${clip}.opus`));
+    const known = new Set([...clips.keys()].map((clip) => `${clip}.opus`));
     for (const file of readdirSync(folder)) if (!known.has(file)) rmSync(join(folder, file));
   }
 } finally {
   rmSync(work, { recursive: true });
 }
 writeFileSync(recordFile, `${JSON.stringify(record, null, 2)}\n`);
-console.log(
-  `${module.CLIPS.size} clips in ${Object.keys(VOICES).length} languages, ${bytes} bytes`,
-);
+console.log(`${files} files, ${bytes} bytes`);

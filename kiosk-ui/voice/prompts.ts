@@ -1,6 +1,8 @@
 // What the kiosk says aloud, in three languages: one prompt for each screen and for what matters on it. Nobody's name, title or
 // number is among them, so nothing personal can be heard by others. The words here become the sound files of this folder by
 // `npm run voice`; the page plays the files and does not load the words.
+import type { Language } from '../../station-server/api-types.ts';
+import { type LabelClip, labelWords } from './labels.ts';
 import { DAYS, MONTHS, type Spoken } from './spoken-dates.ts';
 
 const SCREENS = {
@@ -15,9 +17,9 @@ const SCREENS = {
     en: 'Hold your reader card to the scanner.',
   },
   'identify-keypad': {
-    kk: 'Билет нөмірі мен туған күніңізді теріңіз.',
-    ru: 'Наберите номер билета и дату рождения.',
-    en: 'Type your card number and your date of birth.',
+    kk: 'Билет нөмірін, сосын туған күніңізді немесе пин-кодты теріңіз.',
+    ru: 'Наберите номер билета и дату рождения или пин-код.',
+    en: 'Type your card number, then your date of birth or your pin.',
   },
   borrow: {
     kk: 'Кітап алу. Кітаптың штрих-кодын сканерге көрсетіңіз.',
@@ -43,6 +45,31 @@ const SCREENS = {
     kk: 'Менің кітаптарым. Мерзімін осы бетте ұзартуға болады.',
     ru: 'Мои книги. На этой странице можно продлить срок.',
     en: 'My books. You can renew them on this page.',
+  },
+  search: {
+    kk: 'Кітап іздеу. Атауын немесе авторын теріңіз.',
+    ru: 'Поиск книги. Наберите название или автора.',
+    en: 'Finding a book. Type a title or an author.',
+  },
+  title: {
+    kk: 'Кітаптың қайда тұрғаны осы бетте. Тапсырыс беруге болады.',
+    ru: 'Здесь видно, где стоит книга. Её можно заказать.',
+    en: 'This page says where the book is. You can order it.',
+  },
+  wish: {
+    kk: 'Кітапханада жоқ кітаптың атауын теріңіз.',
+    ru: 'Наберите название книги, которой не хватает.',
+    en: 'Type the title of the book that is missing.',
+  },
+  'my-card': {
+    kk: 'Менің билетім. Билет жанымда болмаса, пин-код керек болады.',
+    ru: 'Мой билет. Пин-код пригодится, когда билета нет с собой.',
+    en: 'My card. A pin helps on a day without the card.',
+  },
+  'my-card-pin': {
+    kk: 'Жаңа пин-кодты екі рет теріңіз.',
+    ru: 'Дважды наберите новый пин-код.',
+    en: 'Type the new pin twice.',
   },
   reregister: {
     kk: 'Жыл сайынғы қайта тіркелу. Мәлімет өзгермесе, «бәрі дұрыс» түймесін басыңыз.',
@@ -244,14 +271,20 @@ const OUTCOMES = {
 export type ScreenPrompt = keyof typeof SCREENS;
 export type Prompt = ScreenPrompt | keyof typeof OUTCOMES;
 /** The name of a sound file, without its ending. Days count from 1, months too. */
-export type Clip = Prompt | `day-${number}` | `month-${number}`;
+export type Clip = Prompt | LabelClip | `day-${number}` | `month-${number}`;
 
 const numbered = (name: 'day' | 'month', list: readonly Spoken[]): [Clip, Spoken][] =>
   list.map((spoken, index) => [`${name}-${index + 1}`, spoken]);
 
-/** Every clip with its words. */
-export const CLIPS: ReadonlyMap<Clip, Spoken> = new Map<Clip, Spoken>([
+const SAID: [Clip, Spoken][] = [
   ...(Object.entries({ ...SCREENS, ...OUTCOMES }) as [Prompt, Spoken][]),
   ...numbered('day', DAYS),
   ...numbered('month', MONTHS),
-]);
+];
+
+/** Every clip of a language with its words. */
+export const clipsOf = (language: Language): ReadonlyMap<Clip, string> =>
+  new Map<Clip, string>([
+    ...SAID.map(([clip, spoken]): [Clip, string] => [clip, spoken[language]]),
+    ...labelWords(language),
+  ]);

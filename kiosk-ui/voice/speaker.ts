@@ -1,6 +1,8 @@
 // Says what is new, one utterance at a time: a new one cuts the earlier one off, and nothing waits in a queue. Silent when the visit
 // ends. Comes late, and only to those who switched spoken prompts on (late-voice.ts).
 import type { IdleTick, KioskView, Language } from '../../station-server/api-types.ts';
+import { focusedControl } from './focused-control.ts';
+import { type LabelClip, labelClip, labelsOf, letterClip } from './labels.ts';
 import type { Clip } from './prompts.ts';
 import {
   type Heard,
@@ -23,6 +25,10 @@ export class Speaker {
   private left: string[] = [];
   /** The browser wants a touch or a key first. */
   private held: string[] | null = null;
+  /** The key that is down has begun the greeting: it is not cut off by what the key moved to. */
+  private greeting = false;
+  private language: Language = 'kk';
+  private named: Element | null = null;
 
   private readonly sound: Sound;
   private readonly told: (speaking: Speaking) => void;
@@ -42,6 +48,7 @@ export class Speaker {
     if (!on || view.session !== this.session) this.stop();
     if (!on) return;
     this.session = view.session;
+    this.language = view.language;
     const topics = topicsOf(view, view.screen !== 'attract' && idle?.warning === true);
     const { heard } = this;
     this.heard = heardAfter(heard ?? NOTHING_HEARD, topics);
@@ -69,13 +76,29 @@ export class Speaker {
   wake(): void {
     const { held } = this;
     this.held = null;
+    this.greeting = held !== null;
     if (held) this.start(held);
+  }
+
+  /** A key may have moved the focus: says to what, once. */
+  focused(): void {
+    if (this.heard === null || this.greeting) return;
+    const control = focusedControl();
+    if (!control || control.element === this.named) return;
+    this.named = control.element;
+    const language = control.language ?? this.language;
+    const letter = letterClip(language, control.words);
+    const label = letter ? null : labelClip(labelsOf(language), control.words);
+    const state: LabelClip[] = control.on === null ? [] : [control.on ? 'label-on' : 'label-off'];
+    if (letter) this.say(letter.language, [letter.clip]);
+    else if (label) this.say(language, [label, ...state]);
   }
 
   stop(): void {
     this.heard = null;
     this.left = [];
     this.held = null;
+    this.named = null;
     this.sound.pause();
   }
 

@@ -5,6 +5,7 @@ import type { Language, LocalDate, PatronCategory } from '../../profiles/site-sc
 import type { CountedWhat } from './people-count.ts';
 import type { Reason } from './reasons.ts';
 import type { LoanKind, PersonName } from './types.ts';
+import type { Face } from './wish.ts';
 
 /** Who did it: the patron at a kiosk, a member of staff, or the station by itself (`self`). */
 export type Actor = 'patron' | 'self' | `staff:${string}`;
@@ -67,14 +68,35 @@ export type EntryBodies = {
   erasure: { patronId: string };
   /** The language chosen by a patron who is identified. */
   preference: { patronId: string; language: Language };
+  /** The reader set or took away a PIN, card in hand; neither it nor its hash stands in the journal. */
+  pin: { patronId: string; set: boolean };
+  /** The reader's own wish to be told which books they had before, or its end. */
+  remembering: { patronId: string; wanted: boolean };
+  /** Staff saw that this grown-up stands for this child, who may now borrow through them. The link's id is the entry's own name. */
+  guardian: { adultId: string; childId: string };
+  'guardian-ended': { guardianId: string; adultId: string; childId: string };
   /** An unknown barcode is kept as scanned, cut to 40 characters, unless it may name a person. */
   refusal: {
-    act: 'check-out' | 'check-in' | 'renewal' | 'identify' | 'erasure' | 'reregistration';
+    act:
+      | 'check-out'
+      | 'check-in'
+      | 'renewal'
+      | 'identify'
+      | 'erasure'
+      | 'reregistration'
+      | 'hold'
+      | 'wish'
+      | 'setting'
+      | 'guardian';
     reason: Reason;
     itemId: string | null;
     patronId: string | null;
     scanned: string | null;
   };
+  /** The refusal card: a book that was asked for and is not there, as typed, without long numbers. */
+  wish: { title: string; author: string; language: Language; patronId: string | null };
+  /** How a book that came back was liked; of whom is not noted. */
+  rating: { titleId: string; face: Face };
   /** One per kiosk session in which something was done. */
   visit: { patronId: string | null };
   /** What contacts counted at the place in that time, within one hour; nobody is named. */

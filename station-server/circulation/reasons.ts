@@ -11,6 +11,10 @@ export const REASONS = [
   'texts-changed',
   'guarantee-missing',
   'birth-date-wrong',
+  'pin-length',
+  'pin-weak',
+  'pins-differ',
+  'card-needed',
   'pending-limit',
   'item-limit',
   'hall-limit',
@@ -24,6 +28,12 @@ export const REASONS = [
   'item-written-off',
   'item-lost',
   'not-on-loan',
+  // ordering and wishing
+  'hold-already',
+  'hold-limit',
+  'hold-no-copy',
+  'hold-on-shelf',
+  'wish-empty',
   // renewing
   'renewals-used-up',
   'renewal-overdue',
@@ -31,6 +41,11 @@ export const REASONS = [
   'loan-unknown',
   // erasing
   'loans-open',
+  // families
+  'guardian-same',
+  'guardian-too-young',
+  'child-too-old',
+  'children-max',
   // undoing
   'undo-impossible',
   // what was scanned

@@ -82,7 +82,7 @@ export type Refused = {
   outcome: 'refused';
   reason: Reason;
   /** Figures for the sentence: a limit, a day, an age. */
-  details?: { limit?: number; date?: LocalDate; age?: number; days?: number };
+  details?: { limit?: number; date?: LocalDate; age?: number; days?: number; minutes?: number };
 };
 export type CheckOutDecision =
   | { outcome: 'lend'; kind: LoanKind; dueOn: LocalDate; renewalsMax: number }

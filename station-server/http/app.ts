@@ -12,6 +12,7 @@ import { checkoutsRoute } from './routes/checkouts.ts';
 import { counterActsRoute } from './routes/counter-acts.ts';
 import { demoRoute } from './routes/demo.ts';
 import { erasuresRoute } from './routes/erasures.ts';
+import { familiesRoute } from './routes/families.ts';
 import { helpCallsRoute } from './routes/help-calls.ts';
 import { keysRoute } from './routes/keys.ts';
 import { lockersRoute } from './routes/lockers.ts';
@@ -24,6 +25,7 @@ import { syncRoute } from './routes/sync.ts';
 import { tagAlertsRoute } from './routes/tag-alerts.ts';
 import { taggingRoute } from './routes/tagging.ts';
 import { voiceRoute } from './routes/voice.ts';
+import { wishesRoute } from './routes/wishes.ts';
 import { guardRequests } from './security.ts';
 
 export const BODY_BYTES_MAX = 65_536;
@@ -55,11 +57,13 @@ export const buildApp = (deps: AppDeps): App => {
       accountsRoute,
       registrationsRoute,
       erasuresRoute,
+      familiesRoute,
       counterActsRoute,
       tagAlertsRoute,
       taggingRoute,
       lockersRoute,
       helpCallsRoute,
+      wishesRoute,
     ],
     ...[statusRoute, syncRoute, pagesRoute, voiceRoute],
   ];

@@ -50,6 +50,7 @@ export const ReasonDetails = Type.Object(
     date: Type.Optional(LocalDate),
     age: Type.Optional(Type.Integer()),
     days: Type.Optional(Type.Integer()),
+    minutes: Type.Optional(Type.Integer()),
   },
   closed,
 );

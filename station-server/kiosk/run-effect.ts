@@ -1,6 +1,7 @@
 // Carries out what the session asked for: calls the desk, builds and queues slips, and gives the reply to step over. A failure of
 // the desk becomes a reply too: its reader is told, the station goes on (DESIGN.md "What bad input gets").
 import type { ReceiptDocument } from '../../firmware-bridge/messages.ts';
+import type { ReadingView } from '../api-types.ts';
 import type { ActContext, Desk } from '../desk-types.ts';
 import { StationError, type StationErrorCode } from '../errors.ts';
 import type { LockerFlow } from '../lockers/locker-flow.ts';
@@ -18,6 +19,8 @@ export type EffectDeps = {
   /** Of the place's pad. */
   keeper: Pick<TagKeeper, 'beginReturn' | 'lent'>;
   padReady(): boolean;
+  /** Stars of this reader in the campaign of today; null where none runs. */
+  reading(patronId: string): ReadingView | null;
   lockers: Pick<LockerFlow, 'booksFor' | 'begin' | 'openLent'>;
   /** The reply to an effect that took its time. */
   tellLater(session: number, reply: DeskReply): void;
@@ -34,13 +37,15 @@ const identifyByNumber = (
   deps: EffectDeps,
   context: ActContext,
 ): DeskReply => {
-  const { card, birthDate } = effect;
-  if (deps.tries.blocked(deps.place, card)) {
+  const { card, proof } = effect;
+  const waitMs = deps.tries.waitMs(deps.place, card);
+  if (waitMs > 0) {
     deps.desk.recordRefusal('identify', 'too-many-tries', null, context);
-    const answer = { outcome: 'refused', reason: 'too-many-tries' } as const;
+    const details = { minutes: Math.ceil(waitMs / 60_000) };
+    const answer = { outcome: 'refused', reason: 'too-many-tries', details } as const;
     return { to: 'identify', byNumber: true, answer };
   }
-  const answer = deps.desk.identifyByNumber(card, birthDate, context);
+  const answer = deps.desk.identifyByNumber(card, proof, context);
   if (answer.outcome === 'refused') deps.tries.wrong(deps.place, card);
   return { to: 'identify', byNumber: true, answer };
 };
@@ -87,6 +92,10 @@ const pickUp = (
   }
 };
 
+const holds = (desk: Desk, patronId: string): DeskReply => ({
+  ...{ to: 'holds', patronId, holds: desk.holdsOf(patronId) },
+});
+
 const run = (effect: SessionEffect, deps: EffectDeps): DeskReply | null => {
   const { desk } = deps;
   const pad = deps.padReady() ? { pad: true } : {};
@@ -99,10 +108,10 @@ const run = (effect: SessionEffect, deps: EffectDeps): DeskReply | null => {
     case 'identify-by-number':
       return identifyByNumber(effect, deps, context);
     case 'check-out': {
-      const { patronId, barcode, tags } = effect;
+      const { patronId, barcode, kind = 'home', tags } = effect;
       const given = tags ? { ...context, tags } : context;
-      const answer = desk.checkOut(patronId, barcode, 'home', given);
-      return { to: 'check-out', barcode, answer };
+      const answer = desk.checkOut(patronId, barcode, kind, given);
+      return { to: 'check-out', barcode, answer, patronId };
     }
     case 'check-in': {
       const { patronId, barcode } = effect;
@@ -117,8 +126,34 @@ const run = (effect: SessionEffect, deps: EffectDeps): DeskReply | null => {
     }
     case 'account':
       return { to: 'account', account: desk.account(effect.patronId) };
+    case 'shelf': {
+      const { shelf, find, ageYears } = effect;
+      return { to: 'shelf', shelf, books: desk.shelf(find, ageYears) };
+    }
+    case 'stars':
+      return { to: 'stars', reading: deps.reading(effect.patronId) };
     case 'renew':
       return { to: 'renew', loanId: effect.loanId, answer: desk.renew(effect.loanId, context) };
+    case 'search': {
+      const { query, page } = effect;
+      return { to: 'search', query, found: desk.search(query, page) };
+    }
+    case 'title':
+      return { to: 'title', detail: desk.title(effect.titleId, effect.patronId) };
+    case 'order': {
+      const { patronId, titleId } = effect;
+      return { to: 'order', answer: desk.orderTitle(patronId, titleId, context) };
+    }
+    case 'cancel-hold':
+      desk.cancelOwnHold(effect.patronId, effect.holdId, context);
+      return holds(desk, effect.patronId);
+    case 'holds':
+      return holds(desk, effect.patronId);
+    case 'wish':
+      return { to: 'wish', answer: desk.wish(effect.words, effect.about, context) };
+    case 'rate':
+      desk.rate(effect.barcode, effect.face, context);
+      return null;
     case 'lockers':
       return { to: 'lockers', books: deps.lockers.booksFor(effect.patronId, deps.place) };
     case 'pick-up':
@@ -128,6 +163,15 @@ const run = (effect: SessionEffect, deps: EffectDeps): DeskReply | null => {
     case 'reregister': {
       const { patronId, agreed } = effect;
       return { to: 'reregister', answer: desk.reregister(patronId, context, agreed) };
+    }
+    case 'set-pin': {
+      const { patronId, typed } = effect;
+      return { to: 'set-pin', answer: desk.setPin(patronId, typed, context) };
+    }
+    case 'set-remembering': {
+      const { patronId, wanted } = effect;
+      const answer = desk.setRemembering(patronId, wanted, context);
+      return { to: 'set-remembering', wanted, answer };
     }
     case 'print':
       return print(effect.request, effect.paper, deps);

@@ -2,16 +2,23 @@
 import type { KioskAct } from '../api-types.ts';
 import { withComfort } from './comfort.ts';
 import { withCall } from './help-call.ts';
-import { goTo, renew, scanned } from './session-borrow.ts';
+import { goTo, renew } from './session-borrow.ts';
 import { withCameraOpen } from './session-camera.ts';
+import { afterClass, closeClass, openClass, scannedInClass } from './session-class.ts';
+import { forSlip } from './session-family.ts';
+import { stepFind } from './session-find.ts';
 import { SAME_CARD_MS_MIN } from './session-limits.ts';
 import { doorMoves } from './session-locker.ts';
+import { stepMyCard } from './session-my-card.ts';
 import { tagsOpen } from './session-pad.ts';
 import { answerStep, emptyRegister, stepBack, submit } from './session-register.ts';
 import { openReregister, reregister } from './session-reregister.ts';
+import { borrowFor, scanned } from './session-scan.ts';
+import { stepShelves } from './session-shelves.ts';
 import {
   didSomething,
   endSession,
+  NO_FIND,
   NO_SLIP,
   only,
   type SessionState,
@@ -63,8 +70,16 @@ export const finish = (state: SessionState, receipt: 'paper' | 'none'): Stepped 
     effects.push({ effect: 'record-visit', patronId: state.patron?.patronId ?? null });
   }
   const initials = state.patron?.view.initials ?? '';
+  const named = forSlip(state);
   if (receipt === 'paper') {
-    const request = { slip: 'visit', language, initials, lent, returned, renewed } as const;
+    const told = { lent: lent.map(named), returned: returned.map(named) };
+    const request = {
+      slip: 'visit',
+      language,
+      initials,
+      ...told,
+      renewed: renewed.map(named),
+    } as const;
     effects.push({ effect: 'print', session, request, paper: state.surroundings.paper });
   }
   return only(
@@ -75,6 +90,10 @@ export const finish = (state: SessionState, receipt: 'paper' | 'none'): Stepped 
       patron: null,
       cards: [],
       loans: [],
+      holds: [],
+      find: NO_FIND,
+      children: [],
+      forChild: null,
       held: [],
       lockers: [],
       stage: { at: 'farewell' },
@@ -85,25 +104,35 @@ export const finish = (state: SessionState, receipt: 'paper' | 'none'): Stepped 
 };
 
 /** What a scanner or the camera read, whatever stands on the screen. */
-export const takeScan = (state: SessionState, scan: RecognisedScan): Stepped =>
-  isSameCardAgain(state, scan)
+export const takeScan = (state: SessionState, scan: RecognisedScan): Stepped => {
+  if (state.stage.at === 'class') return scannedInClass(state, scan);
+  return isSameCardAgain(state, scan)
     ? finish({ ...state, idleMs: 0 }, 'paper')
     : scanned({ ...state, idleMs: 0 }, scan);
+};
 
 const identifyByNumber = (state: SessionState, act: KioskAct & { act: 'identify-by-number' }) => {
   if (state.stage.at !== 'identify' || state.patron) return only(state);
-  const { card, birthDate } = act;
-  return only(state, { effect: 'identify-by-number', session: state.session, card, birthDate });
+  const { card } = act;
+  const proof = 'pin' in act ? { pin: act.pin } : { birthDate: act.birthDate };
+  return only(state, { effect: 'identify-by-number', session: state.session, card, proof });
 };
 
 const dismiss = (state: SessionState): Stepped =>
   only(state.notice ? { ...state, notice: null } : withDevice(state, null));
+
+/** What else is on the page of a class, or of its overview; other acts are of pages that stood before. */
+const CLASS_ACTS: readonly KioskAct['act'][] = [
+  ...(['language', 'comfort', 'class-close', 'more-time'] as const),
+  ...(['dismiss-notice', 'call-librarian', 'home'] as const),
+];
 
 /** What a finger asks for; a code from the camera is a scan (`session.ts`). */
 export const stepAct = (
   state: SessionState,
   act: Exclude<KioskAct, { act: 'camera-scan' }>,
 ): Stepped => {
+  if (state.classRoom && !CLASS_ACTS.includes(act.act)) return only(state);
   switch (act.act) {
     case 'language':
       return chooseLanguage(state, act);
@@ -128,12 +157,31 @@ export const stepAct = (
       return openReregister(state);
     case 'reregister':
       return reregister(state, act);
+    case 'borrow-for':
+      return borrowFor(state, act.child);
+    case 'my-card-open':
+    case 'my-card-part':
+    case 'pin-set':
+    case 'pin-remove':
+    case 'remember':
+      return stepMyCard(state, act);
     case 'register-step':
       return answerStep(state, act.step, act.fields);
     case 'register-back':
       return stepBack(state);
     case 'register-submit':
       return submit(state, act.duplicateAccepted);
+    case 'search-open':
+    case 'search':
+    case 'search-page':
+    case 'title-open':
+    case 'search-back':
+    case 'hold-place':
+    case 'hold-cancel':
+    case 'wish-open':
+    case 'wish':
+    case 'rate':
+      return stepFind(state, act);
     case 'finish':
       return finish(state, act.receipt);
     case 'more-time':
@@ -142,7 +190,17 @@ export const stepAct = (
       return dismiss(state);
     case 'call-librarian':
       return only(withCall(state));
+    case 'shelves-open':
+    case 'shelves-age':
+    case 'shelf-open':
+    case 'shelf-book':
+    case 'shelves-back':
+      return stepShelves(state, act);
+    case 'class-open':
+      return openClass(state);
+    case 'class-close':
+      return closeClass(state);
     case 'home':
-      return endSession(state);
+      return afterClass(state);
   }
 };

@@ -1,7 +1,6 @@
 // The kiosk session between the card and the receipt: who is here, what was scanned, what the desk said to it. Card and book may
 // come in either order, a return needs no card (libraries.md 7.1, 7.6; peers.md 5.9). Pure.
 import type { AccountLoan, ItemCard, PatronView } from '../api-types.ts';
-import type { Reason } from '../circulation/reasons.ts';
 import type { PersonName } from '../circulation/types.ts';
 import type {
   CheckInAnswer,
@@ -13,11 +12,13 @@ import type {
   PatronAccount,
   RenewAnswer,
 } from '../desk-types.ts';
+import { holdsOf, isFinding } from './find-state.ts';
 import { recordOf } from './reader-record.ts';
+import { childById, childrenOf, readerOf, withChildLoans } from './session-family.ts';
 import { forReader } from './session-interrupted.ts';
-import { CARDS_MAX, HELD_MAX, RECEIPT_ITEMS_MAX } from './session-limits.ts';
-import { endSession, only, type SessionState, type Stepped, withReason } from './session-state.ts';
-import type { RecognisedScan, SessionEffect } from './session-words.ts';
+import { CARDS_MAX, RECEIPT_ITEMS_MAX } from './session-limits.ts';
+import { only, type SessionState, type Stage, type Stepped, withReason } from './session-state.ts';
+import type { SessionEffect } from './session-words.ts';
 import type { ReceiptItem } from './slip-request.ts';
 
 /** `Ә. М.`: all that a kiosk shows of a name. */
@@ -28,7 +29,7 @@ export const initialsOf = (name: PersonName): string =>
     .map((letter) => `${letter.toLocaleUpperCase('kk')}.`)
     .join(' ');
 
-const patronView = (account: PatronAccount): PatronView => ({
+export const patronView = (account: PatronAccount): PatronView => ({
   initials: initialsOf(account.name),
   itemsLeft: account.itemsLeft,
   pending: account.patron.status === 'pending',
@@ -75,12 +76,18 @@ const withCard = (state: SessionState, card: Omit<ItemCard, 'key'>): SessionStat
 };
 
 /** A known book is refused on its card; of an unknown one there is nothing to show but the sentence. */
-const withRefusal = (state: SessionState, barcode: string, no: DeskRefusal): SessionState =>
+const withRefusal = (
+  state: SessionState,
+  barcode: string,
+  no: DeskRefusal,
+  patronId?: string,
+): SessionState =>
   no.item
     ? withCard(state, {
         barcode,
         title: no.item.title.title,
         author: no.item.title.author,
+        ...readerOf(state, patronId),
         result: { kind: 'refused', reason: no.reason, details: no.details ?? {} },
       })
     : withReason(state, no.reason, no.details);
@@ -96,6 +103,7 @@ export const goTo = (state: SessionState, to: 'borrow' | 'return' | 'account'): 
   return only(
     { ...cleared, stage: { at: to } },
     { effect: 'account', session: state.session, patronId },
+    ...(to === 'account' ? [holdsOf(state, patronId)] : []),
   );
 };
 
@@ -104,17 +112,36 @@ export const afterAccount = (
   account: PatronAccount | undefined,
 ): SessionState => {
   if (!account || account.patron.patronId !== state.patron?.patronId) return state;
-  const earlier = new Map(state.loans.map((loan) => [loan.loanId, loan]));
+  const shown = [...state.loans, ...state.children.flatMap(({ loans }) => loans)];
+  const earlier = new Map(shown.map((loan) => [loan.loanId, loan]));
+  const loansOf = ({ loans }: PatronAccount) =>
+    loans.map((loan) => accountLoan(loan, earlier.get(loan.loan.loanId)));
   return {
     ...state,
     patron: { ...state.patron, view: patronView(account), record: recordOf(account) },
-    loans: account.loans.map((loan) => accountLoan(loan, earlier.get(loan.loan.loanId))),
+    loans: loansOf(account),
+    children: childrenOf(account, state.surroundings.today, (child) => ({
+      view: patronView(child),
+      loans: loansOf(child),
+    })),
   };
 };
 
-const WAITS_FOR_CARD: readonly string[] = ['attract', 'identify', 'return', 'interrupted'];
+const WAITS_FOR_CARD: readonly string[] = [
+  ...['attract', 'identify', 'return', 'interrupted', 'search', 'title', 'wish', 'shelves'],
+];
 
-export const afterIdentify = (state: SessionState, answer: IdentifyAnswer): Stepped => {
+const stageAfterCard = ({ stage }: SessionState): Stage => {
+  if (isFinding(stage)) return stage;
+  if (stage.at !== 'identify') return { at: 'borrow' };
+  return stage.after === 'title' ? { at: 'title', sent: false } : { at: stage.after };
+};
+
+export const afterIdentify = (
+  state: SessionState,
+  answer: IdentifyAnswer,
+  byNumber: boolean,
+): Stepped => {
   const waiting = WAITS_FOR_CARD.includes(state.stage.at) && !state.patron;
   if (!waiting) return only(state);
   if (answer.outcome === 'refused') return only(withReason(state, answer.reason, answer.details));
@@ -122,12 +149,16 @@ export const afterIdentify = (state: SessionState, answer: IdentifyAnswer): Step
   const own = forReader(state, patronId);
   const known: SessionState = {
     ...own.state,
-    patron: { patronId, card, view: patronView(answer), record: recordOf(answer) },
+    patron: { patronId, card, byNumber, view: patronView(answer), record: recordOf(answer) },
     language,
     notice: null,
     held: [],
     loans: answer.loans.map((loan) => accountLoan(loan, undefined)),
-    stage: { at: state.stage.at === 'identify' ? state.stage.after : 'borrow' },
+    children: childrenOf(answer, state.surroundings.today, (child) => ({
+      view: patronView(child),
+      loans: child.loans.map((loan) => accountLoan(loan, undefined)),
+    })),
+    stage: stageAfterCard(state),
   };
   const lend = state.held.map(
     (barcode): SessionEffect => ({
@@ -143,11 +174,16 @@ export const afterIdentify = (state: SessionState, answer: IdentifyAnswer): Step
 /** On the receipt, and counted once; `uses`: how many of the items that may still be taken home. */
 export const withLent = (state: SessionState, item: ReceiptItem, uses: 0 | 1): SessionState => {
   const { patron } = state;
-  const itemsLeft = Math.max(0, (patron?.view.itemsLeft ?? 0) - uses);
+  const used = <P extends { view: PatronView }>(reader: P): P => {
+    const itemsLeft = Math.max(0, reader.view.itemsLeft - uses);
+    return { ...reader, view: { ...reader.view, itemsLeft } };
+  };
+  const child = childById(state, item.childId);
   const counted = state.lent.some(({ barcode }) => barcode === item.barcode);
   return {
     ...state,
-    patron: patron && { ...patron, view: { ...patron.view, itemsLeft } },
+    patron: patron && !child ? used(patron) : patron,
+    children: state.children.map((one) => (one === child ? used(one) : one)),
     lentCount: state.lentCount + (counted ? 0 : 1),
     lent: withLast(state.lent, item),
     returned: without(state.returned, item.barcode),
@@ -158,14 +194,21 @@ export const afterCheckOut = (
   state: SessionState,
   barcode: string,
   answer: CheckOutAnswer,
+  patronId?: string,
 ): SessionState => {
-  if (answer.outcome === 'refused') return withRefusal(state, barcode, answer);
+  if (answer.outcome === 'refused') return withRefusal(state, barcode, answer, patronId);
   const { loan, title } = answer;
-  return withCard(withLent(state, receiptItem(answer), loan.kind === 'home' ? 1 : 0), {
+  const child = childById(state, patronId);
+  const item = { ...receiptItem(answer), ...(child ? { childId: child.patronId } : {}) };
+  return withCard(withLent(state, item, loan.kind === 'home' ? 1 : 0), {
     barcode,
     title: title.title,
     author: title.author,
-    result: { kind: 'lent', dueOn: loan.dueOn, loanKind: loan.kind },
+    ...readerOf(state, patronId),
+    result: {
+      ...{ kind: 'lent', dueOn: loan.dueOn, loanKind: loan.kind },
+      ...(answer.readBefore ? { readBefore: true } : {}),
+    },
   });
 };
 
@@ -188,19 +231,22 @@ export const afterCheckIn = (
     });
   }
   const tookHere = state.lent.some((item) => item.barcode === barcode);
-  const { loan: _loan, ...item } = answer;
+  const { loan, ...item } = answer;
+  const child = childById(state, loan.patronId);
+  const back = { ...receiptItem(item), ...(child ? { childId: child.patronId } : {}) };
   return withCard(
     {
       ...state,
       lent: without(state.lent, barcode),
       lentCount: state.lentCount - (tookHere ? 1 : 0),
-      returned: withLast(state.returned, receiptItem(item)),
+      returned: withLast(state.returned, back),
       returnedCount: state.returnedCount + 1,
     },
     {
       barcode,
       title,
       author,
+      ...readerOf(state, loan.patronId),
       result: {
         kind: 'returned',
         overdueDays: answer.overdueDays,
@@ -231,7 +277,7 @@ export const afterRenew = (
   answer: RenewAnswer,
 ): SessionState => {
   const renewed = answer.outcome === 'renewed';
-  const loans = state.loans.map((loan): AccountLoan => {
+  const told = (loan: AccountLoan): AccountLoan => {
     if (loan.loanId !== loanId) return loan;
     if (!renewed) {
       const { reason, details = {} } = answer;
@@ -239,75 +285,25 @@ export const afterRenew = (
     }
     const { dueOn } = answer.loan;
     return { ...accountLoan(answer, loan), renewal: { kind: 'renewed', dueOn } };
-  });
-  if (!renewed) return { ...state, loans };
+  };
+  const children = withChildLoans(state, (loans) => loans.map(told));
+  const shown = { ...state, loans: state.loans.map(told), children };
+  if (!renewed) return shown;
   const renewedCount = state.renewedCount + 1;
-  return { ...state, loans, renewedCount, renewed: withLast(state.renewed, receiptItem(answer)) };
+  const child = childById(state, answer.loan.patronId);
+  const item = { ...receiptItem(answer), ...(child ? { childId: child.patronId } : {}) };
+  return { ...shown, renewedCount, renewed: withLast(state.renewed, item) };
 };
 
 /** Renewing is asked once a loan and session, so that a double tap does not use up two renewals. */
 export const renew = (state: SessionState, wanted: (loan: AccountLoan) => boolean): Stepped => {
   if (state.stage.at !== 'account') return only(state);
-  const loans = state.loans.filter((loan) => wanted(loan) && loan.renewal?.kind !== 'renewed');
+  const shown = [...state.loans, ...state.children.flatMap((child) => child.loans)];
+  const loans = shown.filter((loan) => wanted(loan) && loan.renewal?.kind !== 'renewed');
   return only(
     state,
     ...loans.map(
       ({ loanId }): SessionEffect => ({ effect: 'renew', session: state.session, loanId }),
     ),
   );
-};
-
-/** Asks what waits for whoever stands here; by the card alone, never by a typed number. */
-export const lookInLockers = (state: SessionState): Stepped => {
-  const { patron, session, settings } = state;
-  if (!patron || !settings.lockers) return only(state);
-  return only(state, { effect: 'lockers', session, patronId: patron.patronId });
-};
-
-const scannedCard = (state: SessionState, card: string): Stepped => {
-  if (!state.patron) return only(state, { effect: 'identify', session: state.session, card });
-  if (state.patron.card === card) return lookInLockers(state);
-  return only(withReason(state, 'card-not-wanted'));
-};
-
-const scannedItem = (state: SessionState, barcode: string): Stepped => {
-  const { session, patron } = state;
-  const patronId = patron?.patronId ?? null;
-  const returns = state.stage.at === 'interrupted' && state.interrupted?.patronId === null;
-  if (state.stage.at === 'attract' || state.stage.at === 'return' || returns) {
-    if (state.returned.some((item) => item.barcode === barcode)) return only(state);
-    const returning: SessionState = { ...state, stage: { at: 'return' } };
-    return only(returning, { effect: 'check-in', session, patronId, barcode });
-  }
-  if (state.stage.at === 'identify' || patronId === null) {
-    if (state.lent.some((item) => item.barcode === barcode)) return only(state);
-    if (state.held.includes(barcode) || state.held.length >= HELD_MAX) return only(state);
-    const keypad = state.stage.at === 'identify' && state.stage.keypad;
-    const stage = { at: 'identify', after: 'borrow', keypad } as const;
-    return only({ ...state, stage, held: [...state.held, barcode] });
-  }
-  const borrowing: SessionState = { ...state, stage: { at: 'borrow' } };
-  if (state.lent.some((item) => item.barcode === barcode)) {
-    return only(withReason(borrowing, 'item-already-yours'));
-  }
-  return only(borrowing, { effect: 'check-out', session, patronId, barcode });
-};
-
-const refusedScan = (state: SessionState, reason: Reason): Stepped => {
-  const { at } = state.stage;
-  const act = at === 'identify' ? 'identify' : at === 'borrow' ? 'check-out' : 'check-in';
-  return only(withReason(state, reason), { effect: 'record-refusal', act, reason });
-};
-
-/** What was held under the scanner means what is obvious at this point of the session. */
-export const scanned = (state: SessionState, scan: RecognisedScan): Stepped => {
-  if (state.stage.at === 'register') return only(withReason(state, 'register-first'));
-  if (state.stage.at === 'farewell') {
-    const ended = endSession(state);
-    const next = scanned(ended.state, scan);
-    return only(next.state, ...ended.effects, ...next.effects);
-  }
-  if (scan.kind === 'refused') return refusedScan(state, scan.reason);
-  if (scan.kind === 'isbn') return refusedScan(state, 'isbn-not-item');
-  return scan.kind === 'patron' ? scannedCard(state, scan.number) : scannedItem(state, scan.number);
 };

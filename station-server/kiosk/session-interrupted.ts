@@ -6,9 +6,13 @@ import { CARDS_MAX, RECEIPT_ITEMS_MAX } from './session-limits.ts';
 import { endSession, only, type SessionState, type Stepped } from './session-state.ts';
 import type { ReceiptItem } from './slip-request.ts';
 
-const lentItem = ({ item, title, loan }: DeskLoan): ReceiptItem => ({
-  ...{ barcode: item.barcode, title: title.title, author: title.author, dueOn: loan.dueOn },
-});
+/** A child's book is known again as such once the card tells whose children there are. */
+const lentItem =
+  (readerId: string | null) =>
+  ({ item, title, loan }: DeskLoan): ReceiptItem => ({
+    ...{ barcode: item.barcode, title: title.title, author: title.author, dueOn: loan.dueOn },
+    ...(loan.patronId === readerId ? {} : { childId: loan.patronId }),
+  });
 const plainItem = ({ item, title }: DeskItem): ReceiptItem => ({
   ...{ barcode: item.barcode, title: title.title, author: title.author, dueOn: null },
 });
@@ -40,9 +44,9 @@ export const resume = (state: SessionState, visit: OpenVisit): Stepped => {
     stage: { at: 'interrupted' },
     interrupted: { patronId: visit.patronId, missed: visit.missed.map(plainItem) },
     cards: cardsOf(state.session, visit),
-    lent: last(visit.lent.map(lentItem)),
+    lent: last(visit.lent.map(lentItem(visit.patronId))),
     returned: last(visit.returned.map(plainItem)),
-    renewed: last(visit.renewed.map(lentItem)),
+    renewed: last(visit.renewed.map(lentItem(visit.patronId))),
     lentCount: visit.lent.length,
     returnedCount: visit.returned.length,
     renewedCount: visit.renewed.length,

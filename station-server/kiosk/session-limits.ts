@@ -14,6 +14,9 @@ export const REGISTER_IDLE_MS_MIN = 90_000;
 export const CHILDREN_IDLE_MS_MIN = 90_000;
 /** Stars are counted before the page goes. */
 export const CHILDREN_FAREWELL_MS = 20_000;
+/** A class waits for its next pupil; then the overview is shown. */
+export const CLASS_IDLE_MS = 600_000;
+export const CLASS_PUPILS_MAX = 60;
 export const FAREWELL_MS = 8_000;
 /** A receipt that is read from the screen. */
 export const FAREWELL_TEXT_MS = 30_000;

@@ -14,6 +14,12 @@ const wantedOf = (effects: readonly SessionEffect[]): string[] =>
     'barcode' in effect && ACTS.includes(effect.effect) ? [effect.barcode] : [],
   );
 
+const isOver = ({ stage }: SessionState): boolean =>
+  stage.at === 'farewell' || stage.at === 'class-done';
+/** In a class each pupil's is a visit of its own: nobody is shown what the one before has done. */
+const nextPupil = (before: SessionState, after: SessionState): boolean =>
+  after.classRoom !== null && before.patron?.patronId !== after.patron?.patronId;
+
 export type SessionMark = ReturnType<typeof createSessionMark>;
 
 export const createSessionMark = (deps: {
@@ -48,13 +54,13 @@ export const createSessionMark = (deps: {
       after: SessionState,
       effects: readonly SessionEffect[],
     ): void => {
-      if (after.session !== before.session || after.stage.at === 'farewell') end();
+      if (after.session !== before.session || isOver(after) || nextPupil(before, after)) end();
       if (after.stage.at === 'interrupted') return;
       const wanted = wantedOf(effects);
       const card = after.patron?.patronId ?? null;
       const isNew = !marked && (card !== null || wanted.length > 0);
       if (!isNew && card === patronId && wanted.length < 2) return;
-      if (after.stage.at === 'farewell') return;
+      if (isOver(after)) return;
       guarded(() => desk.beginVisit(place, { patronId: card, wanted }));
       marked = true;
       patronId = card;

@@ -4,8 +4,10 @@
 // and would be taken back behind their reader's back.
 import type { TagProgress } from '../api-types.ts';
 import type { PadMeeting, PadSight } from './pad-sight.ts';
-import { lookInLockers } from './session-borrow.ts';
+import { loanKindOf, scannedInClass } from './session-class.ts';
+import { borrowerOf } from './session-family.ts';
 import { PAD_BLIND_MS } from './session-limits.ts';
+import { lookInLockers } from './session-scan.ts';
 import { only, type SessionState, type Stepped, withReason } from './session-state.ts';
 import type { SessionEffect } from './session-words.ts';
 
@@ -16,7 +18,7 @@ const wantedAct = (state: SessionState): 'return' | 'borrow' | null => {
   const { at } = state.stage;
   const returned = at === 'interrupted' && state.interrupted?.patronId === null;
   if (at === 'attract' || at === 'return' || returned) return 'return';
-  return at === 'borrow' && state.patron ? 'borrow' : null;
+  return (at === 'borrow' || at === 'class') && state.patron ? 'borrow' : null;
 };
 
 const meet = (state: SessionState, uids: readonly string[], how: PadMeeting): SessionState => ({
@@ -39,8 +41,11 @@ const stepItem = (state: SessionState, sight: ItemSight): Stepped => {
   if (!state.surroundings.online && !offline[act === 'return' ? 'return' : 'issue']) {
     return only(withReason(tried, act === 'return' ? 'tag-offline-return' : 'tag-offline-issue'));
   }
-  if (act === 'borrow' && patronId !== null) {
-    return only(tried, { effect: 'check-out', session, patronId, barcode, tags: uids });
+  const borrower = borrowerOf(state);
+  if (act === 'borrow' && borrower !== null) {
+    const kind = loanKindOf(state);
+    const lend = { effect: 'check-out', session, patronId: borrower, barcode, kind } as const;
+    return only(tried, { ...lend, tags: uids });
   }
   const returning: SessionState = { ...tried, stage: { at: 'return' } };
   return only(returning, { effect: 'begin-return', session, patronId, barcode, tags: uids });
@@ -59,6 +64,11 @@ const stepSight = (state: SessionState, sight: PadSight): Stepped => {
   if (sight.uids.every((uid) => state.padMet[uid] !== undefined)) return only(state);
   if (sight.sight === 'refused') {
     return only(meet(withReason(state, sight.reason), sight.uids, 'told'));
+  }
+  if (state.stage.at === 'class') {
+    if (sight.uids.every((uid) => state.padMet[uid] !== undefined)) return only(state);
+    const seen = scannedInClass(state, { kind: 'patron', number: sight.card });
+    return only(meet(seen.state, sight.uids, 'told'), ...seen.effects);
   }
   if (state.patron?.card === sight.card) {
     const look = lookInLockers(state);

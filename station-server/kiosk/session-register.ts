@@ -184,7 +184,16 @@ export const afterRegister = (state: SessionState, answer: RegisterAnswer): Step
     notice: null,
     language,
     registered: true,
-    patron: { patronId, card, view, record: recordOf({ patron, toAgree: false }) },
+    patron: {
+      ...{ patronId, card, byNumber: false, view },
+      record: recordOf({
+        patron,
+        toAgree: false,
+        guaranteed: true,
+        hasPin: false,
+        remembers: false,
+      }),
+    },
     stage: { at: 'registered', card, initials, itemsMax },
     slip: { ...NO_SLIP, state: 'printing' },
   };

@@ -49,6 +49,7 @@ export const afterReregister = (state: SessionState, answer: ReregisterAnswer): 
 /** After a failure of the station the same button works again. */
 export const withoutSending = (stage: Stage): Stage => {
   if (stage.at === 'register') return { ...stage, submitted: false };
+  if (stage.at === 'my-card') return { ...stage, sent: false };
   return stage.at === 'reregister' && stage.step === 'sent' ? { ...stage, step: 'asked' } : stage;
 };
 

@@ -2,28 +2,35 @@
 // to be done is in `session-words.ts`. No clock, no database, no full name.
 
 import type { Comfort } from '../../profiles/comfort-schema.ts';
-import type { Language, Policy, Texts } from '../../profiles/site-schema.ts';
+import type { ChildShelf } from '../../profiles/shelf-schema.ts';
+import type { Language, PatronCategory, Policy, Texts } from '../../profiles/site-schema.ts';
 import type { Audience } from '../../profiles/station-schema.ts';
 import type {
+  AccountHold,
   AccountLoan,
   ItemCard,
   LockerDoor,
   Notice,
   PatronView,
+  ReadingView,
   RegisterStep,
   RegistrationForm,
+  ShelfBook,
   SlipState,
 } from '../api-types.ts';
 import type { FieldFault, Reason } from '../circulation/reasons.ts';
 import type { LockerName } from '../lockers/locker-rule.ts';
+import type { ClassRoom } from './class-room.ts';
 import type { ComfortState } from './comfort.ts';
+import type { FindStage, FindState } from './find-state.ts';
 import type { HelpState } from './help-call.ts';
 import { leaveAll, type PadMeeting, type PadSight } from './pad-sight.ts';
-import type { ReaderRecord, ReregisterState } from './reader-record.ts';
+import type { MyCardState, ReaderRecord, ReregisterState } from './reader-record.ts';
 import { type CameraRules, type CameraState, NO_CAMERA } from './session-camera.ts';
 import {
   CHILDREN_FAREWELL_MS,
   CHILDREN_IDLE_MS_MIN,
+  CLASS_IDLE_MS,
   FAREWELL_MS,
   FAREWELL_TEXT_MS,
   INTERRUPTED_MS_MIN,
@@ -39,8 +46,28 @@ export type SessionLocker = LockerDoor & { name: LockerName; barcode: string };
 export type SessionPatron = {
   patronId: string;
   card: string;
+  /** The number was typed: what a card alone may do is not done. */
+  byNumber: boolean;
   view: PatronView;
   record: ReaderRecord;
+};
+
+/** `ageYears` as chosen by a child without a card; `shelf` its id. */
+export type ShelvesState = {
+  ageYears: number | null;
+  shelf: string | null;
+  books: ShelfBook[];
+  open: ShelfBook | null;
+};
+
+/** Who borrows through the reader, by their own rules. `label`: `Ә. М. (9)`. */
+export type ChildReader = {
+  patronId: string;
+  card: string;
+  label: string;
+  ageYears: number;
+  view: PatronView;
+  loans: AccountLoan[];
 };
 
 export type Slip = {
@@ -63,11 +90,16 @@ export type RegisterState = {
 
 export type Stage =
   | { at: 'attract' }
-  | { at: 'identify'; after: 'borrow' | 'account'; keypad: boolean }
+  | { at: 'identify'; after: 'borrow' | 'account' | 'title'; keypad: boolean }
+  | FindStage
   | { at: 'borrow' }
   | { at: 'return' }
   | { at: 'account' }
   | ({ at: 'reregister' } & ReregisterState)
+  | { at: 'shelves' }
+  | { at: 'class' }
+  | { at: 'class-done' }
+  | ({ at: 'my-card' } & MyCardState)
   | { at: 'locker' }
   | ({ at: 'register' } & RegisterState)
   /** What was done before the station stopped; the card goes on with it. */
@@ -79,12 +111,17 @@ export type Stage =
 export type SessionSettings = {
   place: string;
   audience: Audience;
+  sounds: boolean;
+  /** Of pictures, for children. */
+  shelves: readonly ChildShelf[];
   libraryName: Texts;
   branchName: Texts;
   /** Of the whole library, by their codes. */
   branches: Record<string, Texts>;
   defaultLanguage: Language;
   policy: Policy;
+  /** Whose cards open a class session here. */
+  classOpeners: readonly PatronCategory[];
   /** It has lockers that a card opens. */
   lockers: boolean;
   /** What every visit begins with. */
@@ -121,6 +158,16 @@ export type SessionState = ComfortState &
     renewedCount: number;
     registered: boolean;
     loans: AccountLoan[];
+    classRoom: ClassRoom | null;
+    /** Asked for at children's kiosks. */
+    reading: ReadingView | null;
+    shelves: ShelvesState;
+    /** What this reader waits for. */
+    holds: AccountHold[];
+    find: FindState;
+    children: ChildReader[];
+    /** For which of the children books are lent now. */
+    forChild: string | null;
     held: string[];
     lockers: SessionLocker[];
     slip: Slip;
@@ -138,6 +185,13 @@ export type SessionState = ComfortState &
 
 export type Stepped = { state: SessionState; effects: SessionEffect[] };
 
+/** Nothing typed, nothing found. */
+export const NO_FIND: FindState = {
+  query: '',
+  found: { titles: [], page: 0, found: 0, more: false },
+  title: null,
+};
+
 export const NO_SLIP: Slip = {
   state: 'none',
   jobId: null,
@@ -145,6 +199,9 @@ export const NO_SLIP: Slip = {
   interrupted: false,
   reprinted: false,
 };
+
+/** Nobody has looked at a shelf yet. */
+export const NO_SHELVES: ShelvesState = { ageYears: null, shelf: null, books: [], open: null };
 
 /** All that belongs to one visitor, empty. Spread over the state at the end of a session: nothing personal survives it. */
 export const emptySession = (settings: SessionSettings) => ({
@@ -165,6 +222,13 @@ export const emptySession = (settings: SessionSettings) => ({
   renewedCount: 0,
   registered: false,
   loans: [],
+  classRoom: null,
+  reading: null,
+  shelves: NO_SHELVES,
+  holds: [],
+  find: NO_FIND,
+  children: [],
+  forChild: null,
   held: [],
   lockers: [],
   slip: NO_SLIP,
@@ -205,8 +269,10 @@ export const idleLimitMs = (state: SessionState): number => {
     state.settings.policy.kioskIdleSeconds * 1_000,
     children ? CHILDREN_IDLE_MS_MIN : 0,
   );
-  const reads = state.stage.at === 'register' || state.stage.at === 'reregister';
+  const reads = ['register', 'reregister', 'wish', 'my-card'].includes(state.stage.at);
   if (reads) return Math.max(usual, REGISTER_IDLE_MS_MIN);
+  if (state.stage.at === 'class') return CLASS_IDLE_MS;
+  if (state.stage.at === 'class-done') return Math.max(usual, CHILDREN_IDLE_MS_MIN);
   if (state.stage.at === 'registered') return Math.max(usual, REGISTERED_MS);
   if (state.stage.at === 'interrupted') return Math.max(usual, INTERRUPTED_MS_MIN);
   if (state.stage.at === 'farewell') {

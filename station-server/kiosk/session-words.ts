@@ -1,13 +1,26 @@
 // What may happen to a kiosk session, and what it asks to be done. Data only; `session.ts` steps by them, `session-host.ts` carries
 // the effects out.
 import type { Language, LocalDate } from '../../profiles/site-schema.ts';
-import type { KioskAct, Notice, RegistrationForm, TagProgress, Told } from '../api-types.ts';
+import type {
+  AccountHold,
+  Face,
+  KioskAct,
+  LoanKind,
+  Notice,
+  ReadingView,
+  RegistrationForm,
+  ShelfBook,
+  TagProgress,
+  Told,
+} from '../api-types.ts';
 import type { Reason } from '../circulation/reasons.ts';
 import type {
   AgreedTexts,
   CheckInAnswer,
   CheckOutAnswer,
   DeskItem,
+  DeskRefusal,
+  FoundTitles,
   IdentifyAnswer,
   OpenVisit,
   PatronAccount,
@@ -15,8 +28,11 @@ import type {
   RegisterAnswer,
   RenewAnswer,
   ReregisterAnswer,
+  SettingAnswer,
+  TitleDetail,
 } from '../desk-types.ts';
 import type { StationErrorCode } from '../errors.ts';
+import type { CardProof } from '../family-types.ts';
 import type { LockerBook } from '../lockers/locker-flow.ts';
 import type { LockerName } from '../lockers/locker-rule.ts';
 import type { PadSight } from './pad-sight.ts';
@@ -29,7 +45,8 @@ export type RecognisedScan =
 /** What the answer of the desk is to; `failed` when it threw. */
 export type DeskReply =
   | { to: 'identify'; answer: IdentifyAnswer; byNumber: boolean }
-  | { to: 'check-out'; barcode: string; answer: CheckOutAnswer }
+  /** `patronId`: to whom, the reader or a child of theirs. */
+  | { to: 'check-out'; barcode: string; answer: CheckOutAnswer; patronId?: string }
   | { to: 'check-in'; barcode: string; answer: CheckInAnswer }
   /** Its tag is being secured; `check-in` follows. */
   | { to: 'returning'; barcode: string; item: DeskItem }
@@ -37,6 +54,16 @@ export type DeskReply =
   | { to: 'renew'; loanId: string; answer: RenewAnswer }
   | { to: 'register'; answer: RegisterAnswer }
   | { to: 'reregister'; answer: ReregisterAnswer }
+  | { to: 'shelf'; shelf: string; books: ShelfBook[] }
+  | { to: 'stars'; reading: ReadingView | null }
+  | { to: 'search'; query: string; found: FoundTitles }
+  /** `detail` undefined: it went meanwhile. */
+  | { to: 'title'; detail: TitleDetail | undefined }
+  | { to: 'order'; answer: { outcome: 'held' } | DeskRefusal }
+  | { to: 'holds'; patronId: string; holds: AccountHold[] }
+  | { to: 'wish'; answer: { outcome: 'wished' } | DeskRefusal }
+  | { to: 'set-pin'; answer: SettingAnswer }
+  | { to: 'set-remembering'; wanted: boolean; answer: SettingAnswer }
   | { to: 'lockers'; books: LockerBook[] }
   /** `door` follows unless it is a refusal. */
   | { to: 'pick-up'; name: LockerName; answer: PickupAnswer }
@@ -92,13 +119,15 @@ export type SlipProgress = 'printed' | 'unconfirmed' | 'interrupted' | 'gone';
 /** Effects that are answered carry the session they belong to; a reply to an ended session is dropped. */
 export type SessionEffect =
   | { effect: 'identify'; session: number; card: string }
-  | { effect: 'identify-by-number'; session: number; card: string; birthDate: LocalDate }
+  | { effect: 'identify-by-number'; session: number; card: string; proof: CardProof }
   /** `tags`: it lies on the pad. */
   | {
       effect: 'check-out';
       session: number;
       patronId: string;
       barcode: string;
+      /** For home where it is not said. */
+      kind?: LoanKind;
       tags?: string[];
     }
   | {
@@ -110,11 +139,41 @@ export type SessionEffect =
     }
   | { effect: 'check-in'; session: number; patronId: string | null; barcode: string }
   | { effect: 'account'; session: number; patronId: string }
+  | {
+      effect: 'shelf';
+      session: number;
+      shelf: string;
+      find: readonly string[];
+      ageYears: number;
+    }
+  /** How far this reader is in the campaign of today. */
+  | { effect: 'stars'; session: number; patronId: string }
   | { effect: 'renew'; session: number; loanId: string }
+  | { effect: 'search'; session: number; query: string; page: number }
+  | { effect: 'title'; session: number; titleId: string; patronId: string | null }
+  | { effect: 'order'; session: number; patronId: string; titleId: string }
+  | { effect: 'holds'; session: number; patronId: string }
+  /** `holds` follows. */
+  | { effect: 'cancel-hold'; session: number; patronId: string; holdId: string }
+  | {
+      effect: 'wish';
+      session: number;
+      words: { title: string; author: string };
+      about: { patronId: string | null; language: Language };
+    }
+  | { effect: 'rate'; barcode: string; face: Face }
   | { effect: 'lockers'; session: number; patronId: string }
   | { effect: 'pick-up'; session: number; patronId: string; name: LockerName }
   | { effect: 'register'; session: number; form: RegistrationForm }
   | { effect: 'reregister'; session: number; patronId: string; agreed: AgreedTexts }
+  /** `typed` null: none any more. */
+  | {
+      effect: 'set-pin';
+      session: number;
+      patronId: string;
+      typed: { pin: string; again: string } | null;
+    }
+  | { effect: 'set-remembering'; session: number; patronId: string; wanted: boolean }
   | { effect: 'print'; session: number; request: SlipRequest; paper: boolean }
   | { effect: 'reprint'; session: number; jobId: string }
   | { effect: 'set-language'; patronId: string; language: Language }

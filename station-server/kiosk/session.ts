@@ -11,12 +11,14 @@ import {
   afterCheckOut,
   afterIdentify,
   afterRenew,
-  lookInLockers,
 } from './session-borrow.ts';
 import { cameraScan, withCameraTime } from './session-camera.ts';
+import { afterClass, replyInClass, withClassTime } from './session-class.ts';
+import { afterCard, afterFind } from './session-find.ts';
 import { resume } from './session-interrupted.ts';
 import { SCAN_AGE_MS_MAX } from './session-limits.ts';
 import { afterDoor, afterLeaving, afterLockers, afterPickUp, doorMoves } from './session-locker.ts';
+import { afterSetPin, afterSetRemembering } from './session-my-card.ts';
 import {
   settled,
   stepPad,
@@ -27,6 +29,8 @@ import {
 } from './session-pad.ts';
 import { afterRegister } from './session-register.ts';
 import { afterReregister, withoutSending } from './session-reregister.ts';
+import { lookInLockers } from './session-scan.ts';
+import { afterShelf } from './session-shelves.ts';
 import {
   endSession,
   idleLimitMs,
@@ -46,13 +50,27 @@ const unasked = (state: SessionState, reply: DeskReply): boolean => {
   return reply.to === 'check-out' && !state.patron;
 };
 
+const MOVES_STARS: readonly DeskReply['to'][] = ['identify', 'check-out', 'check-in'];
+
+/** At a children's kiosk a reader sees the stars grow. */
+const withStars = ({ state, effects }: Stepped, reply: DeskReply): Stepped => {
+  const { patron, session, settings, stage } = state;
+  const wanted = settings.audience === 'children' && stage.at !== 'class';
+  if (!patron || !wanted || !MOVES_STARS.includes(reply.to)) return only(state, ...effects);
+  return only(state, ...effects, { effect: 'stars', session, patronId: patron.patronId });
+};
+
 const stepReply = (state: SessionState, reply: DeskReply): Stepped => {
   if (unasked(state, reply)) return only(state);
+  const inClass = replyInClass(state, reply);
+  if (inClass) return inClass;
   switch (reply.to) {
     case 'identify':
-      return identified(state, afterIdentify(state, reply.answer), reply.byNumber);
+      return identified(state, afterIdentify(state, reply.answer, reply.byNumber), reply.byNumber);
     case 'check-out':
-      return only(settledIf(afterCheckOut(state, reply.barcode, reply.answer), reply, 'lent'));
+      return only(
+        settledIf(afterCheckOut(state, reply.barcode, reply.answer, reply.patronId), reply, 'lent'),
+      );
     case 'check-in':
       return finishLater(
         only(settledIf(afterCheckIn(state, reply.barcode, reply.answer), reply, 'returned')),
@@ -63,6 +81,10 @@ const stepReply = (state: SessionState, reply: DeskReply): Stepped => {
       return only(afterAccount(state, reply.account));
     case 'renew':
       return only(afterRenew(state, reply.loanId, reply.answer));
+    case 'shelf':
+      return afterShelf(state, reply.shelf, reply.books);
+    case 'stars':
+      return only(state.patron ? { ...state, reading: reply.reading } : state);
     case 'lockers':
       return afterLockers(state, reply.books);
     case 'pick-up':
@@ -73,6 +95,16 @@ const stepReply = (state: SessionState, reply: DeskReply): Stepped => {
       return afterRegister(state, reply.answer);
     case 'reregister':
       return afterReregister(state, reply.answer);
+    case 'search':
+    case 'title':
+    case 'order':
+    case 'holds':
+    case 'wish':
+      return afterFind(state, reply);
+    case 'set-pin':
+      return afterSetPin(state, reply.answer);
+    case 'set-remembering':
+      return afterSetRemembering(state, reply.wanted, reply.answer);
     case 'print': {
       const { jobId } = reply;
       const text = reply.text ?? state.slip.text;
@@ -107,9 +139,11 @@ const finishLater = ({ state, effects }: Stepped): Stepped => {
 
 /** Who has just shown a card is given what waits in the lockers; a typed number opens nothing. */
 const identified = (before: SessionState, now: Stepped, byNumber: boolean): Stepped => {
-  if (byNumber || before.patron) return now;
-  const look = lookInLockers(now.state);
-  return only(look.state, ...now.effects, ...look.effects);
+  const asked = afterCard(before, now.state);
+  const effects = [...now.effects, ...asked.effects];
+  if (byNumber || before.patron) return only(asked.state, ...effects);
+  const look = lookInLockers(asked.state);
+  return only(look.state, ...effects, ...look.effects);
 };
 
 const stepTag = (state: SessionState, given: SessionInput & { input: 'tag' }): Stepped => {
@@ -160,11 +194,14 @@ const stepTime = (state: SessionState, ms: number): Stepped => {
   const later = withCameraTime(withHelpTime(withPadTime(state, ms), ms), ms);
   if (untouched(later)) return only(later);
   const idleMs = later.idleMs + ms;
-  return idleMs >= idleLimitMs(later) ? endSession(later) : only({ ...later, idleMs });
+  return idleMs >= idleLimitMs(later) ? afterClass(later) : withClassTime({ ...later, idleMs });
 };
 
 const isHere = (state: SessionState, given: { patronId: string; card: string }): boolean =>
   state.patron?.patronId === given.patronId ||
+  state.classRoom?.teacherCard === given.card ||
+  state.classRoom?.pupils.some(({ patronId }) => patronId === given.patronId) === true ||
+  state.children.some((child) => child.patronId === given.patronId) ||
   (state.stage.at === 'registered' && state.stage.card === given.card);
 
 const stepCamera = (
@@ -187,7 +224,7 @@ const stepInput = (state: SessionState, given: SessionInput): Stepped => {
       return takeScan(state, given.scan);
     case 'reply':
       return given.session === state.session
-        ? stepReply(state, given.reply)
+        ? withStars(stepReply(state, given.reply), given.reply)
         : only(afterLeaving(state, given.reply));
     case 'time':
       return stepTime(state, given.ms);

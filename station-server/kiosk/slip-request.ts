@@ -6,6 +6,9 @@ export type ReceiptItem = {
   title: string;
   author: string;
   dueOn: LocalDate | null;
+  /** Lent to a child of the reader: in the session by id, on the slip as `Ә. М. (9)`. */
+  childId?: string;
+  reader?: string;
 };
 export type SlipRequest =
   | {

@@ -2,8 +2,13 @@
 // session (libraries.md 7.6).
 import type { IdleTick, KioskScreen, KioskView, LocalDate, WaitingSet } from '../api-types.ts';
 import { cameraOf } from './session-camera.ts';
+import { classScreen, mayOpenClass } from './session-class.ts';
+import { borrowerView, familyOf } from './session-family.ts';
+import { findScreen } from './session-find.ts';
+import { myCardScreen } from './session-my-card.ts';
 import { registerSteps } from './session-register.ts';
 import { reregisterScreen } from './session-reregister.ts';
+import { shelfScreen, shelvesOffered } from './session-shelves.ts';
 import { idleLimitMs, type SessionState } from './session-state.ts';
 import type { ReceiptItem } from './slip-request.ts';
 
@@ -20,6 +25,8 @@ const waitingSets = ({ pad, titles }: SessionState): WaitingSet[] =>
     return [{ barcode, title: titles[barcode] ?? '', of, missing }];
   });
 
+const readingOf = ({ reading }: SessionState) => (reading ? { reading } : {});
+
 const screenOf = (state: SessionState): KioskScreen => {
   const { stage, patron, cards, slip } = state;
   const home: KioskScreen = { screen: 'attract', told: state.surroundings.told };
@@ -31,13 +38,34 @@ const screenOf = (state: SessionState): KioskScreen => {
       return { screen: 'identify', after: stage.after, keypad: stage.keypad };
     case 'borrow':
       if (!patron) return home;
-      return { screen: 'borrow', patron: patron.view, cards, lentCount: state.lentCount, waiting };
+      return {
+        ...{ screen: 'borrow', patron: borrowerView(state) ?? patron.view, cards, waiting },
+        lentCount: state.lentCount,
+        ...familyOf(state),
+        ...(mayOpenClass(state) ? { classOffer: true } : {}),
+        ...readingOf(state),
+      };
+    case 'shelves':
+      return shelfScreen(state);
+    case 'class':
+    case 'class-done':
+      return classScreen(state, waiting) ?? home;
     case 'return':
       return { screen: 'return', cards, returnedCount: state.returnedCount, waiting };
     case 'account':
-      return patron ? { screen: 'account', patron: patron.view, loans: state.loans } : home;
+      if (!patron) return home;
+      return {
+        ...{ screen: 'account', patron: patron.view, loans: state.loans, holds: state.holds },
+        ...familyOf(state),
+      };
+    case 'search':
+    case 'title':
+    case 'wish':
+      return findScreen(state, stage) ?? home;
     case 'reregister':
       return reregisterScreen(state, stage) ?? home;
+    case 'my-card':
+      return myCardScreen(state, stage) ?? home;
     case 'locker': {
       if (!patron) return home;
       const doors = state.lockers.map(({ name: _, barcode: __, ...door }) => door);
@@ -65,6 +93,7 @@ const screenOf = (state: SessionState): KioskScreen => {
         returnedCount: state.returnedCount,
         slip: slip.state,
         dueOn: commonDueOn(state.lent),
+        ...readingOf(state),
         receiptText: slip.state === 'screen' || slip.state === 'unconfirmed' ? slip.text : null,
       };
   }
@@ -90,6 +119,8 @@ export const toView = (state: SessionState): KioskView => {
     ...screenOf(state),
     place: settings.place,
     audience: settings.audience,
+    sounds: settings.sounds,
+    shelvesOffer: shelvesOffered(state),
     session: state.session,
     language: state.language,
     libraryName: settings.libraryName,

@@ -64,12 +64,34 @@ const list = (
   const dated = items.some((item) => item.dueOn !== null) && due === null;
   const blocks: ReceiptBlock[] = [
     { kind: 'rule' },
-    { kind: 'text', bold: true, text: dated ? `${title}. ${words.dueOn}:` : title },
+    {
+      kind: 'text',
+      bold: true,
+      text: dated ? `${title.replace(/\.$/, '')}. ${words.dueOn}:` : title,
+    },
     ...items.map((item) => itemBlock(item, due === null)),
     { kind: 'pair', label: words.count, value: String(items.length) },
   ];
   if (due) blocks.push({ kind: 'pair', label: words.dueOnAll, value: formatDate(due) });
   return blocks;
+};
+
+/** One's own books first, then each child's under the child; a list of one reader's own names nobody. */
+const byReader = (
+  title: string,
+  items: readonly ReceiptItem[],
+  own: string,
+  words: ReceiptStrings,
+): ReceiptBlock[] => {
+  const readers = [...new Set(items.map(({ reader = '' }) => reader))].sort();
+  if (readers.every((reader) => reader === '')) return list(title, items, words);
+  return readers.flatMap((reader) =>
+    list(
+      `${title} · ${reader === '' ? own : reader}`,
+      items.filter((item) => (item.reader ?? '') === reader),
+      words,
+    ),
+  );
 };
 
 const visitBlocks = (
@@ -85,9 +107,9 @@ const visitBlocks = (
   return [
     { kind: 'pair', label: words.at, value: at },
     ...who,
-    ...list(words.lent, lent, words),
-    ...list(words.renewed, renewed, words),
-    ...list(words.returned, returned, words),
+    ...byReader(words.lent, lent, initials, words),
+    ...byReader(words.renewed, renewed, initials, words),
+    ...byReader(words.returned, returned, initials, words),
     { kind: 'rule' },
     { kind: 'text', align: 'center', text: onlyReturned ? words.thanksReturned : words.thanks },
   ];
@@ -103,6 +125,7 @@ const cardBlocks = (
   { kind: 'pair', label: words.reader, value: request.initials },
   { kind: 'pair', label: words.cardNumber, value: request.card },
   { kind: 'barcode', data: request.card },
+  { kind: 'qr', data: request.card },
   { kind: 'space' },
   { kind: 'text', text: words.cardPending },
   { kind: 'pair', label: words.cardItemsMax, value: String(request.itemsMax) },

@@ -30,6 +30,9 @@ export const createHoldRows = (db: StationDatabase) => {
   const waiting = db.prepare<[number], Row>(
     `SELECT * FROM hold WHERE title_id = ? AND state = 'waiting' ORDER BY hold_id`,
   );
+  const own = db.prepare<[number], Row>(
+    `SELECT * FROM hold WHERE patron_id = ? AND state = 'waiting' ORDER BY hold_id`,
+  );
   const put = db.prepare(
     `INSERT INTO hold VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT(hold_id) DO UPDATE SET
        patron_id = excluded.patron_id, item_id = excluded.item_id, title_id = excluded.title_id,
@@ -41,6 +44,7 @@ export const createHoldRows = (db: StationDatabase) => {
       return row && toHold(row);
     },
     waitingFor: (titleId: string): Hold[] => waiting.all(rowKey(titleId)).map(toHold),
+    waitingOf: (patronId: string): Hold[] => own.all(rowKey(patronId)).map(toHold),
     put: (hold: Hold): void => {
       const { holdId, patronId, itemId, titleId, branch, state, loanId } = hold;
       const key = (id: string | null) => (id === null ? null : rowKey(id));

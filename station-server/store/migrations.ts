@@ -108,4 +108,42 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX guardian_adult ON guardian(adult_id) WHERE active = 1;
   CREATE INDEX guardian_child ON guardian(child_id) WHERE active = 1;
   `,
+  // What readers borrowed since they wished to be told of it, and nobody else's (store/read-before-rows.ts). Records merged into one
+  // are asked for at every card (desk-family.ts).
+  `
+  CREATE TABLE read_before(
+    patron_id INTEGER NOT NULL, title_id INTEGER NOT NULL, loan_id INTEGER NOT NULL,
+    PRIMARY KEY(patron_id, title_id)) WITHOUT ROWID;
+  CREATE INDEX read_before_loan ON read_before(loan_id);
+  CREATE INDEX patron_merged ON patron(merged_into) WHERE merged_into IS NOT NULL;
+  `,
+  // The search index over titles, and which of them it has yet to take in (catalogue/search-index.ts). No OR IGNORE in the triggers:
+  // the conflict clause of the statement that fires one, as of an upsert, would override it (sqlite.org/lang_createtrigger.html).
+  `
+  CREATE VIRTUAL TABLE title_search USING fts5(
+    words, content='', contentless_delete=1, detail='none', prefix='1 2 3 4 5 6 7 8', tokenize='ascii');
+  CREATE TABLE search_due(title_id INTEGER PRIMARY KEY);
+  CREATE TRIGGER title_search_new AFTER INSERT ON title BEGIN
+    INSERT INTO search_due SELECT new.title_id
+      WHERE NOT EXISTS(SELECT 1 FROM search_due WHERE title_id = new.title_id);
+  END;
+  CREATE TRIGGER title_search_changed AFTER UPDATE OF title, author, year ON title
+  WHEN new.title <> old.title OR new.author <> old.author OR new.year <> old.year BEGIN
+    INSERT INTO search_due SELECT new.title_id
+      WHERE NOT EXISTS(SELECT 1 FROM search_due WHERE title_id = new.title_id);
+  END;
+  CREATE TRIGGER title_search_gone AFTER DELETE ON title BEGIN
+    INSERT INTO search_due SELECT old.title_id
+      WHERE NOT EXISTS(SELECT 1 FROM search_due WHERE title_id = old.title_id);
+  END;
+  CREATE INDEX item_inventory ON item(inventory_no) WHERE inventory_no <> '';
+  CREATE INDEX journal_wish ON journal(seq) WHERE type = 'wish';
+  CREATE INDEX hold_patron ON hold(patron_id) WHERE state = 'waiting';
+  `,
+  // For which children a grown-up stands surety, as far as it was told here (store/guarantee-rows.ts); what a reader has read
+  // (store/star-rows.ts).
+  `
+  CREATE TABLE guarantee(patron_id INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL);
+  CREATE INDEX loan_patron ON loan(patron_id);
+  `,
 ];

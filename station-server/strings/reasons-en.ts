@@ -27,8 +27,24 @@ export const reasonsEn: ReasonTexts = {
     todo: 'Come with a grown-up or see the librarian.',
   },
   'birth-date-wrong': {
-    why: 'The card number and the date of birth do not match.',
-    todo: 'Check both and type them again, or scan your card.',
+    why: 'The card number and the PIN or birth date do not match.',
+    todo: 'Check and type again. Once a PIN is set, only the PIN counts. The librarian will help.',
+  },
+  'pin-length': {
+    why: 'A PIN has 4 to 8 digits.',
+    todo: 'Choose another one.',
+  },
+  'pin-weak': {
+    why: 'This PIN is easy to guess: a run of digits, your birth date or your card number.',
+    todo: 'Choose another one.',
+  },
+  'pins-differ': {
+    why: 'The two PINs are not the same.',
+    todo: 'Type the same PIN twice.',
+  },
+  'card-needed': {
+    why: 'This needs the card itself, not a typed number.',
+    todo: 'Hold your card to the scanner.',
   },
   'pending-limit': {
     why: 'A librarian has not confirmed your registration yet. Books until then: {limit}.',
@@ -78,6 +94,26 @@ export const reasonsEn: ReasonTexts = {
     why: 'This book is not on loan to anyone.',
     todo: 'Put the book on the trolley. There is nothing else to do.',
   },
+  'hold-already': {
+    why: 'You are in the queue for this book already.',
+    todo: 'Your place is shown on the page “My books”.',
+  },
+  'hold-limit': {
+    why: 'You cannot order more books now. The limit at one time: {limit}.',
+    todo: 'Cancel an order you no longer need on the page “My books”.',
+  },
+  'hold-no-copy': {
+    why: 'There is no copy of this book to take home.',
+    todo: 'It can be read in the hall; ask the librarian.',
+  },
+  'hold-on-shelf': {
+    why: 'This book stands on the shelf here, in this library.',
+    todo: 'Take it from the shelf or ask the librarian.',
+  },
+  'wish-empty': {
+    why: 'The title of the book is missing.',
+    todo: 'Type the title, at least two letters.',
+  },
   'renewals-used-up': {
     why: 'This book cannot be renewed any more. Renewals allowed: {limit}.',
     todo: 'Return the book on time. It is due on {date}.',
@@ -97,6 +133,22 @@ export const reasonsEn: ReasonTexts = {
   'loans-open': {
     why: 'You still have books on loan. Books not returned: {limit}.',
     todo: 'Return them first; then your data can be erased.',
+  },
+  'guardian-same': {
+    why: 'One card is shown twice.',
+    todo: 'Scan the grown-up’s card, then the child’s.',
+  },
+  'guardian-too-young': {
+    why: 'The grown-up’s card is a child’s.',
+    todo: 'A parent or guardian shows their own card.',
+  },
+  'child-too-old': {
+    why: 'This reader is no child any more and borrows alone.',
+    todo: 'A guardian is not needed.',
+  },
+  'children-max': {
+    why: 'This reader has as many children linked as are allowed.',
+    todo: 'End a link that is no longer needed.',
   },
   'undo-impossible': {
     why: 'This can no longer be undone.',
@@ -199,8 +251,8 @@ export const reasonsEn: ReasonTexts = {
     todo: 'Put the book back on the shelf.',
   },
   'too-many-tries': {
-    why: 'The details were entered wrongly too many times.',
-    todo: 'Scan your card or see a librarian.',
+    why: 'Too many wrong tries. Try again in {minutes} min.',
+    todo: 'Scan your card or see the librarian.',
   },
   'station-failed': {
     why: 'The station could not do this.',

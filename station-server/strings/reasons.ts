@@ -10,7 +10,7 @@ import { faultsEn, reasonsEn } from './reasons-en.ts';
 import { faultsKk, reasonsKk } from './reasons-kk.ts';
 import { faultsRu, reasonsRu } from './reasons-ru.ts';
 
-/** With `{limit}`, `{date}`, `{age}` and `{days}` where figures go; `fillReason` puts them in. */
+/** With `{limit}`, `{date}`, `{age}`, `{days}` and `{minutes}` where figures go; `fillReason` puts them in. */
 export const reasonTexts: Record<Language, ReasonTexts> = {
   kk: reasonsKk,
   ru: reasonsRu,

@@ -26,8 +26,12 @@ export const touchedBy = (
     case 'visit':
     case 'refusal':
     case 'count':
+    case 'wish':
+    case 'rating':
     case 'locker-filled':
     case 'locker-emptied':
+    case 'pin':
+    case 'remembering':
       return [];
     case 'check-out':
       return [{ kind: 'loan', id: own }, ...named('item')];

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 
 const NOT_BENCHMARKS = [
   ...['bench.js', 'seeded.js', 'seeded-central.js', 'station-days.js'],
-  ...['lending-place.js', 'kiosk-line.js'],
+  ...['lending-place.js', 'kiosk-line.js', 'made-titles.js'],
 ];
 const folders = [import.meta.dirname, join(import.meta.dirname, 'pages')];
 const files = new Map(

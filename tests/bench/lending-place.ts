@@ -41,7 +41,7 @@ export const createLendingPlace = (given: {
     ...{ site, branch, desk: station.desk, clock },
     lockers: noLockers(station.desk),
     content: null,
-    tries: { blocked: () => false, wrong: () => undefined },
+    tries: { waitMs: () => 0, wrong: () => undefined },
     queue: { submit: () => 'job', reprint: () => 'job' },
     deviceClass: () => 'rfid',
     online: () => true,

@@ -1,10 +1,13 @@
 // Recorded views of the children's kiosk. All people are invented.
+import { loadContent } from '../../profiles/loader.ts';
 import type {
   ItemCard,
   KioskScreen,
   KioskView,
   PatronView,
+  ShelfBook,
 } from '../../station-server/api-types.ts';
+import { AGE_GROUPS } from '../../station-server/shelf-types.ts';
 
 const patron: PatronView = {
   initials: 'Ә. Н.',
@@ -31,6 +34,11 @@ const lentBooks: ItemCard[] = [
   }),
 ];
 const returned = { kind: 'returned', overdueDays: 0, foreignBranch: false } as const;
+const SUMMER = {
+  kk: 'Кітаппен жаз көңілді',
+  ru: 'С книгой лето веселее',
+  en: 'Summer is more fun with a book',
+};
 const children = { audience: 'children' } as const;
 const notice = (reason: 'isbn-not-item' | 'patron-unknown'): Partial<KioskView> => ({
   ...children,
@@ -40,6 +48,28 @@ const borrow = (
   more: Partial<Extract<KioskScreen, { screen: 'borrow' }>> = {},
 ): Extract<KioskScreen, { screen: 'borrow' }> => ({
   ...{ screen: 'borrow', patron, cards: [], lentCount: 0, waiting: [] },
+  ...more,
+});
+
+const SHELVES = loadContent('balkhash').shelves ?? [];
+const place = (index: number): Pick<ShelfBook, 'place' | 'dueOn' | 'branch'> => {
+  if (index === 2) return { place: 'lent', dueOn: '2026-12-07', branch: null };
+  if (index !== 3) return { place: 'here', dueOn: null, branch: null };
+  const name = '№ 5 Қоңырат кентінің балалар кітапханасы';
+  return { place: 'elsewhere', dueOn: null, branch: { kk: name, ru: name, en: name } };
+};
+const BOOKS: ShelfBook[] = [
+  ...['Теремок', 'Шалқан', 'Түлкі бикеш пен көкжал қасқыр', 'Цветик-семицветик'],
+  ...['Лисичка-сестричка и серый волк', 'Мақтаншақ қоян', 'Снегурочка', 'Однажды утром'],
+].map((title, index) => ({
+  ...{ titleId: `0-${index}`, title, author: 'халық ертегісі' },
+  ...place(index),
+}));
+const shelves = (
+  more: Partial<Extract<KioskScreen, { screen: 'shelves' }>> = {},
+): Extract<KioskScreen, { screen: 'shelves' }> => ({
+  ...{ screen: 'shelves', ageYears: 7, ageKnown: false, ageGroups: AGE_GROUPS, shelves: SHELVES },
+  ...{ shelf: null, books: [], open: null },
   ...more,
 });
 
@@ -87,6 +117,83 @@ export const CHILDREN_SCREENS: Record<string, { screen: KioskScreen; more: Parti
       ...children,
       comfort: { contrast: true, text: 100, reach: false, calm: false, voice: false },
     },
+  },
+  'child-borrow-reading': {
+    screen: borrow({
+      cards: lentBooks,
+      lentCount: 3,
+      reading: { title: SUMMER, stars: 7, badgeAt: 12 },
+    }),
+    more: children,
+  },
+  'child-farewell-badge': {
+    screen: {
+      ...{ screen: 'farewell', lentCount: 3, returnedCount: 2, slip: 'printed' },
+      ...{ dueOn: '2027-06-22', receiptText: null },
+      reading: { title: SUMMER, stars: 12, badgeAt: 12 },
+    },
+    more: children,
+  },
+  'child-attract-shelves': {
+    screen: { screen: 'attract', told: [] },
+    more: { ...children, shelvesOffer: true },
+  },
+  'shelves-age': { screen: shelves({ ageYears: null, shelves: [] }), more: children },
+  shelves: { screen: shelves(), more: children },
+  'shelves-covers': { screen: shelves({ shelf: SHELVES[1]!, books: BOOKS }), more: children },
+  'shelves-empty': { screen: shelves({ shelf: SHELVES[4]! }), more: children },
+  'shelves-here': {
+    screen: shelves({ shelf: SHELVES[1]!, books: BOOKS, open: BOOKS[0]! }),
+    more: children,
+  },
+  'shelves-lent': {
+    screen: shelves({ shelf: SHELVES[1]!, books: BOOKS, open: BOOKS[2]! }),
+    more: children,
+  },
+  'shelves-elsewhere': {
+    screen: shelves({ shelf: SHELVES[1]!, books: BOOKS, open: BOOKS[3]! }),
+    more: children,
+  },
+  'child-borrow-teacher': { screen: borrow({ classOffer: true }), more: children },
+  'class-begin': {
+    screen: {
+      ...{ screen: 'class', pupil: null, cards: [], waiting: [] },
+      ...{ pupilCount: 0, bookCount: 0 },
+    },
+    more: children,
+  },
+  'class-pupil': {
+    screen: {
+      ...{ screen: 'class', pupil: { ...patron, home: true }, cards: lentBooks.slice(0, 2) },
+      ...{ waiting: [], pupilCount: 21, bookCount: 42 },
+    },
+    more: children,
+  },
+  'class-hall': {
+    screen: {
+      ...{ screen: 'class', pupil: { ...patron, home: false }, cards: lentBooks.slice(2) },
+      ...{ waiting: [], pupilCount: 1, bookCount: 1 },
+    },
+    more: children,
+  },
+  'class-refused': {
+    screen: {
+      ...{ screen: 'class', waiting: [], pupilCount: 2, bookCount: 1, cards: [] },
+      pupil: { ...patron, home: true, itemsLeft: 0, blockedBy: 'overdue-block' },
+    },
+    more: notice('patron-unknown'),
+  },
+  'class-done': {
+    screen: {
+      ...{ screen: 'class-done', returnedCount: 12 },
+      pupils: Array.from({ length: 25 }, (_, index) => ({
+        initials: `${'АӘБГҒДЕЖЗКҚЛМНОӨПРСТУҰҮШІ'[index]}. ${'Қ'}.`,
+        home: index % 5 === 0 ? 0 : 2,
+        hall: index % 5 === 0 ? 1 : 0,
+        refused: index % 8 === 0 ? 1 : 0,
+      })),
+    },
+    more: children,
   },
   'child-return-empty': {
     screen: { screen: 'return', cards: [], returnedCount: 0, waiting: [] },

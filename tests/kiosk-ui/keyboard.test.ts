@@ -90,6 +90,32 @@ describe('touch', () => {
     await posted({ act: 'identify-by-number', card: '20001003000017', birthDate: '2010-02-28' });
   });
 
+  it('takes a PIN in place of the birth date, as dots, and not a short one', async () => {
+    await show('identify-keypad');
+    await page.locator('#card').fill('20001003000017');
+    await page.getByRole('button', { name: 'Менде ПИН-код бар' }).click();
+    for (const digit of '802') await page.getByRole('button', { name: digit, exact: true }).click();
+    await page.getByRole('button', { name: 'Растау' }).click();
+    await page.getByText('кемінде 4').waitFor();
+    const hidden = (input: Element) =>
+      getComputedStyle(input).getPropertyValue('-webkit-text-security');
+    expect(await page.locator('#pin').evaluate(hidden)).toBe('disc');
+    await page.getByRole('button', { name: '1', exact: true }).click();
+    await page.getByRole('button', { name: 'Растау' }).click();
+    await posted({ act: 'identify-by-number', card: '20001003000017', pin: '8021' });
+  });
+
+  it('sends a new PIN as it was typed twice, and forgets both when it was refused', async () => {
+    await show('my-card-pin');
+    await page.locator('#pin').fill('8021');
+    await page.locator('#again').fill('8012');
+    await page.getByRole('button', { name: 'Сақтау' }).click();
+    await posted({ act: 'pin-set', pin: '8021', again: '8012' });
+    await show('my-card-pin-weak');
+    expect(await page.locator('#pin').inputValue()).toBe('');
+    expect(await page.locator('#again').inputValue()).toBe('');
+  });
+
   it('sends the versions of the texts that were on the screen', async () => {
     await show('register-agreement');
     await page.locator('label[for=rulesAccepted]').click();

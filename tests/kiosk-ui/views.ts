@@ -13,6 +13,7 @@ import type {
 } from '../../station-server/api-types.ts';
 import { CHILDREN_SCREENS } from './children-views.ts';
 import { FAMILY_SCREENS } from './family-views.ts';
+import { FIND_SCREENS, HOLDS } from './find-views.ts';
 import { TOLD_SCREENS } from './told-views.ts';
 
 const STEPS: RegisterStep[] = [
@@ -222,7 +223,12 @@ export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<Kiosk
     more: { pad: true },
   },
   account: {
-    screen: { screen: 'account', patron: { ...patron, reregistrationReminder: true }, loans },
+    screen: {
+      screen: 'account',
+      patron: { ...patron, reregistrationReminder: true },
+      loans,
+      holds: HOLDS,
+    },
   },
   locker: {
     screen: {
@@ -261,7 +267,7 @@ export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<Kiosk
       lentCount: 0,
     },
   },
-  'account-empty': { screen: { screen: 'account', patron, loans: [] } },
+  'account-empty': { screen: { screen: 'account', patron, loans: [], holds: [] } },
   'register-name': { screen: register('name', { draft: {} }) },
   'register-name-faults': {
     screen: register('name', {
@@ -326,6 +332,8 @@ export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<Kiosk
     },
     more: { paper: false },
   },
+  'attract-comfort': { screen: { screen: 'attract', told: [] }, more: { comfortOpen: true } },
+  'attract-contrast': { screen: { screen: 'attract', told: [] }, more: { comfort: CONTRAST } },
   'identify-camera': {
     screen: { screen: 'identify', after: 'borrow', keypad: false },
     more: { camera: 'open' },
@@ -342,8 +350,6 @@ export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<Kiosk
     screen: { screen: 'return', cards: returned, returnedCount: 3, waiting: [] },
     more: { camera: 'open' },
   },
-  'attract-comfort': { screen: { screen: 'attract', told: [] }, more: { comfortOpen: true } },
-  'attract-contrast': { screen: { screen: 'attract', told: [] }, more: { comfort: CONTRAST } },
   farewell: {
     screen: {
       screen: 'farewell',
@@ -367,6 +373,7 @@ export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<Kiosk
   ...FAMILY_SCREENS,
   ...TOLD_SCREENS,
   ...CHILDREN_SCREENS,
+  ...FIND_SCREENS,
 };
 
 export function viewOf(name: string, language: Language): KioskView {
@@ -376,6 +383,8 @@ export function viewOf(name: string, language: Language): KioskView {
   return {
     place: 'hall',
     audience: 'everyone',
+    sounds: false,
+    shelvesOffer: false,
     session: 1,
     language,
     libraryName: {

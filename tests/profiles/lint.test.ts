@@ -99,6 +99,18 @@ const planted: [rule: string, file: string, plant: (content: Json) => void, said
     '/events/0/from: put it on or before 2027-03-01',
   ],
   [
+    'shelves with names of their own',
+    CONTENT,
+    (c) => (c.shelves[1].id = c.shelves[0].id),
+    '/shelves/1/id: give each shelf its own id',
+  ],
+  [
+    'shelves for some age',
+    CONTENT,
+    (c) => (c.shelves[0].ages.from = 9),
+    '/shelves/0/ages/from: put it at or below 6, or nobody sees it',
+  ],
+  [
     'content in three languages',
     CONTENT,
     (c) => delete c.newBooks[0].about.kk,

@@ -104,7 +104,7 @@ test('merged: loans and card lead to the record that stayed; merging back change
     expect(account.patron.patronId).toBe(second.patronId);
     expect(account.loans.map(({ loan }) => loan.loanId)).toEqual([loanId]);
   }
-  const typed = station.desk.identifyByNumber(adult.card, adult.birthDate, STAFF);
+  const typed = station.desk.identifyByNumber(adult.card, { birthDate: adult.birthDate }, STAFF);
   expect(typed).toMatchObject({ outcome: 'identified', patron: { patronId: second.patronId } });
 });
 

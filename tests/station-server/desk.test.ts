@@ -170,11 +170,15 @@ describe('identify', () => {
       outcome: 'identified',
       patron: { patronId: '0-1' },
     });
-    expect(station.desk.identifyByNumber(adult.card, '1990-05-14', kiosk).outcome).toBe(
-      'identified',
+    expect(
+      station.desk.identifyByNumber(adult.card, { birthDate: '1990-05-14' }, kiosk).outcome,
+    ).toBe('identified');
+    const wrongDate = station.desk.identifyByNumber(adult.card, { birthDate: '1990-05-15' }, kiosk);
+    const noCard = station.desk.identifyByNumber(
+      '27101000099996',
+      { birthDate: '1990-05-14' },
+      kiosk,
     );
-    const wrongDate = station.desk.identifyByNumber(adult.card, '1990-05-15', kiosk);
-    const noCard = station.desk.identifyByNumber('27101000099996', '1990-05-14', kiosk);
     expect(wrongDate).toEqual({ outcome: 'refused', reason: 'birth-date-wrong' });
     expect(noCard).toEqual(wrongDate);
     expect(station.desk.identify('27101000099996', kiosk)).toEqual({

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeNumber } from '../../profiles/card-number.ts';
 import type { DeviceClass } from '../../profiles/device-schema.ts';
-import type { PlaceDevice, StationProfile } from '../../profiles/station-schema.ts';
+import type { Place, PlaceDevice, StationProfile } from '../../profiles/station-schema.ts';
 import type { ApiError, KioskView } from '../../station-server/api-types.ts';
 import { duplicateKey } from '../../station-server/circulation/registration.ts';
 import { systemClock } from '../../station-server/clock.ts';
@@ -122,6 +122,8 @@ export const startStation = async (
     content?: StationRuntimeDeps['content'];
     /** More devices of kiosk-1; profile `a-locker` is a board of contacts. */
     devices?: PlaceDevice[];
+    /** What else is said of kiosk-1. */
+    place?: Partial<Place>;
   } = {},
 ) => {
   const folder = mkdtempSync(join(tmpdir(), 'kitap-run-'));
@@ -145,7 +147,10 @@ export const startStation = async (
       ...profile,
       places: profile.places.map((place) =>
         place.id === 'kiosk-1'
-          ? { ...place, devices: [...place.devices, ...(options.devices ?? [])] }
+          ? {
+              ...{ ...place, ...options.place },
+              devices: [...place.devices, ...(options.devices ?? [])],
+            }
           : place,
       ),
     },

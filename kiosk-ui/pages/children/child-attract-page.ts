@@ -1,6 +1,6 @@
 // The children's kiosk while nobody uses it: three who say hello, and two buttons like toys. A card or a book under the scanner is
 // enough.
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { character } from '../../characters/character.ts';
 import { icon } from '../../parts/icons.ts';
@@ -50,18 +50,36 @@ export class ChildAttractPage extends ChildPage<'attract'> {
         background: var(--reed);
         color: var(--on-reed);
       }
+      .choose {
+        min-height: calc(15rem / var(--z));
+        flex-direction: row;
+        background: var(--sun);
+        color: var(--on-sun);
+        font-size: 4.8rem;
+      }
+      .choose svg.i {
+        width: 7rem;
+        height: 7rem;
+        stroke-width: 2;
+      }
       @media (orientation: landscape) {
         .toy {
           min-height: calc(21rem / var(--z));
           font-size: 4.4rem;
-          flex: 1 1 40%;
+          flex: 1 1 calc(50rem / var(--z));
         }
         .toy svg.i {
           width: 9rem;
           height: 9rem;
         }
-        footer {
-          flex-wrap: wrap;
+        .choose {
+          min-height: calc(12rem / var(--z));
+          font-size: 3.4rem;
+          flex: 1 1 calc(40rem / var(--z));
+        }
+        .choose svg.i {
+          width: 5rem;
+          height: 5rem;
         }
       }
     `,
@@ -80,6 +98,12 @@ export class ChildAttractPage extends ChildPage<'attract'> {
       foot: html`
         <button class="toy borrow" @click=${start('borrow')}>${icon('borrow')}${words.borrow}</button>
         <button class="toy return" @click=${start('return')}>${icon('giveBack')}${words.giveBack}</button>
+        ${
+          view.shelvesOffer
+            ? html`<button class="toy choose wide" @click=${() => this.act({ act: 'shelves-open' })}
+              >${icon('search')}${words.choose}</button>`
+            : nothing
+        }
         <button class="quiet" @click=${start('account')}>${icon('books')}${words.myBooks}</button>
         ${this.helpButton()}`,
     });

@@ -59,7 +59,7 @@ export const booksStyle = [
   css`
     .books {
       display: grid;
-      grid-template-columns: repeat(auto-fill, minmax(26rem, 1fr));
+      grid-template-columns: repeat(auto-fill, minmax(min(100%, 26rem), 1fr));
       gap: var(--s-4) var(--s-3);
     }
     .book {
@@ -101,7 +101,7 @@ export const booksStyle = [
     }
     @media (orientation: landscape) {
       .books {
-        grid-template-columns: repeat(auto-fill, minmax(22rem, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(min(100%, 22rem), 1fr));
       }
       .book .cover {
         width: min(16rem, 100%);

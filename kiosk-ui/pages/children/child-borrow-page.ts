@@ -4,13 +4,21 @@ import { customElement } from 'lit/decorators.js';
 import { icon, scanPicture } from '../../parts/icons.ts';
 import { offerStyle, reregisterOffer } from '../../parts/reregister-offer.ts';
 import { waitingSets } from '../../parts/waiting-sets.ts';
+import { CLASS } from '../../strings/class-session.ts';
 import { booksStyle, childBooks, isStar, starRow } from './child-books.ts';
 import { ChildPage, praiseOf, type Said } from './child-page.ts';
 import { emptyStyle } from './child-style.ts';
+import { readingCard, readingStyle } from './reading-card.ts';
 
 @customElement('child-borrow-page')
 export class ChildBorrowPage extends ChildPage<'borrow'> {
-  static override styles = [...ChildPage.styles, booksStyle, emptyStyle, offerStyle].flat();
+  static override styles = [
+    ...ChildPage.styles,
+    booksStyle,
+    emptyStyle,
+    offerStyle,
+    readingStyle,
+  ].flat();
 
   private said(): Said {
     const { view, words } = this;
@@ -38,13 +46,26 @@ export class ChildBorrowPage extends ChildPage<'borrow'> {
       said: this.said(),
       body: html`
         ${reregisterOffer(patron, view.language, (act) => this.act(act)) ?? nothing}
+        ${
+          view.classOffer
+            ? html`<button class="plain class" @click=${() => this.act({ act: 'class-open' })}
+              >${icon('people')}${CLASS[view.language].open}</button>`
+            : nothing
+        }
+        ${
+          view.shelvesOffer && cards.length === 0
+            ? html`<button class="plain class" @click=${() => this.act({ act: 'shelves-open' })}
+              >${icon('search')}${words.choose}</button>`
+            : nothing
+        }
         ${waitingSets(view.waiting, s)}
         ${
           cards.length > 0
             ? childBooks(cards, { s, words })
             : html`<div class="waits">${scanPicture}</div>`
         }
-        ${lentCount > 0 ? starRow(lentCount, words) : nothing}`,
+        ${lentCount > 0 ? starRow(lentCount, words) : nothing}
+        ${view.reading ? readingCard(view.reading, view.language) : nothing}`,
       foot: html`
         <button class="go wide" @click=${finish(lentCount > 0 ? 'paper' : 'none')}
           >${icon('check')}${words.done}</button>

@@ -4,12 +4,14 @@ import { customElement } from 'lit/decorators.js';
 import { icon } from '../../parts/icons.ts';
 import { booksStyle, starRow } from './child-books.ts';
 import { ChildPage } from './child-page.ts';
+import { readingCard, readingStyle } from './reading-card.ts';
 
 @customElement('child-farewell-page')
 export class ChildFarewellPage extends ChildPage<'farewell'> {
   static override styles = [
     ...ChildPage.styles,
     booksStyle,
+    readingStyle,
     css`
       .sums {
         flex: none;
@@ -29,9 +31,9 @@ export class ChildFarewellPage extends ChildPage<'farewell'> {
         font-weight: 500;
       }
       .receipt {
-        flex: 1;
+        flex: var(--list-flex);
         min-height: 0;
-        overflow-y: auto;
+        overflow-y: var(--list-scroll);
         background: var(--card);
         border-radius: var(--radius-s);
         padding: var(--s-4);
@@ -72,6 +74,7 @@ export class ChildFarewellPage extends ChildPage<'farewell'> {
           ${stars > 0 ? starRow(stars, words) : nothing}
           ${lentCount > 0 ? html`<p>${words.byeBorrowed(lentCount)}${dueOn ? html` · ${words.until(dueOn)}` : nothing}</p>` : nothing}
           ${returnedCount > 0 ? html`<p>${words.byeReturned(returnedCount)}</p>` : nothing}
+          ${view.reading ? readingCard(view.reading, view.language) : nothing}
           <p role="status" class="slip">${slip === 'none' ? nothing : s.slip[slip]}</p>
         </div>
         ${
@@ -81,7 +84,7 @@ export class ChildFarewellPage extends ChildPage<'farewell'> {
             : nothing
         }`,
       foot: html`<button class="go wide" @click=${() => this.act({ act: 'home' })}
-        >${icon('home')}${s.common.home}</button>${this.helpButton()}`,
+        >${icon('home')}${s.common.home}</button><div class="wide help">${this.helpButton()}</div>`,
     });
   }
 }

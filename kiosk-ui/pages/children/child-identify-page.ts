@@ -10,10 +10,10 @@ export class ChildIdentifyPage extends ChildPage<'identify'> {
     ...ChildPage.styles,
     css`
       .scan-picture {
-        flex: 1;
+        flex: var(--list-flex);
         min-height: 0;
         width: 100%;
-        max-height: 60rem;
+        max-height: calc(60rem / var(--z));
         margin: auto 0;
       }
     `,

@@ -1,6 +1,6 @@
 // What the pages of a children's kiosk share: sky, hill, a character that says the one thing to do, big buttons. A refusal is said
 // by a character who thinks, in amber, and always with a next step; nothing here is red.
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type {
   KioskView,
   Language,
@@ -8,6 +8,7 @@ import type {
   ReasonDetails,
 } from '../../../station-server/api-types.ts';
 import { type Character, character, type Mood } from '../../characters/character.ts';
+import { Chimes } from '../../parts/chimes.ts';
 import { comfortButton } from '../../parts/comfort-button.ts';
 import { icon } from '../../parts/icons.ts';
 import { KioskPage } from '../../parts/kiosk-page.ts';
@@ -30,8 +31,16 @@ export type ChildFrame = {
   big?: boolean;
 };
 
+/** One for all pages of this kind: what was heard on the page before is not heard again. */
+const chimes = new Chimes();
+
 export abstract class ChildPage<S extends KioskView['screen']> extends KioskPage<S> {
   static override styles = [base, childStyle];
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    chimes.follow(this.view);
+  }
 
   protected get words(): ChildrenStrings {
     return CHILDREN[this.view.language];

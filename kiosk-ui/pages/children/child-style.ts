@@ -18,8 +18,8 @@ export const childStyle = css`
   .top {
     flex: none;
     display: flex;
-    align-items: center;
     flex-wrap: wrap;
+    align-items: center;
     gap: var(--s-3);
     padding: var(--s-4) var(--edge) 0;
     --veil: var(--card);
@@ -38,6 +38,7 @@ export const childStyle = css`
   main {
     flex: var(--main-flex);
     min-height: 0;
+    overflow-wrap: anywhere;
     display: flex;
     flex-direction: column;
     gap: var(--s-3);
@@ -45,14 +46,15 @@ export const childStyle = css`
   }
   .scene {
     flex: none;
-    display: grid;
-    grid-template-columns: calc(26rem / var(--z)) 1fr;
+    display: flex;
+    flex-wrap: wrap;
     gap: var(--s-4);
     align-items: center;
   }
   .who {
+    flex: none;
+    width: calc(26rem / var(--z));
     height: calc(27rem / var(--z));
-    min-height: 0;
   }
   .character {
     display: block;
@@ -61,6 +63,8 @@ export const childStyle = css`
     overflow: visible;
   }
   .says {
+    flex: 1 1 min(100%, 44rem);
+    min-width: 0;
     background: var(--card);
     border-radius: var(--radius);
     padding: var(--s-4);
@@ -86,7 +90,7 @@ export const childStyle = css`
     border-color: var(--clay-line);
   }
   h1 {
-    font-size: 5.2rem;
+    font-size: calc(5.2rem * (0.5 + 0.5 / var(--z)));
     line-height: 1.12;
     font-weight: 800;
     letter-spacing: -0.01em;
@@ -102,6 +106,7 @@ export const childStyle = css`
     display: flex;
     align-items: center;
     justify-content: space-between;
+    flex-wrap: wrap;
     gap: var(--s-3);
     margin-top: var(--s-2);
     min-height: var(--touch);
@@ -111,16 +116,21 @@ export const childStyle = css`
     color: var(--ink-soft);
   }
   .big .scene {
-    flex: 1;
+    flex: var(--list-flex);
     min-height: 0;
-    grid-template: auto minmax(0, 1fr) / 1fr;
-    justify-items: center;
+    flex-flow: column nowrap;
     text-align: center;
+  }
+  .big .says {
+    flex: none;
+    max-width: 100%;
   }
   .big .who {
     order: 1;
+    flex: 1 1 calc(30rem / var(--z));
+    min-height: 0;
     width: 100%;
-    height: 100%;
+    height: auto;
     max-height: 80rem;
   }
   .big .says::before {
@@ -130,7 +140,7 @@ export const childStyle = css`
     border-width: 0 0.4rem 0.4rem 0;
   }
   .big h1 {
-    font-size: 7rem;
+    font-size: calc(7rem * (0.5 + 0.5 / var(--z)));
   }
   .big .known {
     justify-content: center;
@@ -138,7 +148,7 @@ export const childStyle = css`
   footer {
     flex: none;
     display: grid;
-    grid-template-columns: 1fr 1fr;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 40rem), 1fr));
     gap: var(--s-3);
     padding: 0 var(--edge) var(--s-5);
   }
@@ -148,6 +158,9 @@ export const childStyle = css`
   footer button {
     border-radius: var(--radius);
     font-weight: 750;
+  }
+  div.help {
+    display: grid;
   }
   .go,
   .plain {
@@ -167,15 +180,18 @@ export const childStyle = css`
     border-color: var(--line);
     font-size: 3.2rem;
   }
+  .class {
+    flex: none;
+  }
   svg.i {
     width: 5.2rem;
     height: 5.2rem;
     stroke-width: 2.2;
   }
   .list {
-    flex: 1;
+    flex: var(--list-flex);
     min-height: 0;
-    overflow-y: auto;
+    overflow-y: var(--list-scroll);
     padding: 0.6rem 0.6rem 2rem;
     scrollbar-width: thin;
   }
@@ -197,14 +213,12 @@ export const childStyle = css`
     .top {
       padding-top: var(--s-3);
     }
-    .scene {
-      grid-template-columns: calc(20rem / var(--z)) 1fr;
-    }
     .who {
+      width: calc(20rem / var(--z));
       height: calc(19rem / var(--z));
     }
     h1 {
-      font-size: 4.2rem;
+      font-size: calc(4.2rem * (0.5 + 0.5 / var(--z)));
     }
     .says {
       padding: var(--s-3) var(--s-4);
@@ -213,10 +227,17 @@ export const childStyle = css`
       font-size: 2.9rem;
     }
     .big .scene {
-      grid-template: minmax(0, 1fr) / 1fr 1.1fr;
+      flex-flow: row nowrap;
+      justify-content: space-evenly;
+    }
+    .big .says {
+      flex: 0 1 auto;
     }
     .big .who {
       order: 0;
+      flex: 0 1 46%;
+      height: 100%;
+      min-height: calc(30rem / var(--z));
     }
     .big .says::before {
       left: -2.2rem;
@@ -225,18 +246,19 @@ export const childStyle = css`
       border-width: 0 0 0.4rem 0.4rem;
     }
     .big h1 {
-      font-size: 5.6rem;
+      font-size: calc(5.6rem * (0.5 + 0.5 / var(--z)));
     }
     footer {
       display: flex;
+      flex-wrap: wrap;
       padding-bottom: var(--s-4);
     }
     footer > * {
-      flex: 1 1 20%;
-      min-width: 0;
+      flex: 1 1 calc(24rem / var(--z));
+      min-width: min(100%, 24rem);
     }
     footer > .wide {
-      flex: 2 1 36%;
+      flex: 2 1 calc(36rem / var(--z));
     }
     .go {
       min-height: calc(12rem / var(--z));

@@ -109,6 +109,44 @@ it('speaks to nobody at a place that always speaks, until somebody touches it', 
   }, TRIES);
 });
 
+it('says to what an arrow moved the focus, and the state of a switch, but no title', async () => {
+  await show('register-name', 'kk');
+  await played('kk/register-name.opus');
+  const press = (key: string) => page.keyboard.press(key);
+  const since = async (from: number, ...clips: string[]) =>
+    vi.waitFor(async () => expect((await log()).played.slice(from)).toEqual(clips), TRIES);
+  await press('ArrowDown');
+  await since(1, 'kk/letter-4b1.opus');
+  await press('ArrowRight');
+  await since(2, 'kk/letter-49b.opus');
+  await press('ArrowUp');
+  await vi.waitFor(async () => {
+    expect((await log()).played[3]).toMatch(/^kk\/label-(given-name|patronymic)/);
+  }, TRIES);
+  await show('borrow', 'kk', { comfortOpen: true });
+  const before = (await log()).played.length;
+  await press('Tab');
+  const voice = page.getByRole('switch', { name: 'Дауыспен айту' });
+  for (let times = 0; times < 6; times += 1) {
+    if (await voice.evaluate((element) => element.matches(':focus'))) break;
+    await press('Tab');
+  }
+  await vi.waitFor(async () => {
+    expect((await log()).played.slice(before).slice(-2)).toEqual([
+      ...['kk/label-voice.opus', 'kk/label-on.opus'],
+    ]);
+  }, TRIES);
+});
+
+it('does not say the figures of a PIN', async () => {
+  await show('my-card-pin', 'kk');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await show('my-card-pin', 'kk', { comfortOpen: true });
+  await vi.waitFor(async () => expect((await log()).played).toContain('kk/comfort.opus'), TRIES);
+  expect((await log()).played.filter((clip) => clip.includes('digit'))).toEqual([]);
+});
+
 it('says in the panel that nothing can be heard, in three languages', async () => {
   server.mute = true;
   for (const [language, words] of [

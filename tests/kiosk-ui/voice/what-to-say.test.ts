@@ -1,6 +1,6 @@
 // What is said of a view, and what of it is new.
 import { describe, expect, it } from 'vitest';
-import { CLIPS } from '../../../kiosk-ui/voice/prompts.ts';
+import { clipsOf } from '../../../kiosk-ui/voice/prompts.ts';
 import { DAYS, MONTHS } from '../../../kiosk-ui/voice/spoken-dates.ts';
 import {
   heardAfter,
@@ -34,7 +34,7 @@ it.each(Object.keys(SCREENS))('%s says something, and every clip of it exists', 
   const topics = topicsOf(viewOf(name, 'ru'), true);
   expect(whatToSay(NOTHING_HEARD, topics).length).toBeGreaterThan(0);
   for (const { clips } of topics)
-    for (const clip of clips) expect(CLIPS.has(clip), clip).toBe(true);
+    for (const clip of clips) expect(clipsOf('ru').has(clip), clip).toBe(true);
 });
 
 describe('news', () => {

@@ -50,11 +50,14 @@ export const startedState = (surroundings: Surroundings = calm, lockers = false)
     {
       place: 'kiosk-1',
       audience: 'everyone',
+      sounds: false,
+      shelves: [],
       libraryName: site.name,
       branchName: site.branches[0]!.name,
       branches: { 'BLK-C': site.branches[0]!.name },
       defaultLanguage: 'kk',
       policy: site.policy,
+      classOpeners: [],
       lockers,
       comfort: usualComfort,
       camera: { barcodeRules: site.barcodeRules, libraryNumber: site.libraryNumber },
@@ -119,6 +122,10 @@ export const account = (fields: Partial<PatronAccount> = {}): PatronAccount => (
   blockedBy: null,
   reregistrationReminder: false,
   toAgree: false,
+  guaranteed: true,
+  hasPin: false,
+  remembers: false,
+  children: [],
   ...fields,
 });
 
@@ -154,8 +161,14 @@ export const lockerBook = (lock: number): LockerBook => ({
 export const friendlyReply = (effect: SessionEffect): DeskReply | null => {
   switch (effect.effect) {
     case 'identify':
-    case 'identify-by-number':
-      return { to: 'identify', byNumber: false, answer: identified() };
+    case 'identify-by-number': {
+      const byNumber = effect.effect === 'identify-by-number';
+      return { to: 'identify', byNumber, answer: identified() };
+    }
+    case 'set-remembering':
+      return { to: 'set-remembering', wanted: effect.wanted, answer: { outcome: 'set' } };
+    case 'set-pin':
+      return { to: 'set-pin', answer: { outcome: 'set' } };
     case 'check-out':
       return { to: 'check-out', barcode: effect.barcode, answer: lent(effect.barcode) };
     case 'check-in':

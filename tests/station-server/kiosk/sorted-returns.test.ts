@@ -35,7 +35,7 @@ it('names the bin, and moves the flap that this place has', async () => {
     ...{ site, branch: site.branches[0]!, desk, clock: createManualClock() },
     lockers: noLockers(desk),
     content: null,
-    tries: { blocked: () => false, wrong: () => undefined },
+    tries: { waitMs: () => 0, wrong: () => undefined },
     queue: { submit: () => 'job', reprint: () => 'job' },
     deviceClass: () => 'contacts',
     online: () => true,

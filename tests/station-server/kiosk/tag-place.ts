@@ -56,7 +56,7 @@ export const makeTagPlace = async (books = 3) => {
       desk: station.desk,
       lockers: noLockers(station.desk),
       content: null,
-      tries: { blocked: () => false, wrong: () => undefined },
+      tries: { waitMs: () => 0, wrong: () => undefined },
       clock,
       queue: { submit: () => 'job', reprint: () => 'job' },
       deviceClass: () => 'rfid',

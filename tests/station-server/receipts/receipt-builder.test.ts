@@ -47,6 +47,29 @@ describe('a visit', () => {
     expect(different).toContain('Берілген кітаптар. Қайтару күні:');
   });
 
+  test('one receipt by child: one’s own books first, each list with its own days', () => {
+    const child = { reader: 'Ә. М. (9)' };
+    const lines = linesOf(
+      visit({
+        lent: [
+          { ...item('2', '2026-11-06'), ...child },
+          item('1', '2026-11-06'),
+          { ...item('3', '2026-10-29'), ...child },
+        ],
+        returned: [item('4', null)],
+      }),
+    );
+    const at = (line: string) => {
+      expect(lines).toContain(line);
+      return lines.indexOf(line);
+    };
+    expect(at('Берілген кітаптар · М. Қ. Қайтару күні:')).toBeLessThan(at('Кітап 1: 06.11.2026'));
+    expect(at('Кітап 1: 06.11.2026')).toBeLessThan(
+      at('Берілген кітаптар · Ә. М. (9). Қайтару күні:'),
+    );
+    expect(at('Қайтарылған кітаптар')).toBeGreaterThan(at('Кітап 3: 29.10.2026'));
+  });
+
   test.each(['kk', 'ru', 'en'] as const)('in %s: library, branch, time, both lists', (language) => {
     const words = RECEIPT_STRINGS[language];
     const lines = linesOf(
@@ -94,6 +117,7 @@ test('a card slip holds the number as text and as a barcode, initials and what t
   const document = buildReceipt(request, place, NOW_MS);
   expect(fits(document)).toBe(true);
   expect(document.blocks).toContainEqual({ kind: 'barcode', data: '27101007000018' });
+  expect(document.blocks).toContainEqual({ kind: 'qr', data: '27101007000018' });
   expect(receiptLines(document)).toContain(RECEIPT_STRINGS.ru.cardPending);
 });
 

@@ -21,7 +21,9 @@ type Column = { name: string; type: string; notnull: number; pk: number; dflt_va
 const tablesOf = (db: StationDatabase): Map<string, Column[]> => {
   const names = db
     .prepare(
-      `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name`,
+      // The tables behind an index of words are SQLite's own.
+      `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
+       AND name NOT LIKE 'sqlite%' ORDER BY name`,
     )
     .pluck()
     .all() as string[];

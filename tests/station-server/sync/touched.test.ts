@@ -25,6 +25,8 @@ test.each([
   ['count', []],
   ['locker-filled', []],
   ['locker-emptied', []],
+  ['pin', []],
+  ['remembering', []],
 ])('%s', (type, expected) => {
   expect(touches(type)).toEqual(expected);
 });
