@@ -8,7 +8,7 @@ import { comfortButton } from '../parts/comfort-button.ts';
 import { type IconName, icon, scanPicture } from '../parts/icons.ts';
 import { KioskPage } from '../parts/kiosk-page.ts';
 import { hornBand } from '../parts/ornament.ts';
-import { base } from '../parts/styles.ts';
+import { base, column } from '../parts/styles.ts';
 import { toldCards, toldStyle } from '../parts/told-cards.ts';
 import { FIND_OFFER } from '../strings/find-offer.ts';
 import { attractStyle } from './attract-style.ts';
@@ -18,7 +18,7 @@ type Start = Extract<KioskAct, { act: 'start' }>['what'];
 
 @customElement('attract-page')
 export class AttractPage extends KioskPage<'attract'> {
-  static override styles = [base, attractStyle, toldStyle];
+  static override styles = [base, column, attractStyle, toldStyle];
 
   override focusStart(): void {
     this.renderRoot.querySelector<HTMLElement>('h1')?.focus();

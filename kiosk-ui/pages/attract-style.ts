@@ -3,14 +3,6 @@
 import { css } from 'lit';
 
 export const attractStyle = css`
-  :host {
-    display: flex;
-    flex-direction: column;
-    height: 100%;
-    overflow: hidden var(--page-scroll);
-    position: relative;
-    scrollbar-width: thin;
-  }
   header {
     background: linear-gradient(160deg, var(--deep) 0%, var(--deep) 46%, var(--deep-end) 130%);
     color: var(--on-deep);
@@ -23,7 +15,7 @@ export const attractStyle = css`
     flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
-    gap: 2.4rem;
+    gap: var(--s-2) var(--s-3);
   }
   .lib {
     flex: 1 1 24%;

@@ -5,11 +5,13 @@ import { customElement } from 'lit/decorators.js';
 import { icon } from '../parts/icons.ts';
 import { KioskPage } from '../parts/kiosk-page.ts';
 import { horn } from '../parts/ornament.ts';
+import { receiptStyle } from '../parts/receipt-style.ts';
 
 @customElement('farewell-page')
 export class FarewellPage extends KioskPage<'farewell'> {
   static override styles = [
     ...KioskPage.styles,
+    receiptStyle,
     css`
       main {
         gap: 2.8rem;
@@ -37,25 +39,6 @@ export class FarewellPage extends KioskPage<'farewell'> {
         color: var(--deep-text);
         font-weight: 650;
         font-variant-numeric: tabular-nums;
-      }
-      .receipt {
-        flex: 1;
-        min-height: 0;
-        overflow-y: auto;
-        background: #fff;
-        border-radius: var(--radius-s);
-        box-shadow: var(--shadow);
-        padding: 3.2rem;
-      }
-      .receipt pre {
-        font:
-          500 2.6rem / 1.45 ui-monospace,
-          "DejaVu Sans Mono",
-          "Noto Sans Mono",
-          monospace;
-        white-space: pre-wrap;
-        overflow-wrap: anywhere;
-        user-select: text;
       }
       @media (orientation: landscape) {
         .text .big {

@@ -11,7 +11,7 @@ import { sendAct } from './kiosk-act.ts';
 import type { KioskHeader } from './kiosk-header.ts';
 import './kiosk-header.ts';
 import './notice-bar.ts';
-import { base, page } from './styles.ts';
+import { base, column, page } from './styles.ts';
 
 export type Frame = {
   heading: string;
@@ -21,7 +21,7 @@ export type Frame = {
 };
 
 export abstract class KioskPage<S extends KioskView['screen']> extends LitElement {
-  static override styles = [base, page];
+  static override styles = [base, column, page];
   @property({ attribute: false }) view!: Extract<KioskView, { screen: S }>;
   @property({ attribute: false }) idle: IdleTick | null = null;
 

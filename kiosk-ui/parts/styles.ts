@@ -119,11 +119,8 @@ export const base = css`
   }
 `;
 
-/**
- * The column of a session page: header, notice, a body that takes the rest, actions at the bottom
- * within reach.
- */
-export const page = css`
+/** A page is a column as high as the screen; with grown text it scrolls as one. */
+export const column = css`
   :host {
     display: flex;
     flex-direction: column;
@@ -132,6 +129,13 @@ export const page = css`
     position: relative;
     scrollbar-width: thin;
   }
+`;
+
+/**
+ * What stands in the column of a session page: header, notice, a body that takes the rest, actions at
+ * the bottom within reach.
+ */
+export const page = css`
   main {
     flex: var(--main-flex);
     min-height: 0;

@@ -16,16 +16,8 @@ import {
 import { seededRandom } from '../bench/seeded.ts';
 import { until } from '../firmware-bridge/until.ts';
 import { launch, SIZES } from '../kiosk-ui/browser.ts';
-import { kioskOn, stationReady } from './kiosk.ts';
-import {
-  endAll,
-  freePort,
-  type Library,
-  prepareLibrary,
-  startBridge,
-  startCentral,
-  startStation,
-} from './processes.ts';
+import { type DemoLibrary, startDemoLibrary } from './demo-library.ts';
+import { kioskOn } from './kiosk.ts';
 
 const FRAMES_A_SECOND = 4;
 const SECONDS_A_CODE = 5;
@@ -55,18 +47,14 @@ const writeFilm = (path: string, codes: readonly string[]): void => {
   closeSync(file);
 };
 
-let library: Library;
+let library: DemoLibrary;
 let browser: Browser;
 let url: string;
 
 beforeAll(async () => {
-  library = prepareLibrary();
-  const ports = { station: await freePort(), central: await freePort() };
-  await startCentral(library, ports.central);
-  const station = await startStation(library, ports);
-  url = String(station.ready.url);
-  await startBridge(library);
-  const { cards, books } = await stationReady(url);
+  library = await startDemoLibrary();
+  url = library.url;
+  const { cards, books } = library.demo;
   const adult = cards.find(({ note }) => note === 'adult')!;
   const film = join(library.folder, 'camera.y4m');
   writeFilm(film, [adult.barcode, books[0]!.barcode]);
@@ -78,8 +66,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(async () => {
   await browser?.close();
-  await endAll();
-  library?.remove();
+  await library?.end();
 });
 
 test('card and book by camera, and the camera goes out at the end', async () => {

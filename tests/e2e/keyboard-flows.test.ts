@@ -10,17 +10,9 @@ import { packageRoot } from '../../profiles/package-root.ts';
 import type { DemoView } from '../../station-server/api-types.ts';
 import { until } from '../firmware-bridge/until.ts';
 import { launch, SIZES } from '../kiosk-ui/browser.ts';
+import { type DemoLibrary, startDemoLibrary } from './demo-library.ts';
 import { fiveKeys, type Hand, keyboard } from './hands.ts';
-import { type Kiosk, kioskOn, stationReady } from './kiosk.ts';
-import {
-  endAll,
-  freePort,
-  type Library,
-  prepareLibrary,
-  startBridge,
-  startCentral,
-  startStation,
-} from './processes.ts';
+import { type Kiosk, kioskOn } from './kiosk.ts';
 
 const HANDS: [string, (page: Page) => Hand][] = [
   ['five keys', fiveKeys],
@@ -37,7 +29,7 @@ const birthOf = (card: string): string => {
 };
 
 describe.each(HANDS)('by %s alone', (name, handOf) => {
-  let library: Library;
+  let library: DemoLibrary;
   let browser: Browser;
   let url: string;
   let demo: DemoView;
@@ -47,18 +39,13 @@ describe.each(HANDS)('by %s alone', (name, handOf) => {
   const books = (count: number) => demo.books.filter(({ note }) => note === 'home').slice(0, count);
 
   beforeAll(async () => {
-    library = prepareLibrary();
-    const ports = { station: await freePort(), central: await freePort() };
-    await startCentral(library, ports.central);
-    url = String((await startStation(library, ports)).ready.url);
-    await startBridge(library);
-    demo = await stationReady(url);
+    library = await startDemoLibrary();
+    ({ url, demo } = library);
     browser = await launch();
   }, 120_000);
   afterAll(async () => {
     await browser?.close();
-    await endAll();
-    library?.remove();
+    await library?.end();
   });
 
   beforeEach(async () => {

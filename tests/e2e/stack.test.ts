@@ -5,37 +5,23 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DemoView } from '../../station-server/api-types.ts';
 import { until } from '../firmware-bridge/until.ts';
 import { launch, SIZES } from '../kiosk-ui/browser.ts';
-import { type Kiosk, kioskOn, LANGUAGE_BUTTONS, stationReady } from './kiosk.ts';
-import {
-  endAll,
-  freePort,
-  type Library,
-  prepareLibrary,
-  startBridge,
-  startCentral,
-  startStation,
-} from './processes.ts';
+import { type DemoLibrary, startDemoLibrary } from './demo-library.ts';
+import { type Kiosk, kioskOn, LANGUAGE_BUTTONS } from './kiosk.ts';
 
-let library: Library;
+let library: DemoLibrary;
 let browser: Browser;
 let url: string;
 let demo: DemoView;
 
 beforeAll(async () => {
-  library = prepareLibrary();
-  const ports = { station: await freePort(), central: await freePort() };
-  await startCentral(library, ports.central);
-  const station = await startStation(library, ports);
-  url = String(station.ready.url);
-  await startBridge(library);
-  demo = await stationReady(url);
+  library = await startDemoLibrary();
+  ({ url, demo } = library);
   browser = await launch();
 }, 120_000);
 
 afterAll(async () => {
   await browser?.close();
-  await endAll();
-  library?.remove();
+  await library?.end();
 });
 
 const hand = (kiosk: Kiosk, act: 'put' | 'take', text: string) =>

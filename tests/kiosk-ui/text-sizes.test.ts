@@ -1,19 +1,13 @@
 // Every screen with grown text: it may scroll from top to bottom, but nothing is cut, leaves the page sideways or overlaps (WCAG 2.2,
 // 1.4.4 and 1.4.10); and in reach mode with nothing to touch in the upper half. The pictures go to artefacts/kiosk-ui/.
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { type Comfort, usualComfort } from '../../profiles/comfort-schema.ts';
 import type { Language } from '../../station-server/api-types.ts';
-import { launch, openPage, picture, SIZES, type Size, shows } from './browser.ts';
+import { picture, shows } from './browser.ts';
+import { inEachSize, LIMITS } from './each-screen.ts';
 import { layoutFaults } from './layout-faults.ts';
-import { type PageServer, startPageServer } from './page-server.ts';
 import { SCREENS, viewOf } from './views.ts';
 
-/** What is large already grows less, and targets do not grow: they are large. */
-const LIMITS = {
-  portrait: { targetPx: 96, textPx: 26 },
-  landscape: { targetPx: 64, textPx: 17 },
-} as const;
 /** Runs in the browser: what can be touched above that part of the screen's height. */
 const controlsAbove = (part: number): string[] => {
   const found: string[] = [];
@@ -37,26 +31,11 @@ const GROWN: { text: Comfort['text']; language: Language }[] = [
   { text: 150, language: 'ru' },
   ...(['kk', 'ru', 'en'] as const).map((language) => ({ text: 200 as const, language })),
 ];
-let browser: Browser;
-let server: PageServer;
-beforeAll(async () => {
-  browser = await launch();
-  server = await startPageServer();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-describe.each(Object.keys(SIZES) as Size[])('%s', (size) => {
-  let page: Page;
-  beforeAll(async () => {
-    server.push(viewOf('attract', 'kk'));
-    page = await openPage(browser, `${server.origin}/kiosk/hall`, SIZES[size]);
-  });
-  afterAll(() => page.context().close());
+inEachSize((opened) => {
+  const { size } = opened;
 
   it.each(Object.keys(SCREENS))('%s', async (name) => {
+    const [page, server] = [opened.page(), opened.server()];
     const faults: string[] = [];
     for (const { text, language } of GROWN) {
       const view = viewOf(name, language);
@@ -64,7 +43,7 @@ describe.each(Object.keys(SIZES) as Size[])('%s', (size) => {
       await shows(page, server.push({ ...view, comfort }));
       if (text === 200) await picture(page, `${size}-${name}-${language}-${text}`);
       const textPx = (LIMITS[size].textPx * text) / 100;
-      const limits = { ...LIMITS[size], textPx, scrolls: '.list, .text, .receipt', flows: true };
+      const limits = { ...LIMITS[size], textPx, flows: true };
       const found = await page.evaluate(layoutFaults, limits);
       faults.push(...found.map((fault) => `${text} ${language} ${fault}`));
     }
@@ -72,11 +51,12 @@ describe.each(Object.keys(SIZES) as Size[])('%s', (size) => {
   });
 
   it.each(Object.keys(SCREENS))('%s in reach', async (name) => {
+    const [page, server] = [opened.page(), opened.server()];
     const view = viewOf(name, 'kk');
     const comfort = { ...usualComfort, ...view.comfort, reach: true };
     await shows(page, server.push({ ...view, comfort }));
     await picture(page, `${size}-${name}-kk-reach`);
-    const limits = { ...LIMITS[size], scrolls: '.list, .text, .receipt', flows: true };
+    const limits = { ...LIMITS[size], flows: true };
     expect(await page.evaluate(layoutFaults, limits)).toEqual([]);
     expect(await page.evaluate(controlsAbove, 0.5)).toEqual([]);
   });

@@ -370,6 +370,13 @@ export const SCREENS: Record<string, { screen: KioskScreen; more?: Partial<Kiosk
       receiptText: [...RECEIPT, ...RECEIPT, ...RECEIPT, ...RECEIPT],
     },
   },
+  'farewell-text-contrast': {
+    screen: {
+      ...{ screen: 'farewell', lentCount: 2, returnedCount: 0, slip: 'screen' },
+      ...{ dueOn: '2026-12-07', receiptText: RECEIPT },
+    },
+    more: { comfort: CONTRAST },
+  },
   ...FAMILY_SCREENS,
   ...TOLD_SCREENS,
   ...CHILDREN_SCREENS,

@@ -2,6 +2,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { icon } from '../../parts/icons.ts';
+import { receiptStyle } from '../../parts/receipt-style.ts';
 import { booksStyle, starRow } from './child-books.ts';
 import { ChildPage } from './child-page.ts';
 import { readingCard, readingStyle } from './reading-card.ts';
@@ -12,6 +13,7 @@ export class ChildFarewellPage extends ChildPage<'farewell'> {
     ...ChildPage.styles,
     booksStyle,
     readingStyle,
+    receiptStyle,
     css`
       .sums {
         flex: none;
@@ -29,23 +31,6 @@ export class ChildFarewellPage extends ChildPage<'farewell'> {
       .slip {
         font-size: 3rem;
         font-weight: 500;
-      }
-      .receipt {
-        flex: var(--list-flex);
-        min-height: 0;
-        overflow-y: var(--list-scroll);
-        background: var(--card);
-        border-radius: var(--radius-s);
-        padding: var(--s-4);
-      }
-      .receipt pre {
-        font:
-          500 2.6rem / 1.45 ui-monospace,
-          "DejaVu Sans Mono",
-          "Noto Sans Mono",
-          monospace;
-        white-space: pre-wrap;
-        overflow-wrap: anywhere;
       }
       @media (orientation: landscape) {
         .sums {

@@ -12,7 +12,7 @@ import { Chimes } from '../../parts/chimes.ts';
 import { comfortButton } from '../../parts/comfort-button.ts';
 import { icon } from '../../parts/icons.ts';
 import { KioskPage } from '../../parts/kiosk-page.ts';
-import { base } from '../../parts/styles.ts';
+import { base, column } from '../../parts/styles.ts';
 import { CHILDREN, type ChildrenStrings } from '../../strings/children.ts';
 import { LIBRARIAN_COMING } from '../../strings/help-call.ts';
 import { whyOf } from '../../strings/languages.ts';
@@ -35,7 +35,7 @@ export type ChildFrame = {
 const chimes = new Chimes();
 
 export abstract class ChildPage<S extends KioskView['screen']> extends KioskPage<S> {
-  static override styles = [base, childStyle];
+  static override styles = [base, column, childStyle];
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);

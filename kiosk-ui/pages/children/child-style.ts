@@ -3,12 +3,6 @@ import { css } from 'lit';
 
 export const childStyle = css`
   :host {
-    display: flex;
-    flex-direction: column;
-    height: 100%;
-    overflow: hidden var(--page-scroll);
-    position: relative;
-    scrollbar-width: thin;
     background:
       radial-gradient(140% 26rem at 50% 100%, var(--reed-soft) 0 98%, transparent 100%),
       linear-gradient(var(--sand), var(--paper) 55%);
