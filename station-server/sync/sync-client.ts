@@ -115,9 +115,10 @@ type Contact = ReturnType<typeof createContact>;
 const createPusher = (deps: SyncDeps, contact: Contact) => {
   const { journal, meta, clock } = deps;
   let batchMax = BATCH_ENTRIES_START;
-  let greeted = false;
+  /** The epoch in which central last checked our chain; null: not in this run. */
+  let greetedIn: number | null = null;
 
-  const send = async (entries: ReturnType<typeof journal.read>): Promise<void> => {
+  const send = async (entries: ReturnType<typeof journal.read>): Promise<number> => {
     const asked = contact.standing.now();
     const after = asked.applied;
     const previousChain = journal.chainAt(after);
@@ -138,17 +139,19 @@ const createPusher = (deps: SyncDeps, contact: Contact) => {
     if (entries.length > 0 && still.applied === after && still.epoch === asked.epoch) {
       throw new TransportFailure('central answered but took none of the entries', null);
     }
+    return answer.epoch;
   };
 
   const work = async (): Promise<Worked> => {
     if (contact.fork() === FORK_TOLD) return 'idle';
-    // The first question of a run carries nothing: its answer dates the entries made without a link, and shows a copied disk.
-    const hello = !greeted && contact.fork() === 0;
+    // The first question of a run carries nothing: its answer dates the entries made without a link, and shows a copied disk. So does the
+    // first to a central that was restored: it may hold a copy's entries by now, as many as ours, and then nothing else would tell.
+    const hello = greetedIn !== contact.standing.now().epoch && contact.fork() === 0;
     const entries = hello ? [] : cutToBytes(journal.read(contact.applied(), batchMax));
     if (!hello && entries.length === 0) return 'idle';
     const startedMs = clock.upMs();
     try {
-      await send(entries);
+      greetedIn = await send(entries);
     } catch (error) {
       if (error instanceof PushTooLarge) {
         batchMax = Math.max(1, Math.floor(entries.length / 2));
@@ -161,7 +164,6 @@ const createPusher = (deps: SyncDeps, contact: Contact) => {
       }
       throw error;
     }
-    greeted = true;
     // A batch that was not full says nothing of what the line could carry.
     if (entries.length >= batchMax && clock.upMs() - startedMs < QUICK_PUSH_MS) {
       batchMax = Math.min(BATCH_ENTRIES_MAX, batchMax * 2);
@@ -172,7 +174,7 @@ const createPusher = (deps: SyncDeps, contact: Contact) => {
   };
   /** Has central checked where our journal stands, though there may be nothing to send. */
   const greetAgain = (): void => {
-    greeted = false;
+    greetedIn = null;
   };
   return { work, greetAgain };
 };

@@ -74,7 +74,7 @@ const halfDone = (): Record<string, unknown> => {
 };
 
 test(`${KILLS} kills, nothing answered is lost, nothing is half done`, {
-  timeout: 40_000 + KILLS * 4_000,
+  timeout: 120_000 + KILLS * 15_000,
 }, async () => {
   const station = open();
   fillStation(station, site, SIZE, new Date().getFullYear());

@@ -27,7 +27,7 @@ const onStandby = async (text: string): Promise<void> => {
 };
 
 test('reports follow the replica, and leave it when it is behind or away', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const told: string[] = [];
   const store = await openCentralStore({

@@ -72,7 +72,7 @@ const stateOf = async (store: CentralStore) => ({
 });
 
 test(`${STATIONS} stations at once on ${HOT.length} books, serializable: none lost, none doubled`, {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const retries = new Map<string, number>();
   const onConflict = (code: string) => retries.set(code, (retries.get(code) ?? 0) + 1);

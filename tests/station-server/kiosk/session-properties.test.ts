@@ -226,7 +226,7 @@ const holds = (before: SessionState, after: SessionState): void => {
   if (view.screen === 'attract') expect(view.idle).toBeNull();
 };
 
-test('any sequence of inputs keeps the promises', { timeout: 60_000 }, () => {
+test('any sequence of inputs keeps the promises', { timeout: 300_000 }, () => {
   fc.assert(
     fc.property(inputs, fc.boolean(), (list, lockers) => {
       let state = freshState(calm, lockers);

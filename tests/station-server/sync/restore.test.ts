@@ -123,3 +123,29 @@ test.each([
     expect(third.client.status().chainFork).toBe(true);
   },
 );
+
+test('a disk whose copy told a restored central as many entries: seen at once, though it has nothing to send', async () => {
+  const first = await net.open(1);
+  await untilQuiet(net, [first]);
+  first.lend(0);
+  await untilQuiet(net, [first]);
+  await copyCentral();
+  first.db.pragma('wal_checkpoint(TRUNCATE)');
+  const copied = join(net.folder, 'station-1-copied.db');
+  copyFileSync(join(net.folder, 'station-1.db'), copied);
+  first.lend(1);
+  await untilQuiet(net, [first]);
+  first.network.cut();
+  await net.restart(putBack);
+  await net.central().store.raiseEpoch();
+
+  const second = await net.open(1, { file: copied });
+  second.lend(2);
+  await untilQuiet(net, [second]);
+  expect(second.client.status()).toMatchObject({ chainFork: false, applied: 2 });
+  expect(first.client.status()).toMatchObject({ chainFork: false, applied: 2 });
+  first.network.restore();
+  first.client.tryNow();
+  await until('the fork to be seen', () => first.client.status().chainFork);
+  expect(first.holder(1)).toBe('1-2');
+});
