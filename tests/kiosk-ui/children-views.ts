@@ -8,6 +8,7 @@ import type {
   ShelfBook,
 } from '../../station-server/api-types.ts';
 import { AGE_GROUPS } from '../../station-server/shelf-types.ts';
+import { familyOf } from './family-views.ts';
 
 const patron: PatronView = {
   initials: 'Ә. Н.',
@@ -91,6 +92,10 @@ export const CHILDREN_SCREENS: Record<string, { screen: KioskScreen; more: Parti
     screen: { screen: 'identify', after: 'borrow', keypad: false },
     more: notice('patron-unknown'),
   },
+  'child-identify-camera': {
+    screen: { screen: 'identify', after: 'borrow', keypad: false },
+    more: { ...children, camera: 'open' },
+  },
   'child-keypad': { screen: { screen: 'identify', after: 'borrow', keypad: true }, more: children },
   'child-borrow-empty': { screen: borrow(), more: children },
   'child-borrow': { screen: borrow({ cards: lentBooks, lentCount: 3 }), more: children },
@@ -110,6 +115,21 @@ export const CHILDREN_SCREENS: Record<string, { screen: KioskScreen; more: Parti
   'child-borrow-notice': {
     screen: borrow({ cards: lentBooks.slice(0, 1), lentCount: 1 }),
     more: { ...notice('isbn-not-item'), helpCalled: true, helpComing: true },
+  },
+  'child-borrow-camera': {
+    screen: borrow({ cards: lentBooks, lentCount: 3 }),
+    more: { ...children, camera: 'open' },
+  },
+  'child-return-camera': {
+    screen: { screen: 'return', cards: [], returnedCount: 0, waiting: [] },
+    more: { ...children, camera: 'open' },
+  },
+  'child-borrow-family': {
+    screen: borrow({
+      cards: lentBooks.map((card) => ({ ...card, reader: 'Ә. М. (9)' })),
+      ...{ lentCount: 3, family: familyOf(0) },
+    }),
+    more: { ...children, camera: 'closed' },
   },
   'child-borrow-contrast': {
     screen: borrow({ cards: lentBooks, lentCount: 3 }),

@@ -40,7 +40,7 @@ const loan = (loanId: string, title: string, overdueDays = 0): AccountLoan => ({
   ...{ loanId, title, author: 'Спандияр Көбеев', dueOn: '2026-12-07', overdueDays },
   ...{ loanKind: 'home', renewalsLeft: 2, renewal: null },
 });
-const family = (forChild: number | null): FamilyView<AccountLoan> => ({
+export const familyOf = (forChild: number | null): FamilyView<AccountLoan> => ({
   forChild,
   children: [
     {
@@ -96,7 +96,7 @@ export const FAMILY_SCREENS: Record<string, { screen: KioskScreen; more?: Partia
   'borrow-family': {
     screen: {
       ...{ screen: 'borrow', patron: { ...parent, itemsLeft: 3 }, cards: familyCards },
-      ...{ lentCount: 2, waiting: [], family: family(0) },
+      ...{ lentCount: 2, waiting: [], family: familyOf(0) },
     },
   },
   'borrow-family-blocked': {
@@ -106,14 +106,14 @@ export const FAMILY_SCREENS: Record<string, { screen: KioskScreen; more?: Partia
         patron: { ...parent, itemsLeft: 0, blockedBy: 'item-limit' },
         cards: [],
       },
-      ...{ lentCount: 0, waiting: [], family: family(1) },
+      ...{ lentCount: 0, waiting: [], family: familyOf(1) },
     },
   },
   'account-family': {
     screen: {
       ...{ screen: 'account', patron: parent, loans: [loan('7-30', 'Абай жолы. 1-кітап')] },
       holds: [],
-      family: family(null),
+      family: familyOf(null),
     },
   },
   'my-card': { screen: myCard() },

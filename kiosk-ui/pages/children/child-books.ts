@@ -1,5 +1,5 @@
 // The books of a child's visit as covers, newest first; each says in a few words what became of it, and the newest is also spoken.
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ItemCard } from '../../../station-server/api-types.ts';
 import { coverStyle } from '../../parts/book-cover.ts';
@@ -49,6 +49,7 @@ export const childBooks = (cards: readonly ItemCard[], given: Words): TemplateRe
           ${titledCover(card.title || card.barcode, card.author)}
           ${isStar(card) ? star : ''}
           <p>${icon(refused ? 'alert' : card.result.kind === 'returning' ? 'clock' : 'check')}<span>${whatBecame({ card, ...given })}</span></p>
+          ${card.reader ? html`<p class="whose">${icon('people')}<span>${card.reader}</span></p>` : nothing}
         </li>`;
       },
     )}</ul></div>`;
@@ -87,6 +88,10 @@ export const booksStyle = [
       line-height: 1.2;
       font-weight: 650;
       color: var(--reed);
+    }
+    .book .whose {
+      color: var(--ink);
+      font-weight: 500;
     }
     .wait p {
       color: var(--clay);

@@ -1,7 +1,9 @@
 // A child borrows: the snow leopard praises each book, and thinks aloud when one has to wait.
 import { html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { icon, scanPicture } from '../../parts/icons.ts';
+import { cameraButton, cameraPicture } from '../../parts/camera-offer.ts';
+import { familyStyle, familySwitch } from '../../parts/family-switch.ts';
+import { icon } from '../../parts/icons.ts';
 import { offerStyle, reregisterOffer } from '../../parts/reregister-offer.ts';
 import { waitingSets } from '../../parts/waiting-sets.ts';
 import { CLASS } from '../../strings/class-session.ts';
@@ -16,6 +18,7 @@ export class ChildBorrowPage extends ChildPage<'borrow'> {
     ...ChildPage.styles,
     booksStyle,
     emptyStyle,
+    familyStyle,
     offerStyle,
     readingStyle,
   ].flat();
@@ -45,6 +48,9 @@ export class ChildBorrowPage extends ChildPage<'borrow'> {
       who: 'leopard',
       said: this.said(),
       body: html`
+        ${cameraPicture(view)}
+        <div class="side">
+        ${familySwitch(view.family, view.language, (act) => this.act(act))}
         ${reregisterOffer(patron, view.language, (act) => this.act(act)) ?? nothing}
         ${
           view.classOffer
@@ -59,14 +65,11 @@ export class ChildBorrowPage extends ChildPage<'borrow'> {
             : nothing
         }
         ${waitingSets(view.waiting, s)}
-        ${
-          cards.length > 0
-            ? childBooks(cards, { s, words })
-            : html`<div class="waits">${scanPicture}</div>`
-        }
+        ${cards.length > 0 ? childBooks(cards, { s, words }) : this.waits()}
         ${lentCount > 0 ? starRow(lentCount, words) : nothing}
-        ${view.reading ? readingCard(view.reading, view.language) : nothing}`,
+        ${view.reading ? readingCard(view.reading, view.language) : nothing}</div>`,
       foot: html`
+        ${cameraButton(view, (act) => this.act(act))}
         <button class="go wide" @click=${finish(lentCount > 0 ? 'paper' : 'none')}
           >${icon('check')}${words.done}</button>
         <button class="quiet" @click=${() => this.act({ act: 'switch', to: 'return' })}

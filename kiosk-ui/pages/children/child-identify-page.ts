@@ -1,6 +1,7 @@
 // Waiting for a child's card.
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { cameraButton, cameraPicture } from '../../parts/camera-offer.ts';
 import { icon, scanPicture } from '../../parts/icons.ts';
 import { ChildPage } from './child-page.ts';
 
@@ -20,12 +21,13 @@ export class ChildIdentifyPage extends ChildPage<'identify'> {
   ];
 
   protected override render() {
-    const { words } = this;
+    const { view, words } = this;
     return this.childFrame({
       who: 'leopard',
       said: { mood: 'hello', heading: words.showCard },
-      body: scanPicture,
+      body: view.camera === 'open' ? cameraPicture(view) : scanPicture,
       foot: html`
+        ${cameraButton(view, (act) => this.act(act))}
         <button class="plain wide" @click=${() => this.act({ act: 'keypad', open: true })}
           >${icon('keys')}${words.noCard}</button>
         <button class="quiet" @click=${() => this.act({ act: 'home' })}>${icon('back')}${words.back}</button>

@@ -10,7 +10,7 @@ import type {
 import { type Character, character, type Mood } from '../../characters/character.ts';
 import { Chimes } from '../../parts/chimes.ts';
 import { comfortButton } from '../../parts/comfort-button.ts';
-import { icon } from '../../parts/icons.ts';
+import { icon, scanPicture } from '../../parts/icons.ts';
 import { KioskPage } from '../../parts/kiosk-page.ts';
 import { base, column } from '../../parts/styles.ts';
 import { CHILDREN, type ChildrenStrings } from '../../strings/children.ts';
@@ -97,6 +97,11 @@ export abstract class ChildPage<S extends KioskView['screen']> extends KioskPage
     return html`<p>${todo}</p><div class="known"><small>${this.s.common.staffCode(staffCode)}</small>
       <button class="plain" @click=${() => this.act({ act: 'dismiss-notice' })}
         >${icon('check')}${this.words.understood}</button></div>`;
+  }
+
+  /** Where the books will stand; nothing while the camera takes that room. */
+  protected waits() {
+    return this.view.camera === 'open' ? nothing : html`<div class="waits">${scanPicture}</div>`;
   }
 
   protected override helpButton(): TemplateResult {

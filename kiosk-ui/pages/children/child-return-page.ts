@@ -1,7 +1,8 @@
 // A child brings books back: no card, no question, and the saiga is glad, late or not.
 import { html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { icon, scanPicture } from '../../parts/icons.ts';
+import { cameraButton, cameraPicture } from '../../parts/camera-offer.ts';
+import { icon } from '../../parts/icons.ts';
 import { waitingSets } from '../../parts/waiting-sets.ts';
 import { booksStyle, childBooks, isStar, starRow } from './child-books.ts';
 import { ChildPage, praiseOf, type Said } from './child-page.ts';
@@ -33,14 +34,13 @@ export class ChildReturnPage extends ChildPage<'return'> {
       who: 'saiga',
       said: this.said(),
       body: html`
+        ${cameraPicture(view)}
+        <div class="side">
         ${waitingSets(view.waiting, s)}
-        ${
-          cards.length > 0
-            ? childBooks(cards, { s, words })
-            : html`<div class="waits">${scanPicture}</div>`
-        }
-        ${returnedCount > 0 ? starRow(returnedCount, words) : nothing}`,
+        ${cards.length > 0 ? childBooks(cards, { s, words }) : this.waits()}
+        ${returnedCount > 0 ? starRow(returnedCount, words) : nothing}</div>`,
       foot: html`
+        ${cameraButton(view, (act) => this.act(act))}
         <button class="go wide" @click=${finish}>${icon('check')}${words.done}</button>
         <button class="quiet" @click=${() => this.act({ act: 'switch', to: 'borrow' })}
           >${icon('borrow')}${words.toBorrow}</button>

@@ -149,6 +149,9 @@ export const childStyle = css`
   footer > .wide {
     grid-column: 1 / -1;
   }
+  .side {
+    display: contents;
+  }
   footer button {
     border-radius: var(--radius);
     font-weight: 750;
@@ -253,6 +256,22 @@ export const childStyle = css`
     }
     footer > .wide {
       flex: 2 1 calc(36rem / var(--z));
+    }
+    footer:has(> :nth-child(4)) > .wide {
+      flex-basis: calc(60rem / var(--z));
+    }
+    main:has(> camera-view):has(.list) {
+      display: grid;
+      grid-template: auto minmax(0, 1fr) / 1fr 1fr;
+    }
+    main:has(> camera-view):has(.list) > .scene {
+      grid-column: 1 / -1;
+    }
+    main:has(> camera-view) > .side {
+      display: flex;
+      flex-direction: column;
+      gap: var(--s-3);
+      min-height: 0;
     }
     .go {
       min-height: calc(12rem / var(--z));

@@ -127,7 +127,7 @@ it('says to what an arrow moved the focus, and the state of a switch, but no tit
   const before = (await log()).played.length;
   await press('Tab');
   const voice = page.getByRole('switch', { name: 'Дауыспен айту' });
-  for (let times = 0; times < 6; times += 1) {
+  for (let times = 0; times < 20; times += 1) {
     if (await voice.evaluate((element) => element.matches(':focus'))) break;
     await press('Tab');
   }
