@@ -49,7 +49,7 @@ export class CameraView extends LitElement {
         flex: 1;
         min-height: 0;
         position: relative;
-        background: var(--dark);
+        background: var(--deep);
       }
       video {
         width: 100%;

@@ -1,6 +1,7 @@
 // Every screen in three languages and two sizes: nothing overflows or is cut, targets and letters
 // are big enough, axe finds nothing. The pictures go to artefacts/kiosk-ui/.
 import { expect, it } from 'vitest';
+import { usualComfort } from '../../profiles/comfort-schema.ts';
 import type { Language } from '../../station-server/api-types.ts';
 import { axeViolations } from './axe.ts';
 import { picture, shows } from './browser.ts';
@@ -27,6 +28,17 @@ inEachSize((opened) => {
     }
     expect(faults).toEqual([]);
   });
+
+  // Colours are the same in both sizes.
+  if (size === 'portrait')
+    it.each(Object.keys(SCREENS))('%s in high contrast', async (name) => {
+      const [page, server] = [opened.page(), opened.server()];
+      const view = viewOf(name, 'kk');
+      const comfort = { ...usualComfort, ...view.comfort, contrast: true };
+      await shows(page, server.push({ ...view, comfort }));
+      await picture(page, `${size}-${name}-kk-contrast`);
+      expect(await axeViolations(page)).toEqual([]);
+    });
 
   it('asks for more time', async () => {
     const [page, server] = [opened.page(), opened.server()];
