@@ -27,6 +27,7 @@ export default defineConfig({
         index: here('index.html'),
         demo: here('demo.html'),
         staff: here('staff.html'),
+        counter: here('counter.html'),
         central: here('central.html'),
       },
     },

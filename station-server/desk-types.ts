@@ -13,6 +13,7 @@ import type { AccountHold } from './find-types.ts';
 import type { Locker, LockerName } from './lockers/locker-rule.ts';
 import type { ShelfBook } from './shelf-types.ts';
 import type { WishRow } from './store/find-rows.ts';
+import type { StoredPatron } from './store/rows.ts';
 
 /** Where and by whom, and the day it took effect where that is not today. */
 export type ActContext = {
@@ -52,6 +53,7 @@ export type CheckInAnswer =
   /** `returned` closed a loan; `not-on-loan` only noted that it was seen here. */
   | ({
       outcome: 'returned';
+      entry: { station: number; seq: number };
       overdueDays: number;
       loan: Loan;
       foreignBranch: boolean;
@@ -59,7 +61,9 @@ export type CheckInAnswer =
       SortedItem)
   | ({ outcome: 'not-on-loan'; foreignBranch: boolean } & DeskItem & SortedItem)
   | DeskRefusal;
-export type RenewAnswer = ({ outcome: 'renewed' } & DeskLoan) | DeskRefusal;
+export type RenewAnswer =
+  | ({ outcome: 'renewed'; entry: { station: number; seq: number } } & DeskLoan)
+  | DeskRefusal;
 
 export type PatronAccount = {
   patron: Patron;
@@ -142,7 +146,21 @@ export type TitleDetail = {
   orderable: boolean;
 };
 
+/** What one input at the counter means: a reader, an item, or what begins like it. `waiting`: readers for the title. */
+export type CounterFound =
+  | ({ kind: 'patron' } & PatronAccount)
+  | ({
+      kind: 'item';
+      loan: DeskLoan | null;
+      borrower: StoredPatron | null;
+      waiting: number;
+    } & DeskItem)
+  | { kind: 'choice'; patrons: StoredPatron[]; titles: FoundTitle[] };
+
 export type Desk = {
+  /** For staff: of a card, a barcode, an inventory number, a name or a title as scanned or typed. Changes and notes nothing. */
+  lookUp(text: string): CounterFound;
+  lookUpPatron(patronId: string): CounterFound;
   /** By card as scanned. */
   identify(card: string, context: ActContext): IdentifyAnswer;
   /**

@@ -8,6 +8,7 @@ import { decideRenewal } from './circulation/renew.ts';
 import { sortBin } from './circulation/sort-bin.ts';
 import { overdueDays } from './circulation/standing.ts';
 import type { Loan, LoanKind, Refused } from './circulation/types.ts';
+import { createCounterDesk } from './desk-counter.ts';
 import { createCountDesk } from './desk-counts.ts';
 import { createFamilyDesk } from './desk-family.ts';
 import { createFindDesk } from './desk-find.ts';
@@ -131,7 +132,7 @@ const checkIn =
     if (context.pad && !context.tags && openLoan && tags.mayBeDisarmed(item.itemId)) {
       return no({ outcome: 'refused', reason: 'put-on-pad' });
     }
-    const { wallMs } = journal.append({
+    const { seq, wallMs } = journal.append({
       type: 'check-in',
       effectiveOn: day.on,
       place: context.place,
@@ -155,6 +156,7 @@ const checkIn =
     tags.afterAct(item.itemId, context);
     return {
       outcome: 'returned',
+      entry: { station: deps.station, seq },
       overdueDays: decision.overdueDays,
       loan,
       foreignBranch,
@@ -193,7 +195,7 @@ const renew =
     });
     if (decision.outcome === 'refused') return no(decision);
     const { dueOn, renewals } = decision;
-    journal.append({
+    const { seq } = journal.append({
       type: 'renewal',
       effectiveOn: day.on,
       place: context.place,
@@ -203,7 +205,8 @@ const renew =
     const renewed: Loan = { ...loan, dueOn, renewals };
     rows.putLoan(renewed);
     const overdue = overdueDays(renewed, tools.today(), site.calendar);
-    return { outcome: 'renewed', ...found, loan: renewed, overdueDays: overdue };
+    const entry = { station: deps.station, seq };
+    return { outcome: 'renewed', entry, ...found, loan: renewed, overdueDays: overdue };
   };
 
 /** The desk over one open store. Every method is one transaction; a throw means that nothing was changed. */
@@ -214,6 +217,8 @@ export const createDesk = (deps: DeskDeps): Desk => {
   const runCheckOut = checkOut(deps, tools, tags, createReadBeforeRows(deps.db));
   const runCheckIn = checkIn(deps, tools, tags);
   const runRenew = renew(deps, tools);
+  const patrons = createPatronDesk(deps, tools);
+  const find = createFindDesk(deps, tools);
   return {
     checkOut: (...given) => transact(() => runCheckOut(...given)),
     checkIn: (...given) => transact(() => runCheckIn(...given)),
@@ -221,7 +226,7 @@ export const createDesk = (deps: DeskDeps): Desk => {
     recordRefusal: (act, reason: Reason, scanned, context) => {
       transact(() => tools.refuse(act, { reason }, context, { scanned }));
     },
-    ...createPatronDesk(deps, tools),
+    ...patrons,
     ...createReregisterDesk(deps, tools),
     ...createShelfDesk(deps),
     ...createSettingDesk(deps, tools),
@@ -230,7 +235,8 @@ export const createDesk = (deps: DeskDeps): Desk => {
     ...createUndo(deps, tools, tags),
     ...createTagDesk(deps, tools, tags),
     ...createCountDesk(deps, tools),
-    ...createFindDesk(deps, tools),
+    ...find,
+    ...createCounterDesk(deps, tools, { ...patrons, ...find }),
     ...createLockerDesk(deps, tools, runCheckOut),
     ...createVisitDesk(deps, tools),
   };

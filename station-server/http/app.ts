@@ -9,6 +9,7 @@ import { accountsRoute } from './routes/accounts.ts';
 import { actsRoute } from './routes/acts.ts';
 import { checkinsRoute } from './routes/checkins.ts';
 import { checkoutsRoute } from './routes/checkouts.ts';
+import { counterRoute } from './routes/counter.ts';
 import { counterActsRoute } from './routes/counter-acts.ts';
 import { demoRoute } from './routes/demo.ts';
 import { erasuresRoute } from './routes/erasures.ts';
@@ -59,6 +60,7 @@ export const buildApp = (deps: AppDeps): App => {
       erasuresRoute,
       familiesRoute,
       counterActsRoute,
+      counterRoute,
       tagAlertsRoute,
       taggingRoute,
       lockersRoute,

@@ -26,6 +26,8 @@ export const errorAnswers = { '4xx': ApiErrorBody, '5xx': ApiErrorBody };
 export const NoBody = Type.Object({}, closed);
 export const Accepted = Type.Object({ accepted: Type.Literal(true) }, closed);
 
+/** Of an act that a storno can undo. */
+export const EntryRef = Type.Object({ station: Type.Integer(), seq: Type.Integer() }, closed);
 export const StaffItem = Type.Object(
   { itemId: Type.String(), barcode: Type.String(), title: Type.String(), author: Type.String() },
   closed,

@@ -13,6 +13,8 @@ import {
 export type DemoLibrary = {
   /** Where all its files are. */
   folder: string;
+  /** Of the station: its store, its staff's key. */
+  stationFolder: string;
   /** Of the station. */
   url: string;
   demo: DemoView;
@@ -32,7 +34,8 @@ export const startDemoLibrary = async (): Promise<DemoLibrary> => {
     const station = await startStation(library, ports);
     const url = String(station.ready.url);
     await startBridge(library);
-    return { folder: library.folder, url, demo: await stationReady(url), end };
+    const { folder, stationFolder } = library;
+    return { folder, stationFolder, url, demo: await stationReady(url), end };
   } catch (cause) {
     await end();
     throw cause;

@@ -10,7 +10,7 @@ import { packageRoot } from '../../profiles/package-root.ts';
 import { until } from '../firmware-bridge/until.ts';
 
 export const kitapPath = join(packageRoot, 'station-server', 'cli', 'bin.js');
-const READY_MS_MAX = 40_000;
+const READY_MS_MAX = 120_000;
 const STOP_MS_MAX = 15_000;
 
 export type Running = {

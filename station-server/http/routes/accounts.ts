@@ -1,6 +1,7 @@
 // GET /api/patrons/:card/account: what a reader has in hand, for staff only. Addresses are not logged: this one holds a card number.
-import Type from 'typebox';
+import Type, { type Static } from 'typebox';
 import { Language, PatronCategory } from '../../../profiles/site-schema.ts';
+import type { PatronAccount } from '../../desk-types.ts';
 import { type App, type AppDeps, STAFF_ACTOR } from '../app-types.ts';
 import {
   Barcode,
@@ -17,7 +18,7 @@ import { hostOf } from './place-lookup.ts';
 
 const Params = Type.Object({ card: Barcode }, closed);
 const Query = Type.Object({ place: PlaceId }, closed);
-const Account = Type.Object(
+export const Account = Type.Object(
   {
     outcome: Type.Literal('identified'),
     patronId: Type.String(),
@@ -38,6 +39,18 @@ const Account = Type.Object(
 );
 const Answer = Type.Union([Account, RefusedBody]);
 
+export const accountBody = (found: PatronAccount): Static<typeof Account> => {
+  const { patronId, card, status, category, language, branch } = found.patron;
+  const { itemsLeft, blockedBy, reregistrationReminder } = found;
+  const { surname, givenName, patronymic } = found.name;
+  const loans = found.loans.map(staffLoan);
+  return {
+    outcome: 'identified',
+    ...{ patronId, card, status, category, language, branch, surname, givenName, patronymic },
+    ...{ itemsLeft, blockedBy, reregistrationReminder, loans },
+  };
+};
+
 export const accountsRoute = (app: App, deps: AppDeps): void => {
   app.get(
     '/api/patrons/:card/account',
@@ -47,15 +60,7 @@ export const accountsRoute = (app: App, deps: AppDeps): void => {
       const { place } = hostOf(deps.hosts, request.query.place);
       const found = deps.desk.identify(request.params.card, { place, actor: STAFF_ACTOR });
       if (found.outcome === 'refused') return refusedBody(found);
-      const { patronId, card, status, category, language, branch } = found.patron;
-      const { itemsLeft, blockedBy, reregistrationReminder } = found;
-      const { surname, givenName, patronymic } = found.name;
-      const loans = found.loans.map(staffLoan);
-      return {
-        outcome: 'identified' as const,
-        ...{ patronId, card, status, category, language, branch, surname, givenName, patronymic },
-        ...{ itemsLeft, blockedBy, reregistrationReminder, loans },
-      };
+      return accountBody(found);
     },
   );
 };

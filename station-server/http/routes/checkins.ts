@@ -3,7 +3,15 @@ import Type from 'typebox';
 import { LocalDate } from '../../../profiles/site-schema.ts';
 import type { ActContext } from '../../desk-types.ts';
 import { type App, type AppDeps, STAFF_ACTOR } from '../app-types.ts';
-import { Barcode, closed, errorAnswers, PlaceId, RefusedBody, StaffItem } from '../schemas.ts';
+import {
+  Barcode,
+  closed,
+  EntryRef,
+  errorAnswers,
+  PlaceId,
+  RefusedBody,
+  StaffItem,
+} from '../schemas.ts';
 import { requireStaff } from '../security.ts';
 import { refusedBody, staffItem } from '../staff-answers.ts';
 import { hostOf } from './place-lookup.ts';
@@ -15,6 +23,7 @@ const Body = Type.Object(
 const Returned = Type.Object(
   {
     outcome: Type.Literal('returned'),
+    entry: EntryRef,
     loanId: Type.String(),
     overdueDays: Type.Integer(),
     foreignBranch: Type.Boolean(),
@@ -45,9 +54,9 @@ export const checkinsRoute = (app: App, deps: AppDeps): void => {
       if (answer.outcome === 'not-on-loan') {
         return { outcome: 'not-on-loan' as const, foreignBranch, item };
       }
-      const { overdueDays, loan } = answer;
+      const { overdueDays, loan, entry } = answer;
       const { loanId } = loan;
-      return { outcome: 'returned' as const, loanId, overdueDays, foreignBranch, item };
+      return { outcome: 'returned' as const, entry, loanId, overdueDays, foreignBranch, item };
     },
   );
 };

@@ -6,6 +6,7 @@ import { type App, type AppDeps, STAFF_ACTOR } from '../app-types.ts';
 import {
   Barcode,
   closed,
+  EntryRef,
   errorAnswers,
   LoanKind,
   PlaceId,
@@ -29,7 +30,7 @@ const Body = Type.Object(
 const Lent = Type.Object(
   {
     outcome: Type.Literal('lent'),
-    entry: Type.Object({ station: Type.Integer(), seq: Type.Integer() }, closed),
+    entry: EntryRef,
     loan: StaffLoan,
   },
   closed,

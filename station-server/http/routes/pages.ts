@@ -1,4 +1,4 @@
-// The built pages: `/` leads to the first place, `/kiosk/:place`, `/desk` with `/technician`, and `/demo` are one HTML file each, `/assets/` holds hashed files
+// The built pages: `/` leads to the first place, `/kiosk/:place`, `/desk` with `/technician`, `/counter`, and `/demo` are one HTML file each, `/assets/` holds hashed files
 // that may be kept for ever (kiosk-ui/vite.config.ts).
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -35,6 +35,9 @@ export const pagesRoute = (app: App, deps: AppDeps): void => {
       hostOf(deps.hosts, request.params.place);
       return sendPage(reply, pagesFolder, 'index.html');
     },
+  );
+  app.get('/counter', { schema }, async (_request, reply) =>
+    sendPage(reply, pagesFolder, 'counter.html'),
   );
   for (const path of ['/desk', '/technician']) {
     app.get(path, { schema }, async (_request, reply) =>

@@ -140,6 +140,7 @@ export const lent = (barcode: string, dueOn?: string): CheckOutAnswer => ({
 });
 export const returned = (barcode: string, overdueDays = 0): CheckInAnswer => ({
   outcome: 'returned',
+  entry: { station: 7, seq: 2 },
   foreignBranch: false,
   ...loanOf(barcode),
   overdueDays,
@@ -177,7 +178,11 @@ export const friendlyReply = (effect: SessionEffect): DeskReply | null => {
       return { to: 'account', account: account({ loans: [loanOf('101'), loanOf('102')] }) };
     case 'renew': {
       const renewed = loanOf(effect.loanId.slice(2), '2026-11-21');
-      return { to: 'renew', loanId: effect.loanId, answer: { outcome: 'renewed', ...renewed } };
+      return {
+        to: 'renew',
+        loanId: effect.loanId,
+        answer: { outcome: 'renewed', entry: { station: 7, seq: 3 }, ...renewed },
+      };
     }
     case 'lockers':
       return { to: 'lockers', books: [lockerBook(2), lockerBook(4)] };

@@ -151,11 +151,11 @@ test('a returned and a renewed book of a child stand under the child', () => {
       return {
         to: 'renew',
         loanId: effect.loanId,
-        answer: { outcome: 'renewed', ...ofChild('101') },
+        answer: { outcome: 'renewed', entry: { station: 7, seq: 3 }, ...ofChild('101') },
       };
     if (effect.effect !== 'check-in') return friendlyReply(effect);
     const answer: CheckInAnswer = {
-      ...{ outcome: 'returned', foreignBranch: false },
+      ...{ outcome: 'returned', entry: { station: 7, seq: 2 }, foreignBranch: false },
       ...ofChild(effect.barcode),
     };
     return { to: 'check-in', barcode: effect.barcode, answer };
