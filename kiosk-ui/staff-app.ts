@@ -5,6 +5,7 @@ import { customElement, state } from 'lit/decorators.js';
 import type { Language, StationStatus } from '../station-server/api-types.ts';
 import { base } from './parts/styles.ts';
 import { staffPage } from './staff/staff-style.ts';
+import { COUNTER } from './strings/counter.ts';
 import { STAFF } from './strings/staff.ts';
 import { CALLS } from './strings/staff-calls.ts';
 import './parts/language-switch.ts';
@@ -66,6 +67,7 @@ export class StaffApp extends LitElement {
     return html`<header>
         <div><h1>${this.heading()}</h1>
           <p>${status ? s.branch(status.branch, status.station) : ''}</p></div>
+        ${this.technician ? nothing : html`<a href="/counter">${COUNTER[this.language].title}</a>`}
         <language-switch .language=${this.language}
           @language-chosen=${(event: CustomEvent<Language>) => {
             this.language = event.detail;

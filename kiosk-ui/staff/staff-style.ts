@@ -26,6 +26,14 @@ export const staffPage = css`
     color: #d3e6ea;
     margin-top: 0.4rem;
   }
+  header a {
+    color: #fff;
+    font-weight: 600;
+    margin-inline-start: auto;
+    min-height: var(--touch);
+    display: grid;
+    align-items: center;
+  }
   language-switch {
     --lang-size: 1.6rem;
   }

@@ -18,6 +18,8 @@ import { killCount } from './kill-count.ts';
 const KILLS = killCount(0.4, 20);
 const CLIENTS = 4;
 const SIZE = { patrons: 4_000, titles: 2_000, items: 60_000 };
+/** Before a kill, however slow the machine: a run that lent nothing proves nothing. */
+const ANSWERS_MIN = 6;
 const ALIVE_MS_MAX = 220;
 
 const folder = mkdtempSync(join(tmpdir(), 'kitap-kill-'));
@@ -86,7 +88,7 @@ test(`${KILLS} kills, nothing answered is lost, nothing is half done`, {
     const token = readFileSync(join(folder, 'staff-token'), 'utf8').trim();
     const answered: Answered[] = [];
     const clients = Array.from({ length: CLIENTS }, () => lendUntilGone(url, token, answered));
-    await until('a first answer', () => answered.length > 0);
+    await until('some answers', () => answered.length >= ANSWERS_MIN, 60_000);
     await new Promise((resolve) => setTimeout(resolve, random() * ALIVE_MS_MAX));
     await running.end('SIGKILL');
     await Promise.all(clients);
@@ -108,7 +110,5 @@ test(`${KILLS} kills, nothing answered is lost, nothing is half done`, {
   const last = open();
   expect(last.journal.verify()).toBeNull();
   last.close();
-  // A run that lent nothing proves nothing.
-  expect(total).toBeGreaterThan(KILLS * 5);
   console.log(`${KILLS} kills, ${total} answered check-outs, 0 lost`);
 });
