@@ -18,6 +18,7 @@ const call = (command, args, env = {}) =>
 
 ensurePrerequisites();
 const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'tests/vitest.config.ts'];
+const browser = vitest.with(-1, 'tests/vitest.browser.config.ts');
 const results = [
   ['1,000 kills', call(process.execPath, [...vitest, 'tests/crash'], { KITAP_KILLS: KILLS })],
   [
@@ -42,6 +43,10 @@ const results = [
       KITAP_FUZZ_BOARD: BOARD_FUZZ,
     }),
   ],
+  [
+    'text of 125 and 150 % on every page',
+    call(process.execPath, [...browser, 'tests/kiosk-ui/text-sizes'], { KITAP_TEXT_SIZES: 'all' }),
+  ],
   ['100,000 seeds', call(process.execPath, ['dist/tests/sim/main.js', '--seeds', SEEDS])],
   [
     'benchmarks',
@@ -50,6 +55,7 @@ const results = [
       'checkout-durable',
       'snapshot',
       'partitions',
+      'search',
     ]),
   ],
 ];

@@ -114,7 +114,7 @@ const options = new Command('sim')
   .option('--mutant <name>', 'with a planted fault', mutantName)
   .option('--workers <n>', 'threads', whole, 2)
   .option('--mutants', 'finds the first seed that shows each planted fault')
-  .option('--test', 'the short form: 400 seeds, and each planted fault at its recorded seed')
+  .option('--test', 'the short form: 1,000 seeds, and each planted fault at its recorded seed')
   .parse()
   .opts<Options>();
 process.exitCode = (await run(options)) ? 0 : 1;
