@@ -1,8 +1,8 @@
 // The librarian's counter at /counter: one input for a card, an item or a name, everything else by keys. What it does is in
 // `counter/counter-desk.ts`; the staff's key stays in the memory of this page.
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Language, StationStatus } from '../station-server/api-types.ts';
+import type { Language } from '../station-server/api-types.ts';
 import { CounterDesk, textOf } from './counter/counter-desk.ts';
 import { counterStyle } from './counter/counter-style.ts';
 import type { Done } from './counter/counter-types.ts';
@@ -10,12 +10,11 @@ import { choiceCard, itemCard, patronCard } from './counter/found-cards.ts';
 import { base } from './parts/styles.ts';
 import { keyForm } from './staff/key-form.ts';
 import { staffCard, staffForm, staffPage } from './staff/staff-style.ts';
+import { StatusWatch } from './staff/status-watch.ts';
 import { COUNTER } from './strings/counter.ts';
 import { STAFF } from './strings/staff.ts';
 import './parts/language-switch.ts';
 
-const POLL_MS = 2_000;
-const ANSWER_MS_MAX = 5_000;
 const CHEAT = [
   ...([
     ['Enter', 'enter'],
@@ -33,22 +32,14 @@ const CHEAT = [
 
 @customElement('counter-app')
 export class CounterApp extends LitElement {
-  static override styles = [
-    ...[base, staffPage, staffCard, staffForm, counterStyle],
-    css`
-      :host {
-        --touch: 4.4rem;
-      }
-    `,
-  ];
+  static override styles = [base, staffPage, staffCard, staffForm, counterStyle];
   @state() private language: Language = 'kk';
-  @state() private status: StationStatus | null = null;
-  @state() private away = false;
   @state() private cheat = false;
   /** The line of the list under the input that the arrows have reached. */
   @state() private at = -1;
+  private readonly watch = new StatusWatch(this);
   private readonly desk = new CounterDesk(
-    () => this.status?.places[0]?.place ?? '',
+    () => this.watch.status?.places[0]?.place ?? '',
     () => {
       const { length } = this.lines();
       this.at = Math.min(this.at, length - 1);
@@ -59,24 +50,10 @@ export class CounterApp extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('keydown', this.onKey);
-    void this.poll();
   }
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('keydown', this.onKey);
-  }
-
-  private async poll(): Promise<void> {
-    try {
-      const answer = await fetch('/api/status', { signal: AbortSignal.timeout(ANSWER_MS_MAX) });
-      if (!answer.ok) throw new Error(String(answer.status));
-      this.status = (await answer.json()) as StationStatus;
-      this.away = false;
-    } catch {
-      this.away = true;
-    } finally {
-      window.setTimeout(() => void this.poll(), POLL_MS);
-    }
   }
 
   private get words() {
@@ -144,7 +121,8 @@ export class CounterApp extends LitElement {
   };
 
   protected override render() {
-    const { words, desk, status } = this;
+    const { words, desk } = this;
+    const { status, away } = this.watch;
     const given = { desk, language: this.language, at: this.at };
     return html`<header>
         <div><h1>${words.title}</h1>
@@ -155,7 +133,7 @@ export class CounterApp extends LitElement {
               this.language = event.detail;
             }}></language-switch></div>
       </header>
-      <div class="trouble" role="alert">${this.away ? STAFF[this.language].away : ''}</div>
+      <div class="trouble" role="alert">${away ? STAFF[this.language].away : ''}</div>
       <main>${
         desk.opened
           ? html`${this.bar()}${choiceCard(given)}${itemCard(given)}${patronCard(given)}${this.doneCard()}`
@@ -164,7 +142,8 @@ export class CounterApp extends LitElement {
   }
 
   private network() {
-    const { words, status } = this;
+    const { words } = this;
+    const { status } = this.watch;
     if (!status) return nothing;
     const { waiting, online } = status.queue;
     return html`<span class="net" role="status">${waiting ? words.waiting(waiting) : words.nothingWaits}${

@@ -1,25 +1,11 @@
 // The card of families on the desk's page: asked for only when a librarian begins, shows who is linked, links, ends, says what was refused.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { StationStatus } from '../../station-server/api-types.ts';
 import { axeViolations } from './axe.ts';
 import { launch, openPage, picture } from './browser.ts';
 import { type PageServer, startPageServer } from './page-server.ts';
+import { QUIET_STATUS } from './quiet-status.ts';
 
-const STATUS: StationStatus = {
-  ...{ station: 7, branch: 'BLK-7', tagAlerts: [] },
-  queue: {
-    ...{ waiting: 0, oldestAtMs: null, applied: 41_238, lastContactAtMs: Date.now() },
-    ...{ lastError: null, chainFork: false, online: true, loading: null, link: null },
-  },
-  clock: { source: 'central', errorMs: 0, wrong: false, hint: null },
-  places: [
-    {
-      ...{ place: 'kiosk-1', bridge: 'connected', printer: 'ready', padTags: null, help: null },
-      ...{ lockerDoors: 0, devices: [] },
-    },
-  ],
-};
 const PARENT = '27101001000018';
 const CHILD = '27101001000034';
 const adult = {
@@ -46,7 +32,7 @@ afterAll(() => browser?.close());
 beforeEach(async () => {
   [linked, asked] = [false, []];
   server = await startPageServer();
-  server.status = STATUS;
+  server.status = QUIET_STATUS;
   page = await openPage(browser, `${server.origin}/desk`, { width: 1280, height: 1000 });
   await page.route('**/api/patrons/**', async (route) => {
     const request = route.request();
@@ -74,7 +60,7 @@ const begin = async () => {
   await page.getByLabel('Staff key').fill('right');
   await page.getByRole('button', { name: 'Open', exact: true }).click();
   await page.getByLabel('Grown-up’s card').fill(PARENT);
-  await page.getByRole('button', { name: 'Show' }).click();
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
   await page.getByText('Мұратова Айсәуле').waitFor();
 };
 
@@ -85,7 +71,7 @@ it('asks for the key when a librarian begins, and again for a wrong one', async 
   await page.getByLabel('Staff key').fill('wrong');
   await page.getByRole('button', { name: 'Open', exact: true }).click();
   await page.getByLabel('Grown-up’s card').fill(PARENT);
-  await page.getByRole('button', { name: 'Show' }).click();
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
   await page.getByText('This key is not right.').waitFor();
   expect(asked).toEqual([]);
 });
@@ -123,6 +109,6 @@ it('says why in the language of the moment, keeps the number, and tells when no 
   await page.getByText('Один билет. !').waitFor();
   await speak('English');
   await page.getByLabel('Grown-up’s card').fill('away');
-  await page.getByRole('button', { name: 'Show' }).click();
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
   await page.getByText('No answer. Please try again.').waitFor();
 });
