@@ -2,6 +2,7 @@
 // title. Only reads, and notes nothing: a name half typed is no refusal. Part of `desk.ts`.
 import { recogniseBarcode } from '../profiles/barcode-rules.ts';
 import { foldName } from './circulation/person-name.ts';
+import { survivingPatron } from './desk-staff.ts';
 import type { DeskDeps, DeskTools } from './desk-tools.ts';
 import type { CounterFound, Desk } from './desk-types.ts';
 import { createCounterRows } from './store/counter-rows.ts';
@@ -29,10 +30,9 @@ export const createCounterDesk = (
   const holds = createHoldRows(db);
 
   const patron = (patronId: string): CounterFound | null => {
-    const found = account(patronId);
-    if (!found || found.patron.status === 'erased') return null;
-    const { mergedInto } = found.patron;
-    return mergedInto === undefined ? { kind: 'patron', ...found } : patron(mergedInto);
+    const held = rows.patronById(patronId);
+    const found = held && account(survivingPatron(rows, held).patronId);
+    return found && found.patron.status !== 'erased' ? { kind: 'patron', ...found } : null;
   };
   const item = (itemId: string): CounterFound | null => {
     const found = rows.itemById(itemId);
