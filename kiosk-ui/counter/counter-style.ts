@@ -11,11 +11,9 @@ export const counterStyle = css`
     display: grid;
     gap: 1.2rem;
   }
-  .bar form {
-    flex-wrap: nowrap;
-  }
   .bar label {
-    flex: 1;
+    flex: 1 1 40rem;
+    min-width: min(100%, 30rem);
     gap: 1rem;
   }
   .bar input[type='text'] {
